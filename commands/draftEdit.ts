@@ -1,0 +1,56 @@
+import type { Act } from '../src/chat/act.ts';
+import { say } from '../src/chat/answers.ts';
+import { isRefusal } from '../src/chat/refusal.ts';
+import { editDraft } from '../src/drafts/changeDraft.ts';
+import { draftSteps } from '../src/drafts/fields.ts';
+import type { DraftRow } from '../src/drafts/find.ts';
+import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+
+export const draftEdit: Act = {
+  id: 'draft.edit',
+  names: { sq: 'projektakt ndrysho', sr: 'nacrt izmeni', en: 'draft edit' },
+  describe: 'draft.describe.edit',
+  who: 'staff',
+  answers: 'form',
+  options: [draftOption],
+  complete: (context, _option, typed) => completeDraft(context, typed, true),
+  form: {
+    title: 'draft.form.edit',
+    submitLabel: 'draft.form.save',
+    subject: draftSubject,
+    begin: async (context, subject) => valuesOf(await publishedDraft(context.storage.db, subject)),
+    intro: async (context, subject) =>
+      (await publishedDraft(context.storage.db, subject)).number,
+    steps: async ({ t }, _subject, values) => draftSteps(t, values),
+    async submit(context, work, filled) {
+      const draft = await publishedDraft(work.tx, filled.subject);
+      const done = await editDraft(work, draft, filled.values);
+      if (isRefusal(done)) return done;
+      await filled.finish(draft.number);
+      const number = draft.number;
+      return say(context.language, done.changed > 0 ? 'draft.edited' : 'draft.unchanged', {
+        number,
+      });
+    },
+    again: async (context, number) => say(context.language, 'draft.edited', { number }),
+  },
+};
+
+function valuesOf(draft: DraftRow): Record<string, string> {
+  const { code, nameSq } = draft.institution;
+  return {
+    titleSq: draft.titleSq,
+    titleSr: draft.titleSr ?? '',
+    titleEn: draft.titleEn ?? '',
+    type: draft.type,
+    institution: nameSq ? `${code} – ${nameSq}` : code,
+    receivedOn: draft.receivedOn,
+    opensOn: draft.opensOn,
+    closesOn: draft.closesOn,
+    due: `${draft.dueOn} ${draft.dueTime}`,
+    complex: draft.complex ? 'yes' : 'no',
+    link: draft.documents.find((document) => document.url)?.url ?? '',
+    file: draft.documents.find((document) => document.fileId)?.fileId ?? '',
+    summary: draft.summary ?? '',
+  };
+}

@@ -1,0 +1,60 @@
+import { parseDay } from '../src/calendar/index.ts';
+import type { Act } from '../src/chat/act.ts';
+import { say } from '../src/chat/answers.ts';
+import { isRefusal } from '../src/chat/refusal.ts';
+import { extendDraft } from '../src/drafts/changeDraft.ts';
+import { dueInput } from '../src/drafts/fields.ts';
+import { formatMoment } from '../src/i18n/dates.ts';
+import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+
+export const draftExtend: Act = {
+  id: 'draft.extend',
+  names: { sq: 'projektakt shtyj', sr: 'nacrt produži', en: 'draft extend' },
+  describe: 'draft.describe.extend',
+  who: 'staff',
+  answers: 'form',
+  options: [
+    draftOption,
+    {
+      name: 'closes',
+      names: { sq: 'mbyllet', sr: 'zatvara-se', en: 'closes' },
+      describe: 'draft.hint.closesOn',
+      required: false,
+    },
+  ],
+  complete: (context, option, typed) =>
+    option === 'draft' ? completeDraft(context, typed, true) : Promise.resolve([]),
+  form: {
+    title: 'draft.form.extend',
+    submitLabel: 'draft.form.save',
+    subject: draftSubject,
+    async begin(context, subject, values) {
+      const draft = await publishedDraft(context.storage.db, subject);
+      return { closesOn: parseDay(values.closes ?? '') ?? draft.closesOn };
+    },
+    intro: async (context, subject) =>
+      (await publishedDraft(context.storage.db, subject)).number,
+    steps: async ({ t }) => [
+      [
+        {
+          kind: 'date',
+          name: 'closesOn',
+          label: t('draft.field.closesOn'),
+          hint: t('draft.hint.closesOn'),
+          required: true,
+        },
+        dueInput(t),
+      ],
+    ],
+    async submit(context, work, filled) {
+      const draft = await publishedDraft(work.tx, filled.subject);
+      const done = await extendDraft(work, draft, filled.values);
+      if (isRefusal(done)) return done;
+      await filled.finish(draft.number);
+      const { number, dueAt } = await publishedDraft(work.tx, filled.subject);
+      const due = formatMoment(context.language, dueAt, work.zone);
+      return say(context.language, 'draft.extended', { number, due });
+    },
+    again: async (context, number) => say(context.language, 'draft.edited', { number }),
+  },
+};

@@ -1,0 +1,60 @@
+import type { Act } from '../src/chat/act.ts';
+import { privately, say, sentence } from '../src/chat/answers.ts';
+import { finishUnfinished } from '../src/chat/forms.ts';
+import { isRefusal } from '../src/chat/refusal.ts';
+import { publishDraft } from '../src/drafts/publishDraft.ts';
+import { openDraftForm, unfinishedOption } from './draftPreview.ts';
+
+export const draftPublish: Act = {
+  id: 'draft.publish',
+  names: null,
+  describe: 'draft.describe.publish',
+  who: 'staff',
+  answers: 'private',
+  options: [unfinishedOption],
+  async run(context, values) {
+    const row = await openDraftForm(context, values.unfinished ?? '');
+    if (isRefusal(row)) return row;
+    const done = await context.transaction(async (work) => {
+      // Taken in the transaction: of two presses at once, one publishes.
+      const taken = await work.tx.unfinished.updateMany({
+        where: { id: row.id, state: 'open' },
+        data: { state: 'submitted' },
+      });
+      if (taken.count === 0) return { number: '', channels: 0, again: true };
+      const published = await publishDraft(work, row.values);
+      if (isRefusal(published)) {
+        await work.tx.unfinished.update({ where: { id: row.id }, data: { state: 'open' } });
+        return published;
+      }
+      await finishUnfinished(work, row.id, published.number);
+      return { ...published, again: false };
+    });
+    if (isRefusal(done)) return done;
+    if (done.again) return say(context.language, 'draft.publishedAlready', { number: '' });
+    const { number, channels } = done;
+    return privately(
+      sentence(context.language, context.t('draft.published', { number, count: channels }), [
+        { act: 'draft.stop', args: [number], label: context.t('draft.button.stop') },
+        { act: 'draft.show', args: [number], label: context.t('draft.button.details') },
+      ]),
+    );
+  },
+};
+
+export const draftDiscard: Act = {
+  id: 'draft.discard',
+  names: null,
+  describe: 'draft.describe.discard',
+  who: 'staff',
+  answers: 'private',
+  options: [unfinishedOption],
+  async run(context, values) {
+    const row = await openDraftForm(context, values.unfinished ?? '');
+    if (isRefusal(row)) return row;
+    await context.transaction(({ tx }) =>
+      tx.unfinished.update({ where: { id: row.id }, data: { state: 'discarded' } }),
+    );
+    return say(context.language, 'draft.discarded');
+  },
+};

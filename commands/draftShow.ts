@@ -1,0 +1,115 @@
+import { asDay, localDay } from '../src/calendar/index.ts';
+import type { Act } from '../src/chat/act.ts';
+import { privately } from '../src/chat/answers.ts';
+import type { Context } from '../src/chat/context.ts';
+import type { Button } from '../src/chat/message.ts';
+import { isRefusal } from '../src/chat/refusal.ts';
+import { draftTotals, organisationState } from '../src/contributions/draftState.ts';
+import { batchProgress } from '../src/delivery/queue.ts';
+import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
+import { type DraftRow, findDraft } from '../src/drafts/find.ts';
+import { publicationBatch } from '../src/drafts/publishDraft.ts';
+import { viewOfRow } from '../src/drafts/view.ts';
+import { formatShortDay } from '../src/i18n/dates.ts';
+import { completeDraft, draftOption } from './shared.ts';
+
+/** The latest changes are what people look for. */
+const MOST_CHANGES = 8;
+
+export const draftShow: Act = {
+  id: 'draft.show',
+  names: { sq: 'projektakt shfaq', sr: 'nacrt prikaži', en: 'draft show' },
+  describe: 'draft.describe.show',
+  who: 'anyone',
+  answers: 'private',
+  options: [draftOption],
+  complete: (context, _option, typed) => completeDraft(context, typed, false),
+  async run(context, values) {
+    const { storage, language, world } = context;
+    const row = await findDraft(storage.db, values.draft ?? '');
+    if (isRefusal(row)) return row;
+    const progress = await batchProgress(storage.db, publicationBatch(row.id));
+    const parts: DetailsParts = {
+      totals: await draftTotals(storage.db, row.id),
+      own: await ownPart(context, row.id),
+      changes: await changesOf(context, row.id),
+      progress:
+        context.actor.staffRole !== null && progress.sent + progress.waiting > 0
+          ? context.t('draft.progress', { ...progress })
+          : null,
+      buttons: buttonsFor(context, row, progress),
+    };
+    return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
+  },
+};
+
+async function ownPart(context: Context, draftId: string): Promise<DetailsParts['own']> {
+  const { actor, storage } = context;
+  const membership = actor.memberships.find(({ state }) => state === 'accepted');
+  const id = actor.channel?.organisationId ?? membership?.organisationId;
+  const organisation = actor.channel?.organisationName ?? membership?.organisationName;
+  if (!id || !organisation) return null;
+  return { organisation, state: await organisationState(storage.db, draftId, id) };
+}
+
+async function changesOf(context: Context, draftId: string): Promise<DetailsParts['changes']> {
+  const { storage, language, world, t } = context;
+  const rows = await storage.db.draftChange.findMany({
+    where: { draftId },
+    orderBy: { at: 'desc' },
+    take: 50,
+  });
+  const lines = rows.map((row) => {
+    const at = formatShortDay(language, localDay(row.at, world.zone));
+    const day = (text: string | null) => formatShortDay(language, asDay(text ?? ''));
+    if (row.field === 'closesOn' || row.field === 'dueOn') {
+      const [before, after] = [day(row.before), day(row.after)];
+      return { at, what: t(`draft.change.${row.field}`, { before, after }) };
+    }
+    if (row.field === 'state') {
+      const state = row.after === 'withdrawn' ? 'withdrawn' : 'closed';
+      return { at, what: t('draft.change.state', { after: t(`draft.phase.${state}`) }) };
+    }
+    return { at, what: t('draft.change.other') };
+  });
+  const different = lines.filter(
+    (line, index) => lines.findIndex((other) => same(line, other)) === index,
+  );
+  return different.slice(0, MOST_CHANGES);
+}
+
+function same(a: { at: string; what: string }, b: { at: string; what: string }): boolean {
+  return a.at === b.at && a.what === b.what;
+}
+
+function buttonsFor(
+  { t, actor }: Context,
+  draft: DraftRow,
+  progress: { waiting: number; stopped: number },
+): Button[] {
+  const args = [draft.number];
+  if (draft.state !== 'published') return [];
+  const contribute: Button = {
+    act: 'contribute',
+    args,
+    label: t('draft.button.contribute'),
+    style: 'primary',
+  };
+  if (actor.staffRole === null) return [contribute];
+  const buttons: Button[] = [];
+  if (progress.waiting > 0) {
+    buttons.push({ act: 'draft.stop', args, label: t('draft.button.stop'), style: 'danger' });
+  }
+  if (progress.stopped > 0) {
+    buttons.push({ act: 'draft.resume', args, label: t('draft.button.resume') });
+  }
+  buttons.push(
+    { act: 'draft.extend', args, label: t('draft.button.extend') },
+    { act: 'draft.edit', args, label: t('draft.button.edit') },
+    { act: 'draft.close', args, label: t('draft.button.close') },
+  );
+  if (buttons.length < 5) {
+    buttons.push({ act: 'draft.withdraw', args, label: t('draft.button.withdraw') });
+  }
+  return buttons;
+}

@@ -1,0 +1,70 @@
+import type { Act } from '../src/chat/act.ts';
+import { channelLink } from './channelLink.ts';
+import { channelUnlink } from './channelUnlink.ts';
+import { contribute } from './contribute.ts';
+import { contributionRevise } from './contributionRevise.ts';
+import { contributions } from './contributions.ts';
+import { contributionWithdraw } from './contributionWithdraw.ts';
+import { draftEdit } from './draftEdit.ts';
+import { draftClose, draftWithdraw } from './draftEnd.ts';
+import { draftExtend } from './draftExtend.ts';
+import { draftList } from './draftList.ts';
+import { draftNew } from './draftNew.ts';
+import { draftPreview } from './draftPreview.ts';
+import { draftDiscard, draftPublish } from './draftPublish.ts';
+import { draftShow } from './draftShow.ts';
+import { draftInterested, draftNotForUs } from './draftStance.ts';
+import { draftResume, draftStop } from './draftStop.ts';
+import { createHelp } from './help.ts';
+import { languageAct } from './language.ts';
+import { memberAccept, memberReject } from './memberDecide.ts';
+import { memberJoin } from './memberJoin.ts';
+import { memberList } from './memberList.ts';
+import { memberRole } from './memberRole.ts';
+import { organisationAdd } from './organisationAdd.ts';
+import { organisationImport } from './organisationImport.ts';
+import { planDone } from './planDone.ts';
+import { planDue } from './planDue.ts';
+import { planImport } from './planImport.ts';
+import { planReopen } from './planReopen.ts';
+import { setting } from './setting.ts';
+
+const listed: readonly Act[] = [
+  draftList,
+  draftShow,
+  contribute,
+  contributions,
+  memberJoin,
+  planDue,
+  languageAct,
+  draftNew,
+  draftEdit,
+  draftExtend,
+  draftClose,
+  draftWithdraw,
+  channelLink,
+  channelUnlink,
+  organisationAdd,
+  organisationImport,
+  memberList,
+  planImport,
+  planDone,
+  memberRole,
+  setting,
+  // Only buttons do what follows.
+  planReopen,
+  draftPreview,
+  draftPublish,
+  draftDiscard,
+  draftStop,
+  draftResume,
+  draftInterested,
+  draftNotForUs,
+  contributionRevise,
+  contributionWithdraw,
+  memberAccept,
+  memberReject,
+];
+
+/** Every act, in the order in which help and the command table show them. */
+export const acts: readonly Act[] = [createHelp(listed), ...listed];

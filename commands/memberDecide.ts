@@ -1,0 +1,60 @@
+import type { Act } from '../src/chat/act.ts';
+import { say } from '../src/chat/answers.ts';
+import { isRefusal } from '../src/chat/refusal.ts';
+import { refreshCards } from '../src/delivery/queue.ts';
+import { refreshFor } from '../src/drafts/interest.ts';
+import { decideMembership } from '../src/membership/memberships.ts';
+import type { Work } from '../src/storage/work.ts';
+
+/** Accepting and rejecting are the two buttons of one card. */
+function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
+  return async (context, values) => {
+    const id = values.membership ?? '';
+    const done = await context.transaction(async (work) => {
+      const decided = await decideMembership(work, id, decision);
+      if (!isRefusal(decided)) await refreshWhatCounts(work, id);
+      return decided;
+    });
+    if (isRefusal(done)) return done;
+    return say(context.language, `membership.card.${decision}`, {
+      person: done.person,
+      organisation: done.organisation,
+    });
+  };
+}
+
+/** What the person submitted meanwhile begins to count, or ceases to. */
+async function refreshWhatCounts(work: Work, membershipId: string): Promise<void> {
+  const rows = await work.tx.contribution.findMany({ where: { membershipId } });
+  for (const row of rows) {
+    await refreshCards(work, 'contribution', row.id);
+    await refreshFor(work, row.draftId, row.organisationId);
+  }
+}
+
+const membership = {
+  name: 'membership',
+  names: { sq: 'propozimi', sr: 'predlog', en: 'proposal' },
+  describe: 'membership.option.person',
+  required: true,
+} as const;
+
+export const memberAccept: Act = {
+  id: 'member.accept',
+  names: null,
+  describe: 'membership.describe.memberAccept',
+  who: 'staff',
+  answers: 'private',
+  options: [membership],
+  run: decide('accepted'),
+};
+
+export const memberReject: Act = {
+  id: 'member.reject',
+  names: null,
+  describe: 'membership.describe.memberReject',
+  who: 'staff',
+  answers: 'private',
+  options: [membership],
+  run: decide('rejected'),
+};

@@ -1,0 +1,83 @@
+import type { ActOption, Values } from '../src/chat/act.ts';
+import type { Context } from '../src/chat/context.ts';
+import type { Choice } from '../src/chat/form.ts';
+import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
+import { draftTitle } from '../src/drafts/cards.ts';
+import { type DraftRow, findDraft, loadDraft, searchDrafts } from '../src/drafts/find.ts';
+import { notOpen } from '../src/drafts/publishDraft.ts';
+import { viewOfRow } from '../src/drafts/view.ts';
+import { fold } from '../src/i18n/fold.ts';
+import { type Language, LANGUAGES, translate } from '../src/i18n/index.ts';
+import { searchOrganisations } from '../src/membership/organisations.ts';
+import type { Database, Tx } from '../src/storage/database.ts';
+
+/** The option that names a draft, in every act that is about one. */
+export const draftOption: ActOption = {
+  name: 'draft',
+  names: { sq: 'projektakti', sr: 'nacrt', en: 'draft' },
+  describe: 'draft.option.draft',
+  required: true,
+  completes: true,
+};
+
+/** Drafts whose number or title holds what was typed. */
+export async function completeDraft(
+  context: Context,
+  typed: string,
+  openOnly: boolean,
+): Promise<Choice[]> {
+  const rows = await searchDrafts(context.storage.db, { text: typed, openOnly, most: 25 });
+  return rows.map((row) => ({
+    value: row.number,
+    label: `${row.number} ${draftTitle(viewOfRow(row, null), context.language)}`.slice(0, 100),
+  }));
+}
+
+/** The option that names an organisation. */
+export const organisationOption: ActOption = {
+  name: 'organisation',
+  names: { sq: 'organizata', sr: 'organizacija', en: 'organisation' },
+  describe: 'membership.option.organisation',
+  required: true,
+  completes: true,
+};
+
+export async function completeOrganisation(context: Context, typed: string): Promise<Choice[]> {
+  const rows = await searchOrganisations(context.storage.db, typed, 25);
+  return rows.map((row) => ({
+    value: row.name,
+    label: (row.fullName ? `${row.name} – ${row.fullName}` : row.name).slice(0, 100),
+  }));
+}
+
+/** The subject of a form about a draft: its id, found by what was typed or pressed. */
+export async function draftSubject(context: Context, values: Values): Promise<string | Refusal> {
+  const draft = await findDraft(context.storage.db, values.draft ?? '');
+  if (isRefusal(draft)) return draft;
+  return notOpen(draft) ?? draft.id;
+}
+
+/** A draft that a form is about: it was there when the form opened. */
+export async function publishedDraft(db: Database | Tx, id: string): Promise<DraftRow> {
+  const draft = await loadDraft(db, id);
+  if (!draft) throw new Error(`no draft ${id}`);
+  return draft;
+}
+
+/** The option that names a contribution; only buttons carry it. */
+export const referenceOption: ActOption = {
+  name: 'reference',
+  names: { sq: 'numri', sr: 'broj', en: 'number' },
+  describe: 'contribution.option.reference',
+  required: true,
+};
+
+/** A language by its code or its name in any of the languages. */
+export function readLanguage(text: string): Language | undefined {
+  const word = fold(text);
+  return LANGUAGES.find(
+    (language) =>
+      language === word ||
+      LANGUAGES.some((in_) => fold(translate(in_, `language.${language}`)) === word),
+  );
+}

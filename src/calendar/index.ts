@@ -1,0 +1,8 @@
+/** Kosovo's calendar: days, zones, holidays, working days, windows. Pure; no clock, no I/O. */
+export * from './day.ts';
+export type { Names } from './feasts.ts';
+export * from './holidays.ts';
+export * from './sendingHours.ts';
+export * from './windows.ts';
+export * from './workingDays.ts';
+export * from './zone.ts';

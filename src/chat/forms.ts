@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import type { Work } from '../storage/work.ts';
+import { refuse } from './answers.ts';
+import type { Act, FilledForm, FormSpec, Values } from './act.ts';
+import type { Context } from './context.ts';
+import { FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
+import { checkInput } from './inputs.ts';
+import type { Answer, Invocation } from './invocation.ts';
+import { isRefusal, type Refusal, refusal } from './refusal.ts';
+import { channelKey } from './references.ts';
+
+/** The largest file the bot takes; Discord's default limit of an attachment is 10 MiB. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+export type FormAct = Act & { form: FormSpec };
+
+type Submission = Extract<Invocation, { kind: 'submit' }>;
+
+/** Opens the form of an act about a subject, going on with what the person left unfinished. */
+export async function openForm(
+  context: Context,
+  act: FormAct,
+  values: Values,
+): Promise<Answer | Refusal> {
+  const subject = await act.form.subject(context, values);
+  if (isRefusal(subject)) return subject;
+  const begun = (await act.form.begin?.(context, subject, values)) ?? {};
+  const row = await context.transaction(async ({ tx, now }) => {
+    const open = await tx.unfinished.findFirst({
+      where: { act: act.id, subject, personId: context.actor.personId, state: 'open' },
+      orderBy: { updatedAt: 'desc' },
+    });
+    return (
+      open ??
+      tx.unfinished.create({
+        data: {
+          act: act.id,
+          subject,
+          personId: context.actor.personId,
+          channelKey: channelKey(context.actor.at),
+          values: { ...begun },
+          createdAt: now,
+          updatedAt: now,
+        },
+      })
+    );
+  });
+  return { kind: 'form', form: await showStep(context, act, row, 0) };
+}
+
+/** Opens a step of a form that the person began before. */
+export async function resumeForm(
+  context: Context,
+  acts: ReadonlyMap<string, Act>,
+  id: string,
+  step: number,
+): Promise<Answer | Refusal> {
+  const row = await ownRow(context, id);
+  if (isRefusal(row)) return row;
+  const act = acts.get(row.act);
+  if (!act?.form) return refusal('form.gone');
+  if (row.state !== 'open') return again(context, act.form, row);
+  return { kind: 'form', form: await showStep(context, act as FormAct, row, step) };
+}
+
+interface Row {
+  id: string;
+  act: string;
+  subject: string;
+  state: string;
+  result: string | null;
+  values: unknown;
+}
+
+async function ownRow(context: Context, id: string): Promise<Row | Refusal> {
+  const row = await context.storage.db.unfinished.findUnique({ where: { id } });
+  // Another person's row is answered as one that never was: its existence is theirs to know.
+  return row && row.personId === context.actor.personId ? row : refusal('form.gone');
+}
+
+async function again(context: Context, form: FormSpec, row: Row): Promise<Answer | Refusal> {
+  return row.state === 'submitted' && row.result !== null
+    ? form.again(context, row.result)
+    : refusal('form.gone');
+}
+
+/**
+ * Takes a submitted step. What was typed is committed whatever comes of it; the next step, the
+ * errors beside the fields, or the end is what the person is shown.
+ */
+export async function submitStep(
+  context: Context,
+  act: FormAct,
+  submission: Submission,
+): Promise<Answer | Refusal> {
+  const row = await ownRow(context, submission.unfinished);
+  if (isRefusal(row)) return row;
+  if (row.state !== 'open') return again(context, act.form, row);
+  const before = row.values as Values;
+  const steps = await act.form.steps(context, row.subject, { ...before, ...submission.values });
+  const inputs = steps[submission.step];
+  if (!inputs) return refusal('form.gone');
+  const files = await readFiles(inputs, submission.files, context);
+
+  return context.transaction(async (work) => {
+    const values: Record<string, string> = { ...before };
+    const errors: Record<string, string> = { ...files.errors };
+    for (const input of inputs) {
+      const file = files.read.get(input.name);
+      if (file) values[input.name] = await keepFile(work, file);
+      else if (input.kind !== 'file') {
+        const raw = submission.values[input.name];
+        if (raw === undefined) continue;
+        const checked = checkInput(input, raw, context.t);
+        if ('error' in checked) errors[input.name] = checked.error;
+        // What was typed is kept even when it is refused, up to what a field could hold.
+        values[input.name] = 'value' in checked ? checked.value : raw.slice(0, KEPT_LENGTH);
+      }
+      if (input.required && !values[input.name]) errors[input.name] ??= context.t('form.required');
+    }
+    await work.tx.unfinished.update({
+      where: { id: row.id },
+      data: { values, updatedAt: work.now },
+    });
+    const kept = { ...row, values };
+    if (Object.keys(errors).length > 0) {
+      return invalid(context, act, kept, submission.step, errors);
+    }
+    if (submission.step + 1 < steps.length) {
+      return { kind: 'form', form: await stepOf(context, act, kept, submission.step + 1, steps) };
+    }
+    const end = await act.form.submit(context, work, filled(work, kept, values));
+    if (!isRefusal(end)) return end;
+    const field = end.field;
+    const at = steps.findIndex((step) => step.some((input) => input.name === field));
+    if (field === undefined || at === -1) return refuse(context.language, end);
+    return invalid(context, act, kept, at, { [field]: context.t(end.refused, end.context) });
+  });
+}
+
+/** More than any field of a platform takes (Discord: 4,000 characters). */
+const KEPT_LENGTH = 10_000;
+
+async function invalid(
+  context: Context,
+  act: FormAct,
+  row: Row,
+  step: number,
+  errors: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  return { kind: 'invalid', form: await showStep(context, act, row, step), errors };
+}
+
+function filled(work: Work, row: Row, values: Values): FilledForm {
+  return {
+    id: row.id,
+    subject: row.subject,
+    values,
+    async finish(result) {
+      await finishUnfinished(work, row.id, result);
+    },
+  };
+}
+
+/** Marks an unfinished row as submitted; submitting it again shows the same result. */
+export async function finishUnfinished(work: Work, id: string, result: string): Promise<void> {
+  await work.tx.unfinished.update({
+    where: { id },
+    data: { state: 'submitted', result, updatedAt: work.now },
+  });
+}
+
+async function showStep(context: Context, act: FormAct, row: Row, step: number): Promise<Form> {
+  const values = row.values as Values;
+  const steps = await act.form.steps(context, row.subject, values);
+  return stepOf(context, act, row, Math.min(step, steps.length - 1), steps);
+}
+
+async function stepOf(
+  context: Context,
+  act: FormAct,
+  row: Row,
+  step: number,
+  steps: readonly (readonly Input[])[],
+): Promise<Form> {
+  const values = row.values as Values;
+  const last = step === steps.length - 1;
+  return {
+    language: context.language,
+    act: act.id,
+    unfinished: row.id,
+    title: context.t(act.form.title),
+    intro: await act.form.intro?.(context, row.subject),
+    inputs: (steps[step] ?? []).map((input) => ({
+      ...input,
+      value: input.kind === 'file' ? undefined : (values[input.name] ?? input.value),
+    })),
+    step,
+    steps: steps.length,
+    submitLabel: context.t(last ? act.form.submitLabel : 'chat.next'),
+    cancelLabel: context.t('chat.cancel'),
+  };
+}
+
+interface ReadFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/** Reads the files before any transaction begins: they may come over the network. */
+async function readFiles(
+  inputs: readonly Input[],
+  files: Readonly<Record<string, readonly IncomingFile[]>>,
+  context: Context,
+): Promise<{ read: Map<string, ReadFile>; errors: Record<string, string> }> {
+  const read = new Map<string, ReadFile>();
+  const errors: Record<string, string> = {};
+  for (const input of inputs) {
+    const file = input.kind === 'file' ? files[input.name]?.[0] : undefined;
+    if (!file || input.kind !== 'file') continue;
+    const extension = /\.([a-z0-9]{1,8})$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
+    if (!input.extensions.includes(extension)) {
+      errors[input.name] = context.t('form.badFile', { kinds: input.extensions.join(', ') });
+      continue;
+    }
+    try {
+      const bytes = await file.read(MAX_FILE_BYTES);
+      if (bytes.length === 0) errors[input.name] = context.t('form.emptyFile');
+      else read.set(input.name, { name: file.name.slice(0, 200), bytes });
+    } catch (error) {
+      if (!(error instanceof FileTooLarge)) throw error;
+      errors[input.name] = context.t('form.fileTooLarge', { mib: MAX_FILE_BYTES / 1024 / 1024 });
+    }
+  }
+  return { read, errors };
+}
+
+async function keepFile(work: Work, file: ReadFile): Promise<string> {
+  const row = await work.tx.storedFile.create({
+    data: {
+      name: file.name,
+      mime: 'application/octet-stream',
+      size: file.bytes.length,
+      sha256: createHash('sha256').update(file.bytes).digest('hex'),
+      bytes: Uint8Array.from(file.bytes),
+      createdAt: work.now,
+    },
+    select: { id: true },
+  });
+  return row.id;
+}

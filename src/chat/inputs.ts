@@ -1,0 +1,51 @@
+import { parseDay } from '../calendar/index.ts';
+import type { Translate } from '../i18n/index.ts';
+import type { Input } from './form.ts';
+
+// Controls other than tab and line feed, and the characters that reorder text around them
+// (Unicode UAX #9): neither can be shown as it was meant.
+const UNSHOWABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** A text as it is kept: NFC, line feeds only, no white space around it. */
+export function normaliseText(text: string): string {
+  return text
+    .replace(/\r\n?|[\u000b\u000c\u2028\u2029]/g, '\n')
+    .normalize('NFC')
+    .trim();
+}
+
+/** True when a text holds characters that nobody could be shown. */
+export function hasUnshowable(text: string): boolean {
+  return UNSHOWABLE.test(text);
+}
+
+export type CheckedValue = { value: string } | { error: string };
+
+/** Checks one value against its input; the error is a sentence in the person's language. */
+export function checkInput(input: Input, raw: string, t: Translate): CheckedValue {
+  const value = normaliseText(raw);
+  if (value === '') {
+    return input.required ? { error: t('form.required') } : { value };
+  }
+  if (hasUnshowable(value)) return { error: t('form.unshowable') };
+  switch (input.kind) {
+    case 'shortText':
+    case 'longText': {
+      if (input.kind === 'shortText' && value.includes('\n')) return { error: t('form.oneLine') };
+      const length = [...value].length;
+      return length > input.maxLength
+        ? { error: t('form.tooLong', { max: input.maxLength, length }) }
+        : { value };
+    }
+    case 'choice':
+      return input.options.some((option) => option.value === value)
+        ? { value }
+        : { error: t('form.badChoice') };
+    case 'date': {
+      const day = parseDay(value);
+      return day ? { value: day } : { error: t('form.badDate') };
+    }
+    case 'file':
+      return { value };
+  }
+}

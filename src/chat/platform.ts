@@ -1,0 +1,98 @@
+import type { Choice } from './form.ts';
+import type { Answer, CompletionRequest, Invocation, ReactionEvent } from './invocation.ts';
+import type { Message } from './message.ts';
+import type { ChannelRef, MessageRef, PlatformName, UserRef } from './references.ts';
+
+/** Where an adapter brings what happens on its platform. */
+export interface Inbound {
+  /** Never rejects: an unexpected error becomes an answer with an id that is also in the log. */
+  invoke(invocation: Invocation): Promise<Answer>;
+  /** What a person submitted, or an event, is on disk when this resolves. */
+  reaction(event: ReactionEvent): Promise<void>;
+  complete(request: CompletionRequest): Promise<readonly Choice[]>;
+  /** The connection is new, or back: events may have been missed. */
+  connected(platform: PlatformName): void;
+}
+
+export interface SendOptions {
+  /** Travels with the message (Slack metadata, Discord nonce), so that it can be found again. */
+  deliveryId: string;
+  /** The message in whose thread this is told. */
+  threadOf?: string;
+}
+
+export interface UploadFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export interface PlatformHealth {
+  connected: boolean;
+  /** Machine time of the last sign of life from the platform. */
+  lastEventAt: Date | null;
+}
+
+/** What the product asks of a chat. Every refusal of the platform is a {@link PlatformFailure}. */
+export interface Platform {
+  readonly name: PlatformName;
+  /** Resolves once connected; rejects with a sentence for the operator when it cannot be. */
+  start(inbound: Inbound): Promise<void>;
+  /** Takes nothing more in, lets what runs end, closes the connection. */
+  stop(): Promise<void>;
+  /** Posts once, never retrying by itself; resolves with the platform's id of the message. */
+  send(channel: ChannelRef, message: Message, options: SendOptions): Promise<string>;
+  edit(message: MessageRef, content: Message): Promise<void>;
+  /** Posts a file with a line of text; otherwise as {@link send}. */
+  upload(
+    channel: ChannelRef,
+    file: UploadFile,
+    comment: Message,
+    options: SendOptions,
+  ): Promise<string>;
+  /**
+   * Looks for a message of ours after a send whose end is unknown; null when it is not there.
+   * Discord keeps a delivery's id only in buttons: one without any is known again by its text,
+   * when `message` says what was sent.
+   */
+  find(
+    channel: ChannelRef,
+    options: SendOptions,
+    since: Date,
+    message?: Message,
+  ): Promise<string | null>;
+  /** The channel in which one person can be written to. */
+  directChannel(user: UserRef): Promise<ChannelRef>;
+  /** Who has which emoji on a message now; emoji as in {@link ReactionEvent}. */
+  reactions(message: MessageRef): Promise<readonly { user: string; emoji: string }[]>;
+  permalink(message: MessageRef): Promise<string>;
+  health(): PlatformHealth;
+}
+
+export type FailureClass =
+  /** It will fail again (unknown channel, no permission): parked, staff are told. */
+  | 'permanent'
+  /** Come back after `retryAfterMs`; no attempt is used. */
+  | 'rateLimit'
+  /** Nobody knows whether it was done: look before sending again. */
+  | 'doubtful'
+  /** The platform refused the content: plain text once, then parked. */
+  | 'invalid';
+
+export class PlatformFailure extends Error {
+  override name = 'PlatformFailure';
+  readonly failure: FailureClass;
+  /** The platform's own word for it, e.g. `channel_not_found` or `50013`; never content. */
+  readonly code: string;
+  readonly retryAfterMs?: number;
+
+  constructor(
+    failure: FailureClass,
+    code: string,
+    options?: { cause?: unknown; retryAfterMs?: number },
+  ) {
+    super(`${failure}: ${code}`, { cause: options?.cause });
+    this.failure = failure;
+    this.code = code;
+    this.retryAfterMs = options?.retryAfterMs;
+  }
+}

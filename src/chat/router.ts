@@ -1,0 +1,181 @@
+import type { Logger } from 'pino';
+import type { CivilClock, MachineNow } from '../clock.ts';
+import { type Language, translator } from '../i18n/index.ts';
+import type { Database, Storage } from '../storage/database.ts';
+import type { World } from '../storage/work.ts';
+import type { Act, Who } from './act.ts';
+import type { Actor } from './actor.ts';
+import { refuse, say } from './answers.ts';
+import { type Context, RepeatedRequest } from './context.ts';
+import type { Choice } from './form.ts';
+import { type FormAct, openForm, resumeForm, submitStep } from './forms.ts';
+import { hasUnshowable } from './inputs.ts';
+import type { Answer, CompletionRequest, Invocation } from './invocation.ts';
+import type { ChannelRef, UserRef } from './references.ts';
+import { isRefusal, type Refusal, refusal } from './refusal.ts';
+import { parseTyped } from './typed.ts';
+
+/** Who came from where, as a platform tells it. */
+export interface Caller {
+  user: UserRef;
+  userName: string;
+  channel: ChannelRef;
+  channelName: string;
+}
+
+export interface RouterParts {
+  acts: readonly Act[];
+  storage: Storage;
+  /** The language of those who have chosen none, where no channel has one. */
+  language: Language;
+  resolveActor(db: Database, caller: Caller, now: Date): Promise<Actor>;
+  world(personId: string | null): Promise<World>;
+  civil: CivilClock;
+  machineNow: MachineNow;
+  newErrorId(): string;
+  log: Logger;
+}
+
+export interface Router {
+  /** Does what was asked and says what to show. Never rejects. */
+  invoke(invocation: Invocation): Promise<Answer>;
+  /** Values for an option while one types. Never rejects. */
+  complete(request: CompletionRequest): Promise<readonly Choice[]>;
+}
+
+/** The most choices a completion gives (Discord: 25). */
+const MOST_CHOICES = 25;
+
+/** The longest value of a command's option or a button's argument that is looked at. */
+const VALUE_LENGTH = 4_000;
+
+/** The one act of the router's own: going on with a form where it was left. */
+export const RESUME_ACT = 'form.resume';
+
+/** One way in for every platform: finds the act, knows who asks, checks that it is theirs. */
+export function createRouter(parts: RouterParts): Router {
+  const acts = new Map(parts.acts.map((act) => [act.id, act]));
+
+  async function invoke(invocation: Invocation): Promise<Answer> {
+    let language = parts.language;
+    try {
+      const context = await contextOf(invocation, invocation.id);
+      language = context.language;
+      const end = await dispatch(context, invocation);
+      return isRefusal(end) ? refuse(language, end) : end;
+    } catch (error) {
+      if (error instanceof RepeatedRequest) return { kind: 'nothing' };
+      const id = parts.newErrorId();
+      parts.log.error({ err: error, errorId: id, kind: invocation.kind }, 'a request failed');
+      return say(language, 'chat.error', { id });
+    }
+  }
+
+  async function dispatch(context: Context, invocation: Invocation): Promise<Answer | Refusal> {
+    switch (invocation.kind) {
+      case 'text': {
+        const line = invocation.text.trim() === '' ? 'help' : invocation.text;
+        const typed = parseTyped(line, parts.acts);
+        if ('unknown' in typed) return refusal('chat.unknownVerb', { verb: typed.unknown });
+        return run(context, typed.act, typed.values);
+      }
+      case 'command':
+        return run(context, acts.get(invocation.act), invocation.values);
+      case 'press': {
+        if (invocation.act === RESUME_ACT) {
+          const [id = '', step = '0'] = invocation.args;
+          return resumeForm(context, acts, id, Number.parseInt(step, 10) || 0);
+        }
+        const act = acts.get(invocation.act);
+        const values = (act?.options ?? []).flatMap((option, index) => {
+          const value = invocation.args[index];
+          return value === undefined ? [] : [[option.name, value]];
+        });
+        return run(context, act, Object.fromEntries(values));
+      }
+      case 'submit': {
+        const act = acts.get(invocation.act);
+        if (!act?.form) return refusal('form.gone');
+        return denied(context.actor, act) ?? submitStep(context, act as FormAct, invocation);
+      }
+    }
+  }
+
+  async function run(
+    context: Context,
+    act: Act | undefined,
+    values: Readonly<Record<string, string>>,
+  ): Promise<Answer | Refusal> {
+    if (!act) return refusal('chat.unknownButton');
+    const no = denied(context.actor, act);
+    if (no) return no;
+    for (const option of act.options) {
+      const value = values[option.name] ?? '';
+      if (value.length > VALUE_LENGTH) return refusal('form.tooLongOption', { max: VALUE_LENGTH });
+      if (hasUnshowable(value)) return refusal('form.unshowable');
+      if (option.required && value.trim() === '') {
+        return refusal('chat.missingOption', { option: option.names[context.language] });
+      }
+    }
+    if (act.form) return openForm(context, act as FormAct, values);
+    if (!act.run) throw new Error(`act ${act.id} can neither run nor open a form`);
+    return act.run(context, values);
+  }
+
+  async function contextOf(caller: Caller, requestId: string): Promise<Context> {
+    const now = parts.civil.now();
+    const actor = await parts.resolveActor(parts.storage.db, caller, now);
+    const language = actor.language ?? actor.channel?.language ?? parts.language;
+    const world = await parts.world(actor.personId);
+    const context: Context = {
+      actor,
+      language,
+      t: translator(language),
+      channelName: caller.channelName,
+      now,
+      storage: parts.storage,
+      world,
+      transaction: (work) =>
+        parts.storage.transaction(async (tx) => {
+          const known = await tx.inbox.findUnique({ where: { id: requestId } });
+          if (known) throw new RepeatedRequest();
+          await tx.inbox.create({ data: { id: requestId, receivedAt: parts.machineNow() } });
+          return work({ ...world, tx });
+        }),
+      async openForm(actId, values) {
+        const act = acts.get(actId);
+        if (!act?.form) throw new Error(`act ${actId} has no form`);
+        return openForm(context, act as FormAct, values);
+      },
+    };
+    return context;
+  }
+
+  async function complete(request: CompletionRequest): Promise<readonly Choice[]> {
+    try {
+      const act = acts.get(request.act);
+      if (!act?.complete) return [];
+      const context = await contextOf({ ...request, userName: '', channelName: '' }, 'completion');
+      if (denied(context.actor, act)) return [];
+      const choices = await act.complete(context, request.option, request.typed.slice(0, 200));
+      return choices.slice(0, MOST_CHOICES);
+    } catch (error) {
+      parts.log.error({ err: error, act: request.act }, 'a completion failed');
+      return [];
+    }
+  }
+
+  return { invoke, complete };
+}
+
+/** A refusal when the act is not this person's to do. Delegates are checked by the use cases. */
+function denied(actor: Actor, act: Act): Refusal | null {
+  const may: Record<Who, boolean> = {
+    anyone: true,
+    delegate: true,
+    staff: actor.staffRole !== null,
+    admin: actor.staffRole === 'admin',
+  };
+  if (may[act.who]) return null;
+  return refusal(act.who === 'admin' ? 'access.adminOnly' : 'access.staffOnly');
+}

@@ -1,0 +1,10 @@
+/** What day it is for people. The sandbox may move it. */
+export interface CivilClock {
+  now(): Date;
+  moveTo?(at: Date): Promise<void>;
+}
+
+/** The machine's own clock, for leases, pacing and retries; nobody moves it. */
+export type MachineNow = () => Date;
+
+export const systemClock: CivilClock = { now: () => new Date() };

@@ -1,0 +1,124 @@
+import { buttonPart, message } from '../chat/answers.ts';
+import type { Button, Message, Part } from '../chat/message.ts';
+import type { Renderer } from '../delivery/render.ts';
+import { formatMoment, formatShortMoment } from '../i18n/dates.ts';
+import { type Language, type Translate, translator } from '../i18n/index.ts';
+import type { World } from '../storage/work.ts';
+import { notChangeable } from './changeContribution.ts';
+import { type ContributionRow, currentVersion, loadContribution, referenceOf } from './find.ts';
+
+/** What a contribution says, as parts of a message. */
+export function contributionParts(row: ContributionRow, t: Translate): Part[] {
+  const current = currentVersion(row);
+  const parts: Part[] = [
+    {
+      kind: 'text',
+      text: `${t(`contribution.kind.${current.kind}`)} · ${current.article ?? t('contribution.wholeAct')}`,
+    },
+  ];
+  if (current.proposedText) {
+    parts.push({ kind: 'text', text: [{ bold: t('contribution.field.proposedText') }] });
+    parts.push({ kind: 'quote', text: current.proposedText });
+  }
+  if (current.justification) {
+    parts.push({ kind: 'text', text: [{ bold: t('contribution.field.justification') }] });
+    parts.push({ kind: 'quote', text: current.justification });
+  }
+  return parts;
+}
+
+/** What its author is shown: the number, the time, what was taken, and how to change it. */
+export function receipt(
+  language: Language,
+  row: ContributionRow,
+  world: World,
+  head: 'contribution.received' | 'contribution.revised',
+): Message {
+  const t = translator(language);
+  const reference = referenceOf(row);
+  const summary = t(head, { reference });
+  const changeable = notChangeable(row, world.now) === null;
+  return message(language, summary, [
+    { kind: 'heading', text: summary },
+    {
+      kind: 'text',
+      text: t('contribution.receivedAt', {
+        at: formatMoment(language, currentVersion(row).at, world.zone),
+        organisation: row.organisation.name,
+      }),
+    },
+    ...(row.late ? [{ kind: 'warning', text: t('contribution.isLate') } satisfies Part] : []),
+    ...(row.membership.state === 'accepted'
+      ? []
+      : [
+          {
+            kind: 'warning',
+            text: t('contribution.waitsForMembership', { organisation: row.organisation.name }),
+          } satisfies Part,
+        ]),
+    ...contributionParts(row, t),
+    {
+      kind: 'context',
+      text: changeable
+        ? t('contribution.howToChange', {
+            due: formatMoment(language, row.draft.dueAt, world.zone),
+          })
+        : t('contribution.cannotChange'),
+    },
+    ...buttonPart(changeable ? changeButtons(reference, t) : []),
+  ]);
+}
+
+export function changeButtons(reference: string, t: Translate): Button[] {
+  return [
+    { act: 'contribution.revise', args: [reference], label: t('contribution.button.revise') },
+    { act: 'contribution.withdraw', args: [reference], label: t('contribution.button.withdraw') },
+  ];
+}
+
+/** The secretariat's card of a contribution. */
+export function contributionCard(
+  language: Language,
+  row: ContributionRow,
+  world: World,
+): Message {
+  const t = translator(language);
+  const reference = referenceOf(row);
+  const current = currentVersion(row);
+  const summary = t('contribution.card.summary', {
+    reference,
+    organisation: row.organisation.name,
+  });
+  const facts = [
+    row.person.displayName,
+    formatShortMoment(language, row.submittedAt, world.zone),
+    ...(current.version > 1
+      ? [
+          t('contribution.card.version', {
+            version: current.version,
+            at: formatShortMoment(language, current.at, world.zone),
+          }),
+        ]
+      : []),
+  ];
+  return message(language, summary, [
+    { kind: 'heading', text: summary },
+    ...warnings(row, t),
+    ...(row.state === 'withdrawn' ? [] : contributionParts(row, t)),
+    { kind: 'context', text: facts.join(' · ') },
+  ]);
+}
+
+function warnings(row: ContributionRow, t: Translate): Part[] {
+  const texts: string[] = [];
+  if (row.state === 'withdrawn') texts.push(t('contribution.card.withdrawn'));
+  if (row.late) texts.push(t('contribution.card.late'));
+  if (row.membership.state === 'proposed') texts.push(t('contribution.card.unconfirmed'));
+  if (row.membership.state === 'rejected') texts.push(t('contribution.card.rejected'));
+  return texts.map((text) => ({ kind: 'warning', text }));
+}
+
+export const renderContribution: Renderer = async ({ subject, target, db, world }) => {
+  const row = await loadContribution(db, subject);
+  return row && contributionCard(target.language, row, world);
+};

@@ -1,0 +1,55 @@
+import { type Refusal, refusal } from '../chat/refusal.ts';
+import { refreshCards } from '../delivery/queue.ts';
+import { refreshFor } from '../drafts/interest.ts';
+import { notOpen } from '../drafts/publishDraft.ts';
+import { audit } from '../storage/audit.ts';
+import type { Work } from '../storage/work.ts';
+import { type ContributionRow, currentVersion, referenceOf } from './find.ts';
+import { type ContributionText, isLate } from './rules.ts';
+
+/** Refuses a change of what is withdrawn, ended, or due already. */
+export function notChangeable(row: ContributionRow, now: Date): Refusal | null {
+  const reference = referenceOf(row);
+  if (row.state === 'withdrawn') return refusal('contribution.isWithdrawn', { reference });
+  const ended = notOpen(row.draft);
+  if (ended) return ended;
+  return isLate(now, row.draft.dueAt) ? refusal('contribution.tooLateToChange', { reference }) : null;
+}
+
+/** Keeps a new version; earlier ones stay, and the time of submission is that of the first. */
+export async function reviseContribution(
+  work: Work,
+  row: ContributionRow,
+  text: ContributionText,
+): Promise<true | Refusal> {
+  const no = notChangeable(row, work.now);
+  if (no) return no;
+  await work.tx.contributionVersion.create({
+    data: {
+      contributionId: row.id,
+      version: currentVersion(row).version + 1,
+      at: work.now,
+      ...text,
+    },
+  });
+  await refreshCards(work, 'contribution', row.id);
+  await audit(work, 'contribution.revise', row.id);
+  return true;
+}
+
+/** Takes a contribution back; it stays on record as withdrawn. */
+export async function withdrawContribution(
+  work: Work,
+  row: ContributionRow,
+): Promise<true | Refusal> {
+  const no = notChangeable(row, work.now);
+  if (no) return no;
+  await work.tx.contribution.update({
+    where: { id: row.id },
+    data: { state: 'withdrawn', withdrawnAt: work.now },
+  });
+  await refreshCards(work, 'contribution', row.id);
+  await refreshFor(work, row.draftId, row.organisationId);
+  await audit(work, 'contribution.withdraw', row.id);
+  return true;
+}

@@ -1,0 +1,89 @@
+import type { Actor } from '../chat/actor.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { findDraft } from '../drafts/find.ts';
+import type { Database, Tx } from '../storage/database.ts';
+import type { Prisma } from '../storage/generated/sqlite/client.ts';
+import { contributionReference, parseReference } from './rules.ts';
+
+const withParts = {
+  draft: true,
+  organisation: true,
+  person: true,
+  membership: true,
+  versions: { orderBy: { version: 'desc' } },
+} as const;
+
+/** A contribution with its versions, newest first. */
+export type ContributionRow = Prisma.ContributionGetPayload<{ include: typeof withParts }>;
+
+export function referenceOf(row: ContributionRow): string {
+  return contributionReference(row.draft.number, row.ordinal);
+}
+
+/** The version that stands. */
+export function currentVersion(row: ContributionRow): ContributionRow['versions'][number] {
+  const [current] = row.versions;
+  if (!current) throw new Error(`contribution ${row.id} has no version`);
+  return current;
+}
+
+export function loadContribution(db: Database | Tx, id: string): Promise<ContributionRow | null> {
+  return db.contribution.findUnique({ where: { id }, include: withParts });
+}
+
+/**
+ * The contribution of that reference, if this person may change it: its author, or an accepted
+ * delegate of the same organisation. To others it is as if it did not exist.
+ */
+export async function findOwnContribution(
+  db: Database | Tx,
+  actor: Actor,
+  reference: string,
+): Promise<ContributionRow | Refusal> {
+  const parsed = parseReference(reference);
+  const unknown = refusal('contribution.unknown', { reference: reference.trim().slice(0, 80) });
+  if (!parsed) return unknown;
+  const draft = await findDraft(db, parsed.number);
+  if (isRefusal(draft)) return unknown;
+  const row = await db.contribution.findUnique({
+    where: { draftId_ordinal: { draftId: draft.id, ordinal: parsed.ordinal } },
+    include: withParts,
+  });
+  return row && mayChange(actor, row) ? row : unknown;
+}
+
+export function mayChange(
+  actor: Actor,
+  row: { personId: string; organisationId: string },
+): boolean {
+  const speaks = actor.memberships.some(
+    (membership) =>
+      membership.organisationId === row.organisationId &&
+      membership.state === 'accepted' &&
+      membership.role === 'delegate',
+  );
+  return row.personId === actor.personId || speaks;
+}
+
+/** What this person, or the organisations they speak for, submitted; newest first. */
+export function listOwnContributions(
+  db: Database | Tx,
+  actor: Actor,
+  most: number,
+): Promise<ContributionRow[]> {
+  const organisations = actor.memberships
+    .filter(({ state, role }) => state === 'accepted' && role === 'delegate')
+    .map((membership) => membership.organisationId);
+  return db.contribution.findMany({
+    where: { OR: [{ personId: actor.personId }, { organisationId: { in: organisations } }] },
+    include: withParts,
+    orderBy: [{ submittedAt: 'desc' }, { ordinal: 'desc' }],
+    take: most,
+  });
+}
+
+/** What counts of a draft: submitted, not withdrawn, by somebody whom staff have not turned down. */
+export const COUNTED = {
+  state: 'submitted',
+  membership: { state: { in: ['accepted', 'proposed'] } },
+} as const satisfies Prisma.ContributionWhereInput;

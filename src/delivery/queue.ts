@@ -1,0 +1,157 @@
+import type { Work } from '../storage/work.ts';
+
+/** Where a message goes: a linked channel. */
+export interface Destination {
+  id: string;
+  platform: 'slack' | 'discord' | 'sandbox';
+}
+
+export interface CardWish {
+  kind: string;
+  subject: string;
+  channel: Destination;
+  /** Cards of one publication, so that what is not yet sent can be stopped. */
+  batch?: string;
+}
+
+/** Wants a card in a channel: one message for one subject, however often it is wanted. */
+export async function wantCard(work: Work, wish: CardWish): Promise<string> {
+  const key = `card:${wish.kind}:${wish.subject}:${wish.channel.id}`;
+  const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
+  if (known) {
+    await refresh(work, { key });
+    return known.id;
+  }
+  const made = await work.tx.delivery.create({
+    data: {
+      form: 'card',
+      kind: wish.kind,
+      subject: wish.subject,
+      params: {},
+      key,
+      platform: wish.channel.platform,
+      channelId: wish.channel.id,
+      batch: wish.batch,
+      queuedAt: work.machineNow,
+      nextAt: work.machineNow,
+    },
+    select: { id: true },
+  });
+  return made.id;
+}
+
+/** The subject changed: its cards everywhere are to be rendered anew and edited in place. */
+export async function refreshCards(work: Work, kind: string, subject: string): Promise<void> {
+  await refresh(work, { kind, subject, form: 'card' });
+}
+
+/** As {@link refreshCards}, but only in some channels: an organisation's own, the secretariat's. */
+export async function refreshCardsIn(
+  work: Work,
+  kind: string,
+  subject: string,
+  channelIds: readonly string[],
+): Promise<void> {
+  await refresh(work, { kind, subject, form: 'card', channelId: { in: [...channelIds] } });
+}
+
+async function refresh(work: Work, where: object): Promise<void> {
+  await work.tx.delivery.updateMany({ where, data: { wantedVersion: { increment: 1 } } });
+  // What is on its way or waits anyway needs no second place in the queue, and what was parked or
+  // stopped stays so.
+  await work.tx.delivery.updateMany({
+    where: { ...where, state: 'sent' },
+    data: { state: 'pending', queuedAt: work.machineNow, nextAt: work.machineNow, attempts: 0 },
+  });
+}
+
+export interface NoteWish {
+  kind: string;
+  subject: string;
+  params?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+  /** What makes it this note and no other; a second wish with the same key changes nothing. */
+  key: string;
+  channel: Destination;
+  /** The delivery id of the card in whose thread it is told. */
+  threadOf?: string;
+}
+
+/** Wants a note told once in a channel. False when it was wanted before. */
+export async function tellNote(work: Work, wish: NoteWish): Promise<boolean> {
+  const key = `note:${wish.key}:${wish.channel.id}`;
+  const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
+  if (known) return false;
+  await work.tx.delivery.create({
+    data: {
+      form: 'note',
+      kind: wish.kind,
+      subject: wish.subject,
+      params: { ...wish.params },
+      key,
+      platform: wish.channel.platform,
+      channelId: wish.channel.id,
+      threadOfId: wish.threadOf,
+      queuedAt: work.machineNow,
+      nextAt: work.machineNow,
+    },
+  });
+  return true;
+}
+
+/** The cards of a subject that stand, or will stand, in channels: where its notes are told. */
+export async function standingCards(work: Work, kind: string, subject: string) {
+  return work.tx.delivery.findMany({
+    where: {
+      kind,
+      subject,
+      form: 'card',
+      state: { notIn: ['parked', 'stopped'] },
+      channel: { active: true },
+    },
+    include: { channel: true },
+    orderBy: { seq: 'asc' },
+  });
+}
+
+/** Stops what of a batch has not been sent; returns how many. */
+export async function stopBatch(work: Work, batch: string): Promise<number> {
+  const { count } = await work.tx.delivery.updateMany({
+    where: { batch, state: 'pending', messageId: null },
+    data: { state: 'stopped' },
+  });
+  return count;
+}
+
+/** Lets the stopped part of a batch go on; returns how many. */
+export async function resumeBatch(work: Work, batch: string): Promise<number> {
+  const { count } = await work.tx.delivery.updateMany({
+    where: { batch, state: 'stopped', messageId: null, channel: { active: true } },
+    data: { state: 'pending', queuedAt: work.machineNow, nextAt: work.machineNow },
+  });
+  return count;
+}
+
+export interface BatchProgress {
+  sent: number;
+  waiting: number;
+  failed: number;
+  stopped: number;
+}
+
+/** How far a batch has come, counted in channels. */
+export async function batchProgress(
+  db: Work['tx'],
+  batch: string,
+): Promise<BatchProgress> {
+  const rows = await db.delivery.groupBy({
+    by: ['state'],
+    where: { batch },
+    _count: { _all: true },
+  });
+  const sentOnce = await db.delivery.count({ where: { batch, messageId: { not: null } } });
+  const count = (state: string) => rows.find((row) => row.state === state)?._count._all ?? 0;
+  const total = rows.reduce((sum, row) => sum + row._count._all, 0);
+  const failed = count('parked');
+  const stopped = count('stopped');
+  return { sent: sentOnce, failed, stopped, waiting: Math.max(0, total - sentOnce - failed - stopped) };
+}

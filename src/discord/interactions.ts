@@ -1,0 +1,223 @@
+import {
+  type AutocompleteInteraction,
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Interaction,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import type { Logger } from 'pino';
+import type { ActInfo } from '../chat/act.ts';
+import type { Choice } from '../chat/form.ts';
+import type { Answer, Invocation } from '../chat/invocation.ts';
+import type { Inbound } from '../chat/platform.ts';
+import { type Language, translate } from '../i18n/index.ts';
+import { sentence } from './answers.ts';
+import type { CommandBook } from './commands.ts';
+import { loggable } from './errors.ts';
+import { customIdParts } from './ids.ts';
+import * as limits from './limits.ts';
+import { cut, oneLine } from './markdown.ts';
+import { modalIdOf } from './modal.ts';
+import { messageIn, type Place, type Places } from './places.ts';
+import { type Answerable, Responder } from './responder.ts';
+import { readSubmission } from './submission.ts';
+
+export interface Reception {
+  inbound: Inbound;
+  book: CommandBook;
+  acts: ReadonlyMap<string, ActInfo>;
+  places: Places;
+  /** The community's, for the little that is said before anybody's own language is known. */
+  language: Language;
+  log: Logger;
+}
+
+/** Takes one interaction from the person's click to the answer. Never rejects. */
+export async function receive(interaction: Interaction, reception: Reception): Promise<void> {
+  try {
+    if (interaction.isAutocomplete()) await complete(interaction, reception);
+    else if (interaction.isChatInputCommand()) await command(interaction, reception);
+    else if (interaction.isButton()) await press(interaction, reception);
+    else if (interaction.isModalSubmit()) await submit(interaction, reception);
+  } catch (error) {
+    const { id, type } = interaction;
+    reception.log.error({ interaction: id, type, ...loggable(error) }, 'an interaction failed');
+  }
+}
+
+async function complete(interaction: AutocompleteInteraction, reception: Reception) {
+  const used = reception.book.used(interaction.commandName, subcommandOf(interaction));
+  const focused = interaction.options.getFocused(true);
+  const option = used?.optionOf(focused.name);
+  const choices =
+    used && option ? await choicesFor(interaction, reception, used.act.id, option.name) : [];
+  try {
+    await interaction.respond(
+      choices
+        .filter(({ value }) => value.length <= limits.CHOICE)
+        .slice(0, limits.CHOICES)
+        .map(({ value, label }) => ({ name: cut(oneLine(label), limits.CHOICE) || '…', value })),
+    );
+  } catch (error) {
+    // Whoever types on has made this list useless; the next one is already asked for.
+    reception.log.debug(
+      { interaction: interaction.id, ...loggable(error) },
+      'a completion is lost',
+    );
+  }
+}
+
+/** What the act offers, or nothing when it takes too long. */
+async function choicesFor(
+  interaction: AutocompleteInteraction,
+  reception: Reception,
+  act: string,
+  option: string,
+): Promise<readonly Choice[]> {
+  const { user, guildId, channelId, channel } = interaction;
+  const happening = { guildId, channelId, channel };
+  const asked = (async () => {
+    const place = await reception.places.placeOf(happening, user.id);
+    return reception.inbound.complete({
+      user: { platform: 'discord', community: place.channel.community, user: user.id },
+      channel: place.channel,
+      act,
+      option,
+      typed: interaction.options.getFocused(),
+    });
+  })();
+  const { value } = await within(asked, limits.COMPLETE_WITHIN_MS);
+  return value ?? [];
+}
+
+async function command(interaction: ChatInputCommandInteraction, reception: Reception) {
+  const responder = new Responder(interaction, reception.log);
+  const used = reception.book.used(interaction.commandName, subcommandOf(interaction));
+  // Discord may show a command of an earlier version until it has the new ones.
+  if (!used) return responder.answer(failure(interaction, reception));
+  const values: Record<string, string> = {};
+  for (const { name, value } of leaves(interaction.options.data)) {
+    const option = used.optionOf(name);
+    if (option && value !== undefined) values[option.name] = String(value);
+  }
+  const { act } = used;
+  await run(interaction, reception, responder, act, () => ({
+    kind: 'command',
+    act: act.id,
+    values,
+  }));
+}
+
+async function press(interaction: ButtonInteraction, reception: Reception) {
+  const responder = new Responder(interaction, reception.log);
+  const [act, ...args] = customIdParts(interaction.customId) ?? [];
+  if (!act) return responder.answer(failure(interaction, reception));
+  const { message } = interaction;
+  const isPrivate = message.flags.has(MessageFlags.Ephemeral);
+  await run(interaction, reception, responder, reception.acts.get(act), (place) => {
+    if (isPrivate) return { kind: 'press', act, args };
+    const ref = { ...place.channel, message: messageIn(place, message.id) };
+    return { kind: 'press', act, args, message: ref };
+  });
+}
+
+/** A modal opens only as the first answer; everything else is acknowledged before any work. */
+async function run(
+  interaction: ChatInputCommandInteraction | ButtonInteraction,
+  reception: Reception,
+  responder: Responder,
+  act: ActInfo | undefined,
+  ask: (place: Place) => Asked,
+): Promise<void> {
+  // An act that no list names (a form being resumed) may open a form, and answers at once.
+  const answers = act?.answers ?? 'form';
+  if (answers !== 'form') {
+    const acknowledged =
+      answers === 'public' ? responder.acknowledgePublicly() : responder.acknowledge();
+    // The person was told that it failed and will try again; then it must not have been done.
+    if (!(await acknowledged)) return;
+    return responder.answer(await invoke(interaction, reception, ask));
+  }
+  await answerInTime(responder, invoke(interaction, reception, ask));
+}
+
+async function submit(interaction: ModalSubmitInteraction, reception: Reception) {
+  const responder = new Responder(interaction, reception.log);
+  const id = modalIdOf(interaction.customId);
+  if (!id) return responder.answer(failure(interaction, reception));
+  const submitted = readSubmission(interaction.components);
+  const answer = async (): Promise<Answer> =>
+    invoke(interaction, reception, () => ({ kind: 'submit', ...id, ...submitted }));
+  if (Object.values(submitted.files).every((files) => files.length === 0)) {
+    return answerInTime(responder, answer());
+  }
+  // Reading a file takes longer than Discord waits. What was written beside it is taken even when
+  // the acknowledgement is lost: the person cannot send the modal a second time.
+  await responder.acknowledgeWith(sentence(reception.language, 'chat.reading'));
+  await responder.answer(await answer());
+}
+
+/** Answers at once, or acknowledges when that takes too long. */
+async function answerInTime(responder: Responder, asked: Promise<Answer>): Promise<void> {
+  const { value } = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
+  if (!value) await responder.acknowledge();
+  await responder.answer(value ?? (await asked));
+}
+
+/** What is asked, without who asks and where. */
+type Asked = Invocation extends infer I
+  ? I extends Invocation
+    ? Omit<I, 'id' | 'user' | 'userName' | 'channel' | 'channelName'>
+    : never
+  : never;
+
+async function invoke(
+  interaction: Answerable,
+  { inbound, places }: Reception,
+  ask: (place: Place) => Asked,
+): Promise<Answer> {
+  const { id, user, member, guildId, channelId, channel } = interaction;
+  const place = await places.placeOf({ guildId, channelId, channel }, user.id);
+  const nick = member && 'displayName' in member ? member.displayName : member?.nick;
+  return inbound.invoke({
+    id: `discord:${id}`,
+    user: { platform: 'discord', community: place.channel.community, user: user.id },
+    userName: nick || user.displayName,
+    channel: place.channel,
+    channelName: place.channelName,
+    ...ask(place),
+  });
+}
+
+/** For what no version of the bot understands; its number is the one in the log. */
+function failure(interaction: Answerable, { language, log }: Reception): Answer {
+  const { id } = interaction;
+  log.warn({ interaction: id, type: interaction.type }, 'an interaction that nothing answers');
+  const summary = translate(language, 'chat.error', { id });
+  return {
+    kind: 'private',
+    message: { language, summary, parts: [{ kind: 'text', text: summary }] },
+  };
+}
+
+const subcommandOf = (
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+): string | null => interaction.options.getSubcommand(false);
+
+const leaves = (options: readonly CommandInteractionOption[]): CommandInteractionOption[] =>
+  options.flatMap((option) => (option.options ? leaves(option.options) : [option]));
+
+/** The value, when there is one in time. */
+async function within<T>(promise: Promise<T>, ms: number): Promise<{ value: T | undefined }> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return { value: await Promise.race([promise, late]) };
+  } finally {
+    clearTimeout(timer);
+  }
+}

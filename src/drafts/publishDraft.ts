@@ -1,0 +1,159 @@
+import { localDay, yearOf } from '../calendar/index.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { tellNote, wantCard } from '../delivery/queue.ts';
+import { fold } from '../i18n/fold.ts';
+import { linkedChannels } from '../membership/channels.ts';
+import { audit, nextNumber } from '../storage/audit.ts';
+import type { Work } from '../storage/work.ts';
+import { type DraftData, readDraft } from './fields.ts';
+import { searchKeyOf } from './find.ts';
+import { draftNumber } from './rules.ts';
+
+/** The deliveries of one publication, which can be stopped together. */
+export function publicationBatch(draftId: string): string {
+  return `draft:${draftId}`;
+}
+
+/**
+ * Publishes a draft: it gets its number, and every linked channel is to have its card. Everything
+ * is one transaction, so that a crash leaves either nothing or all of it queued.
+ */
+export async function publishDraft(
+  work: Work,
+  values: Readonly<Record<string, string>>,
+  options: { demonstration?: boolean } = {},
+): Promise<{ id: string; number: string; channels: number } | Refusal> {
+  const data = readDraft(values, work);
+  if (isRefusal(data)) return data;
+  const institution = await keepInstitution(work, data.institution);
+  const year = yearOf(localDay(work.now, work.zone));
+  const ordinal = await nextNumber(work, `draft:${institution.codeKey}:${year}`);
+  const number = draftNumber(institution.code.toUpperCase(), year, ordinal);
+  const draft = await work.tx.draft.create({
+    data: {
+      number,
+      numberKey: fold(number),
+      institutionId: institution.id,
+      ...columns(data),
+      zone: work.zone,
+      publishedAt: work.now,
+      publishedById: work.personId,
+      demonstration: options.demonstration ?? false,
+      searchKey: draftSearchKey(number, institution, data),
+      documents: { create: await documentsOf(work, data) },
+    },
+    include: { documents: true },
+  });
+  const channels = await linkedChannels(work.tx);
+  for (const channel of channels) {
+    const card = await wantCard(work, {
+      kind: 'draft',
+      subject: draft.id,
+      channel,
+      batch: publicationBatch(draft.id),
+    });
+    await tellDocuments(work, draft, { id: card, channel });
+  }
+  await audit(work, 'draft.publish', draft.id, { number, channels: channels.length });
+  return { id: draft.id, number, channels: channels.length };
+}
+
+/** The columns that come straight from what staff said. */
+export function columns(data: DraftData) {
+  return {
+    type: data.type,
+    titleSq: data.titleSq,
+    titleSr: data.titleSr,
+    titleEn: data.titleEn,
+    summary: data.summary,
+    complex: data.complex,
+    receivedOn: data.receivedOn,
+    opensOn: data.opensOn,
+    closesOn: data.closesOn,
+    dueOn: data.dueOn,
+    dueTime: data.dueTime,
+    dueAt: data.dueAt,
+  };
+}
+
+export function draftSearchKey(
+  number: string,
+  institution: { code: string; nameSq: string | null },
+  data: DraftData,
+): string {
+  return searchKeyOf([
+    number,
+    data.titleSq,
+    data.titleSr,
+    data.titleEn,
+    institution.code,
+    institution.nameSq,
+  ]);
+}
+
+/** The institution of that abbreviation, made when it is new; a name given now is kept. */
+export async function keepInstitution(work: Work, given: DraftData['institution']) {
+  const codeKey = fold(given.code);
+  return work.tx.institution.upsert({
+    where: { codeKey },
+    create: { code: given.code, codeKey, nameSq: given.name },
+    update: given.name ? { nameSq: given.name } : {},
+  });
+}
+
+/** The link and the file of a draft as its documents. */
+export async function documentsOf(work: Work, data: DraftData) {
+  const documents: { title: string; url?: string; fileId?: string }[] = [];
+  if (data.link) documents.push({ title: new URL(data.link).hostname, url: data.link });
+  if (data.fileId) {
+    const file = await work.tx.storedFile.findUniqueOrThrow({
+      where: { id: data.fileId },
+      select: { name: true },
+    });
+    documents.push({ title: file.name, fileId: data.fileId });
+  }
+  return documents;
+}
+
+/** Where the bot has no page of its own, a file is brought into the thread of the card. */
+export async function tellDocuments(
+  work: Work,
+  draft: { documents: readonly { id: string; fileId: string | null }[] },
+  card: { id: string; channel: { id: string; platform: 'slack' | 'discord' | 'sandbox' } },
+): Promise<void> {
+  if (work.publicUrl) return;
+  for (const document of draft.documents) {
+    if (!document.fileId) continue;
+    await tellNote(work, {
+      kind: 'draft.document',
+      subject: document.id,
+      key: `draft.document:${document.id}`,
+      channel: card.channel,
+      threadOf: card.id,
+    });
+  }
+}
+
+/** A newly linked channel gets the cards of the drafts that are open now. */
+export async function bringOpenDrafts(
+  work: Work,
+  channel: { id: string; platform: 'slack' | 'discord' | 'sandbox' },
+): Promise<number> {
+  const open = await work.tx.draft.findMany({
+    where: { state: 'published', dueAt: { gt: work.now } },
+    include: { documents: true },
+    orderBy: { dueAt: 'asc' },
+  });
+  for (const draft of open) {
+    const card = await wantCard(work, { kind: 'draft', subject: draft.id, channel });
+    await tellDocuments(work, draft, { id: card, channel });
+  }
+  return open.length;
+}
+
+/** Refuses what can only be done to a published draft. */
+export function notOpen(draft: { state: string; number: string }): Refusal | null {
+  if (draft.state === 'withdrawn') return refusal('draft.isWithdrawn', { number: draft.number });
+  if (draft.state === 'closed') return refusal('draft.isClosed', { number: draft.number });
+  return null;
+}

@@ -1,0 +1,16 @@
+export default {
+  'chat.cancel': 'Cancel',
+  'chat.close': 'Close',
+  'chat.continue': 'Continue',
+  'chat.submit': 'Submit',
+  'chat.next': 'Next',
+  'chat.fix': 'Correct it',
+  'chat.step': 'Step {{step}} of {{steps}}',
+  'chat.stepSaved': 'Step {{step}} of {{steps}} is saved.',
+  'chat.notAccepted': 'Not accepted yet. What you wrote is saved.',
+  'chat.reading': 'Reading the file…',
+  'chat.error': 'Something went wrong. Nothing you had already saved is lost. If it happens again, give the secretariat this code: {{id}}',
+  'chat.takingLonger': 'This is taking longer than it should. The answer follows here.',
+  'chat.shortened': '… (shortened)',
+  'chat.answerLost': 'Your request was taken, but the answer could not be shown.',
+} as const;

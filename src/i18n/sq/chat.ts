@@ -1,0 +1,17 @@
+export default {
+  'chat.cancel': 'Anulo',
+  'chat.close': 'Mbyll',
+  'chat.continue': 'Vazhdo',
+  'chat.submit': 'Dërgo',
+  'chat.next': 'Tjetra',
+  'chat.fix': 'Korrigjoje',
+  'chat.step': 'Hapi {{step}} nga {{steps}}',
+  'chat.stepSaved': 'Hapi {{step}} nga {{steps}} u ruajt.',
+  'chat.notAccepted': 'Ende nuk u pranua. Ajo që keni shkruar është ruajtur.',
+  'chat.reading': 'Po lexohet skedari…',
+  'chat.error':
+    'Diçka shkoi keq. Asgjë nga ajo që ishte ruajtur nuk ka humbur. Nëse përsëritet, jepni sekretariatit këtë kod: {{id}}',
+  'chat.takingLonger': 'Po zgjat më shumë se zakonisht. Përgjigjja do të shfaqet këtu.',
+  'chat.shortened': '… (shkurtuar)',
+  'chat.answerLost': 'Kërkesa juaj u mor, por përgjigjja nuk mundi të shfaqej.',
+} as const;

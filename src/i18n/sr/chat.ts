@@ -1,0 +1,17 @@
+export default {
+  'chat.cancel': 'Otkaži',
+  'chat.close': 'Zatvori',
+  'chat.continue': 'Nastavi',
+  'chat.submit': 'Pošalji',
+  'chat.next': 'Dalje',
+  'chat.fix': 'Ispravi',
+  'chat.step': 'Korak {{step}} od {{steps}}',
+  'chat.stepSaved': 'Korak {{step}} od {{steps}} je sačuvan.',
+  'chat.notAccepted': 'Još nije prihvaćeno. Ono što ste napisali je sačuvano.',
+  'chat.reading': 'Datoteka se čita…',
+  'chat.error':
+    'Nešto nije u redu. Ništa što je već sačuvano nije izgubljeno. Ako se ponovi, navedite sekretarijatu ovaj kod: {{id}}',
+  'chat.takingLonger': 'Traje duže nego obično. Odgovor će se pojaviti ovde.',
+  'chat.shortened': '… (skraćeno)',
+  'chat.answerLost': 'Vaš zahtev je primljen, ali odgovor nije mogao da se prikaže.',
+} as const;

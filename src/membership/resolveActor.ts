@@ -1,0 +1,86 @@
+import type { Actor } from '../chat/actor.ts';
+import type { ChannelRef, UserRef } from '../chat/references.ts';
+import type { Database } from '../storage/database.ts';
+
+export interface Arrival {
+  user: UserRef;
+  userName: string;
+  channel: ChannelRef;
+}
+
+/** Names shown by a platform are cut here; Discord's and Slack's own limits are below it. */
+const NAME_LENGTH = 100;
+
+/**
+ * Who asks and where. A person seen for the first time gets a row; one that the environment names
+ * as an administrator is one from then on.
+ */
+export async function resolveActor(
+  db: Database,
+  arrival: Arrival,
+  now: Date,
+  isAdmin: (user: UserRef) => boolean,
+): Promise<Actor> {
+  const person = await rememberPerson(db, arrival, now);
+  const channel = await db.channel.findUnique({
+    where: {
+      platform_community_externalId: {
+        platform: arrival.channel.platform,
+        community: arrival.channel.community,
+        externalId: arrival.channel.channel,
+      },
+    },
+    include: { organisation: true },
+  });
+  return {
+    personId: person.id,
+    user: arrival.user,
+    displayName: person.displayName,
+    language: person.language,
+    staffRole: isAdmin(arrival.user) ? 'admin' : person.staffRole,
+    memberships: person.memberships.map((membership) => ({
+      id: membership.id,
+      organisationId: membership.organisationId,
+      organisationName: membership.organisation.name,
+      role: membership.role,
+      state: membership.state,
+    })),
+    at: arrival.channel,
+    channel: channel?.active
+      ? {
+          id: channel.id,
+          purpose: channel.purpose,
+          organisationId: channel.organisationId,
+          organisationName: channel.organisation?.name ?? null,
+          language: channel.language,
+        }
+      : null,
+  };
+}
+
+const memberships = { memberships: { include: { organisation: true } } } as const;
+
+async function rememberPerson(db: Database, { user, userName }: Arrival, now: Date) {
+  const displayName = userName.trim().slice(0, NAME_LENGTH);
+  const where = {
+    platform_community_externalId: {
+      platform: user.platform,
+      community: user.community,
+      externalId: user.user,
+    },
+  };
+  const known = await db.person.findUnique({ where, include: memberships });
+  if (known && (displayName === '' || known.displayName === displayName)) return known;
+  return db.person.upsert({
+    where,
+    create: {
+      platform: user.platform,
+      community: user.community,
+      externalId: user.user,
+      displayName: displayName || user.user,
+      createdAt: now,
+    },
+    update: { displayName },
+    include: memberships,
+  });
+}

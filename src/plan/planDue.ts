@@ -1,0 +1,89 @@
+import { addDays, asDay, type Day } from '../calendar/index.ts';
+import type { Database, Tx } from '../storage/database.ts';
+
+/** An open activity with a deadline, as lists and reminders show it. */
+export interface DueActivity {
+  id: string;
+  handle: string;
+  title: string;
+  responsible: string | null;
+  /** As the plan writes it. */
+  deadline: string | null;
+  /** Its last day. */
+  deadlineOn: Day;
+  demonstration: boolean;
+  objective: { code: string; title: string | null };
+  plan: { id: string; title: string };
+}
+
+/** How far ahead `plan due` looks. */
+export const DUE_DAYS = 90;
+
+/**
+ * The open activities that are overdue on `today` or due within `days` after it, by deadline and
+ * then in the order of their handles.
+ */
+export async function planDue(
+  db: Database | Tx,
+  { today, days = DUE_DAYS }: { today: Day; days?: number },
+): Promise<DueActivity[]> {
+  return dueActivities(db, { deadlineOn: { not: null, lte: addDays(today, days) } });
+}
+
+/** Those of the named activities that are still open and have a deadline, in the same order. */
+export async function stillDue(db: Database | Tx, ids: readonly string[]): Promise<DueActivity[]> {
+  return dueActivities(db, { id: { in: [...ids] }, deadlineOn: { not: null } });
+}
+
+async function dueActivities(
+  db: Database | Tx,
+  where: { id?: { in: string[] }; deadlineOn: { not: null; lte?: Day } },
+): Promise<DueActivity[]> {
+  const rows = await db.activity.findMany({
+    where: { ...where, state: 'open' },
+    include: { objective: { include: { plan: { select: { id: true, title: true } } } } },
+  });
+  return rows
+    .flatMap(({ objective, deadlineOn, ...row }) => {
+      if (deadlineOn === null) return [];
+      const { id, handle, title, responsible, deadline, demonstration } = row;
+      return [
+        {
+          id,
+          handle,
+          title,
+          responsible,
+          deadline,
+          deadlineOn: asDay(deadlineOn),
+          demonstration,
+          objective: { code: objective.code, title: objective.title },
+          plan: objective.plan,
+        },
+      ];
+    })
+    .sort(
+      (a, b) =>
+        a.deadlineOn.localeCompare(b.deadlineOn) || handleNumber(a.handle) - handleNumber(b.handle),
+    );
+}
+
+function handleNumber(handle: string): number {
+  return Number(handle.slice(1));
+}
+
+/** Open activities whose handle begins with what was typed, or whose title holds it, by deadline. */
+export async function openActivities(
+  db: Database | Tx,
+  typed: { handle: string; titleKey: string },
+  most: number,
+): Promise<{ handle: string; title: string }[]> {
+  return db.activity.findMany({
+    where: {
+      state: 'open',
+      OR: [{ handle: { startsWith: typed.handle } }, { titleKey: { contains: typed.titleKey } }],
+    },
+    orderBy: [{ deadlineOn: { sort: 'asc', nulls: 'last' } }, { position: 'asc' }],
+    select: { handle: true, title: true },
+    take: most,
+  });
+}

@@ -1,0 +1,6 @@
+export {
+  createSandboxPlatform,
+  type SandboxClock,
+  type SandboxOptions,
+  type SandboxPlatform,
+} from './platform.ts';

@@ -1,0 +1,87 @@
+import { asDay, localDay, withinSendingHours } from '../calendar/index.ts';
+import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
+import { refreshCards } from '../delivery/queue.ts';
+import { phaseOf } from '../drafts/rules.ts';
+import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
+import type { Storage } from '../storage/database.ts';
+import type { Work, World } from '../storage/work.ts';
+
+export interface TickReport {
+  /** False outside the sending hours: reminders wait for the next working morning. */
+  sending: boolean;
+  cards: number;
+  due: number;
+  milestones: number;
+}
+
+/** The row that tells when the last tick ran, for whoever watches over the bot. */
+export const LAST_TICK = 'clock:lastTick';
+
+/**
+ * Asks what is due at `world.now` and queues it. What is due is rows in the database, so a tick
+ * too many, or none for a week, does no harm.
+ */
+export async function tick(storage: Storage, world: World): Promise<TickReport> {
+  const sending = inSendingHours(world);
+  const report = await storage.transaction(async (tx) => {
+    const work: Work = { ...world, tx };
+    return {
+      sending,
+      cards: await refreshCountdowns(work),
+      due: sending ? await remindOfDue(work) : 0,
+      milestones: sending ? await milestoneReminders(work) : 0,
+    };
+  });
+  await storage.db.counter.upsert({
+    where: { name: LAST_TICK },
+    create: { name: LAST_TICK, value: seconds(world.machineNow) },
+    update: { value: seconds(world.machineNow) },
+  });
+  return report;
+}
+
+const seconds = (moment: Date) => Math.floor(moment.getTime() / 1_000);
+
+/** What the tick of that moment would tell, changing nothing. */
+export async function preview(storage: Storage, world: World): Promise<string[]> {
+  if (!inSendingHours(world)) return [];
+  const due = await dueReminders(storage.db, world);
+  const milestones = await dueMilestones(storage.db, world);
+  return [
+    ...due.map((reminder) => `${reminder.number}: ${reminder.organisation} (-${reminder.mark})`),
+    ...milestones.map(
+      (milestone) => `${milestone.handle}: ${milestone.title} (${milestone.mark})`,
+    ),
+  ];
+}
+
+export function inSendingHours(world: World): boolean {
+  const { sendFrom, sendTo } = world.settings;
+  return withinSendingHours(world.calendar, world.now, world.zone, {
+    from: sendFrom as `${number}:${number}`,
+    to: sendTo as `${number}:${number}`,
+  });
+}
+
+/**
+ * A card tells the working days left and whether the due time has passed: it is rendered anew when
+ * the day or the phase changes, once for each.
+ */
+async function refreshCountdowns(work: Work): Promise<number> {
+  const drafts = await work.tx.draft.findMany({ where: { state: 'published' } });
+  const today = localDay(work.now, work.zone);
+  let refreshed = 0;
+  for (const draft of drafts) {
+    const phase = phaseOf({ ...draft, closesOn: asDay(draft.closesOn) }, work.now, work.zone);
+    const published = localDay(draft.publishedAt, work.zone);
+    const counts = phase === 'open' && work.calendar.isWorkingDay(today) && today > published;
+    const mark = phase === 'open' ? (counts ? today : null) : `${phase}:${draft.dueAt.toISOString()}`;
+    if (mark === null) continue;
+    const key = `card:${draft.id}:${mark}`;
+    if (await work.tx.reminder.findUnique({ where: { key } })) continue;
+    await work.tx.reminder.create({ data: { key, at: work.now } });
+    await refreshCards(work, 'draft', draft.id);
+    refreshed += 1;
+  }
+  return refreshed;
+}

@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import type { Storage } from '../storage/database.ts';
+
+/** `/documents/<id>`: the files of published drafts, offered for download and never run. */
+export function documentRoutes(storage: Storage): Hono {
+  const routes = new Hono();
+  routes.get('/documents/:id', async (c) => {
+    const document = await storage.db.draftDocument.findUnique({
+      where: { id: c.req.param('id').slice(0, 64) },
+      include: { file: true },
+    });
+    if (!document?.file) return c.notFound();
+    const name = encodeURIComponent(document.file.name);
+    return c.body(Buffer.from(document.file.bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+  });
+  return routes;
+}

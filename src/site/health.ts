@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import type { MachineNow } from '../clock.ts';
+import type { Platform } from '../chat/platform.ts';
+import { LAST_TICK } from '../schedule/tick.ts';
+import type { Storage } from '../storage/database.ts';
+
+/** A tick comes every minute; three missed ones are no coincidence. */
+const TICK_MOST_MS = 3 * 60_000;
+
+/** A delivery that waits longer than this says that something is stuck. */
+const DELIVERY_MOST_MS = 30 * 60_000;
+
+export interface HealthParts {
+  storage: Storage;
+  platforms: readonly Platform[];
+  machineNow: MachineNow;
+  startedAt: Date;
+}
+
+/** `/healthz`: the process answers. `/readyz`: everything it needs works; 503 when not. */
+export function healthRoutes(parts: HealthParts): Hono {
+  const routes = new Hono();
+  routes.get('/healthz', (c) => c.json({ ok: true }));
+  routes.get('/readyz', async (c) => {
+    const state = await readiness(parts);
+    return c.json(state, state.ready ? 200 : 503);
+  });
+  return routes;
+}
+
+async function readiness({ storage, platforms, machineNow, startedAt }: HealthParts) {
+  const now = machineNow().getTime();
+  const sockets = Object.fromEntries(
+    platforms.map((platform) => [platform.name, platform.health().connected]),
+  );
+  const database = await answers(storage);
+  if (!database) return { ready: false, database, sockets };
+  const row = await storage.db.counter.findUnique({ where: { name: LAST_TICK } });
+  const lastTick = Math.max((row?.value ?? 0) * 1_000, startedAt.getTime());
+  const oldest = await storage.db.delivery.findFirst({
+    where: { state: { in: ['pending', 'sending', 'doubtful'] } },
+    orderBy: { queuedAt: 'asc' },
+    select: { queuedAt: true },
+  });
+  const tickAgeMs = now - lastTick;
+  const oldestDeliveryMs = oldest ? Math.max(0, now - oldest.queuedAt.getTime()) : 0;
+  const ready =
+    Object.values(sockets).every(Boolean) &&
+    tickAgeMs <= TICK_MOST_MS &&
+    oldestDeliveryMs <= DELIVERY_MOST_MS;
+  return {
+    ready,
+    database,
+    sockets,
+    lastTickSecondsAgo: row ? Math.round(tickAgeMs / 1_000) : null,
+    oldestDeliverySeconds: Math.round(oldestDeliveryMs / 1_000),
+  };
+}
+
+async function answers(storage: Storage): Promise<boolean> {
+  try {
+    await storage.ping();
+    return true;
+  } catch (error) {
+    // The answer is the report: a database that fails is what /readyz is asked about.
+    return error === undefined;
+  }
+}

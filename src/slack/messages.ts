@@ -1,0 +1,224 @@
+import type { types } from '@slack/bolt';
+import type { Message } from '../chat/message.ts';
+import {
+  type Platform,
+  PlatformFailure,
+  type SendOptions,
+  type UploadFile,
+} from '../chat/platform.ts';
+import type { ChannelRef, MessageRef, UserRef } from '../chat/references.ts';
+import type { Clients } from './clients.ts';
+import { emojiFromName } from './emoji.ts';
+import { httpFailure, platformFailure } from './failures.ts';
+import { bareText, isBare, type Rendered, renderMessage } from './renderMessage.ts';
+import { richSection } from './richText.ts';
+import { clean } from './text.ts';
+import { pause } from './waiting.ts';
+
+/** Who the bot is, from `auth.test`. */
+export interface Identity {
+  team: string;
+  userId: string;
+  botId: string;
+}
+
+const EVENT_TYPE = 'civikos_delivery';
+
+/** Slack's clock and ours need not agree to the second. */
+const CLOCK_SKEW_MS = 120_000;
+
+/** How much of a channel a look-up reads: far more than is posted in the time it covers. */
+const PAGE = 200;
+const PAGES = 10;
+
+/**
+ * Before each look for a file just shared. Slack shares it after its reply, when it has scanned it
+ * (slackapi/bolt-js#2115), and says nowhere when that will be.
+ */
+const SHARE_WAITS_MS = [0, 300, 700, 1_500, 3_000, 5_000];
+
+/** Long enough for a file of some megabytes over a slow line. */
+const UPLOAD_TIMEOUT_MS = 60_000;
+
+type Messages = Pick<
+  Platform,
+  'send' | 'edit' | 'upload' | 'find' | 'directChannel' | 'reactions' | 'permalink'
+>;
+
+/**
+ * What the product asks of Slack's channels. Everything is asked once: the outbox decides what
+ * comes after a failure, and every failure is a {@link PlatformFailure}.
+ */
+export function createMessages(
+  clients: Clients,
+  identity: () => Identity,
+  machineNow: () => Date,
+): Messages {
+  const { once, patient } = clients;
+
+  const find = (channel: ChannelRef, options: SendOptions, since: Date) =>
+    attempt(async () => {
+      const oldest = ((since.getTime() - CLOCK_SKEW_MS) / 1_000).toFixed(6);
+      const window = {
+        channel: channel.channel,
+        oldest,
+        limit: PAGE,
+        include_all_metadata: true,
+      };
+      let cursor: string | undefined;
+      for (let page = 0; page < PAGES; page += 1) {
+        const part = options.threadOf
+          ? await patient.conversations.replies({ ...window, ts: options.threadOf, cursor })
+          : await patient.conversations.history({ ...window, cursor });
+        const found = part.messages?.find((message) => isOurs(message, options.deliveryId));
+        if (found?.ts) return found.ts;
+        cursor = part.response_metadata?.next_cursor;
+        if (!cursor) return null;
+      }
+      return null;
+    });
+
+  return {
+    find,
+    send: (channel, message, options) =>
+      attempt(async () => {
+        const { text, blocks } = content(message);
+        const posted = await once.chat.postMessage({
+          channel: channel.channel,
+          text,
+          ...(blocks.length > 0 ? { blocks } : {}),
+          ...(options.threadOf ? { thread_ts: options.threadOf } : {}),
+          metadata: { event_type: EVENT_TYPE, event_payload: { id: options.deliveryId } },
+          ...QUIET,
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+        if (!posted.ts) throw new PlatformFailure('doubtful', 'no_ts');
+        return posted.ts;
+      }),
+    edit: (ref, message) =>
+      attempt(async () => {
+        // Without blocks the text shows; an empty list takes the old ones away.
+        await once.chat.update({
+          channel: ref.channel,
+          ts: ref.message,
+          ...content(message),
+          ...QUIET,
+        });
+      }),
+    upload: (channel, file, comment, options) =>
+      attempt(async () => {
+        const begun = machineNow();
+        await share(clients, channel, file, comment, options);
+        for (const wait of SHARE_WAITS_MS) {
+          await pause(wait);
+          const found = await find(channel, options, begun);
+          if (found) return found;
+        }
+        throw new PlatformFailure('doubtful', 'share_pending');
+      }),
+    directChannel: (user: UserRef) =>
+      attempt(async () => {
+        const { channel } = await patient.conversations.open({ users: user.user });
+        if (!channel?.id) throw new PlatformFailure('doubtful', 'no_channel');
+        return { platform: 'slack', community: user.community, channel: channel.id };
+      }),
+    reactions: (ref: MessageRef) =>
+      attempt(async () => {
+        // `full`: otherwise Slack names only some of those who reacted.
+        const { message } = await patient.reactions.get({
+          channel: ref.channel,
+          timestamp: ref.message,
+          full: true,
+        });
+        return (message?.reactions ?? []).flatMap(({ name = '', users = [] }) =>
+          users
+            .filter((user) => user !== identity().userId)
+            .map((user) => ({ user, emoji: emojiFromName(name) })),
+        );
+      }),
+    permalink: (ref: MessageRef) =>
+      attempt(async () => {
+        const { permalink } = await patient.chat.getPermalink({
+          channel: ref.channel,
+          message_ts: ref.message,
+        });
+        if (!permalink) throw new PlatformFailure('doubtful', 'no_permalink');
+        return permalink;
+      }),
+  };
+}
+
+/** Nothing in a text becomes a mention or a link by itself. */
+const QUIET = { parse: 'none', link_names: false } as const;
+
+async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // What is no failure of the platform is a mistake of ours and must be seen as one.
+    if (error instanceof RangeError || error instanceof TypeError) {
+      if (!(error.cause instanceof Error)) throw error;
+    }
+    throw platformFailure(error);
+  }
+}
+
+function content(message: Message): Rendered {
+  return isBare(message) ? { text: bareText(message), blocks: [] } : renderMessage(message);
+}
+
+async function share(
+  { once }: Clients,
+  channel: ChannelRef,
+  file: UploadFile,
+  comment: Message,
+  options: SendOptions,
+): Promise<void> {
+  const name = clean(file.name).slice(0, 200) || 'file';
+  const { upload_url: url, file_id: id } = await once.files.getUploadURLExternal({
+    filename: name,
+    length: file.bytes.length,
+  });
+  if (!url || !id) throw new PlatformFailure('doubtful', 'no_upload_url');
+  const sent = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream' },
+    body: Uint8Array.from(file.bytes),
+    redirect: 'error',
+    signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS),
+  });
+  await sent.body?.cancel();
+  if (sent.status !== 200) throw httpFailure(sent.status);
+  const place = { channel_id: channel.channel, blocks: marked(comment, options.deliveryId) };
+  const files: [{ id: string; title: string }] = [{ id, title: name }];
+  await once.files.completeUploadExternal(
+    options.threadOf ? { ...place, files, thread_ts: options.threadOf } : { ...place, files },
+  );
+}
+
+/**
+ * The blocks of a file's message. files.completeUploadExternal takes no metadata and says nothing
+ * of the message it makes, so the delivery's id travels as the id of the first block.
+ */
+function marked(comment: Message, deliveryId: string): types.KnownBlock[] {
+  const { blocks } = renderMessage(comment);
+  const [first = richSection([clean(comment.summary) || '…']), ...others] = blocks;
+  return [{ ...first, block_id: blockMark(deliveryId) }, ...others];
+}
+
+function blockMark(deliveryId: string): string {
+  return `${EVENT_TYPE}:${deliveryId}`;
+}
+
+interface Found {
+  metadata?: { event_type?: string; event_payload?: unknown };
+  blocks?: readonly { block_id?: string }[];
+}
+
+function isOurs(message: Found, deliveryId: string): boolean {
+  const { metadata, blocks } = message;
+  const payload = metadata?.event_payload as { id?: unknown } | undefined;
+  if (metadata?.event_type === EVENT_TYPE && payload?.id === deliveryId) return true;
+  return blocks?.some((block) => block.block_id === blockMark(deliveryId)) ?? false;
+}

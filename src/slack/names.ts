@@ -1,0 +1,52 @@
+import type { WebClient } from './clients.ts';
+import { clean, cut } from './text.ts';
+import { within } from './waiting.ts';
+
+/** A person waits for an answer meanwhile, and Slack's triggers live 3 s. */
+const PATIENCE_MS = 700;
+
+/** A name is asked for again after a day. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
+
+/** The most names kept; the oldest make room. */
+const MOST_NAMES = 5_000;
+
+const NAME_LENGTH = 80;
+
+/** The names that people chose for themselves; commands and events carry at most a short one. */
+export class Names {
+  private readonly client: WebClient;
+  private readonly machineNow: () => Date;
+  private readonly known = new Map<string, { name: Promise<string>; at: number }>();
+
+  constructor(client: WebClient, machineNow: () => Date) {
+    this.client = client;
+    this.machineNow = machineNow;
+  }
+
+  /** The name of a user, or `otherwise` where Slack does not say it in time. Never rejects. */
+  async of(user: string, otherwise: string): Promise<string> {
+    const now = this.machineNow().getTime();
+    let entry = this.known.get(user);
+    if (!entry || now - entry.at > KEPT_MS) {
+      entry = { name: this.ask(user), at: now };
+      this.known.set(user, entry);
+      const [oldest] = this.known.keys();
+      if (this.known.size > MOST_NAMES && oldest !== undefined) this.known.delete(oldest);
+    }
+    const inTime = await within(PATIENCE_MS, entry.name);
+    return (inTime ? await entry.name : '') || otherwise;
+  }
+
+  private async ask(user: string): Promise<string> {
+    try {
+      const { user: found } = await this.client.users.info({ user });
+      const { display_name: chosen, real_name: real } = found?.profile ?? {};
+      return cut(clean(chosen || real || found?.name || ''), NAME_LENGTH);
+    } catch {
+      // Without the scope users:read, or while Slack is slow: the short name does as well.
+      this.known.delete(user);
+      return '';
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Database, Tx } from './database.ts';
+
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const marks = z.array(z.number().int().min(0).max(365)).max(20);
+
+/**
+ * What staff may change without a restart. The three lengths of a window are from memory of
+ * Regulation (GRK) No. 05/2016 and unverified; whoever runs the bot checks them against its text.
+ */
+export const settingsSchema = z.object({
+  /** How many working days before the ministry's window closes contributions are due. */
+  dueLeadWorkingDays: z.number().int().min(0).max(20).default(1),
+  dueTime: time.default('12:00'),
+  minimumWorkingDays: z.number().int().min(0).max(90).default(15),
+  minimumWorkingDaysComplex: z.number().int().min(0).max(90).default(20),
+  /** Ministries appear to count the opening day (platform item 40472: 14.09.-04.10.2018). */
+  countOpeningDay: z.boolean().default(true),
+  sendFrom: time.default('08:00'),
+  sendTo: time.default('18:00'),
+  /** Working days before contributions are due. */
+  dueReminderWorkingDays: marks.default([5, 2]),
+  /** Calendar days before a milestone; 0 is the day itself. */
+  milestoneReminderDays: marks.default([30, 7, 1, 0]),
+  milestoneOverdueEveryDays: z.number().int().min(1).max(90).default(7),
+  emojiReading: z.string().min(1).max(16).default('👀'),
+  emojiWillContribute: z.string().min(1).max(16).default('✍'),
+  emojiInterested: z.string().min(1).max(16).default('👍'),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+export type SettingName = keyof Settings;
+
+export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** The settings in force: the defaults, and over them what staff stored. */
+export async function readSettings(db: Database | Tx): Promise<Settings> {
+  const rows = await db.setting.findMany();
+  return settingsSchema.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}
+
+export const SETTING_NAMES = Object.keys(settingsSchema.shape) as SettingName[];
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(settingsSchema.shape, name);
+}
+
+/** Reads what an administrator typed for a setting; undefined when it cannot be that. */
+export function readSettingValue(
+  name: SettingName,
+  text: string,
+): Settings[SettingName] | undefined {
+  const candidates: unknown[] = [text];
+  if (/^-?\d+$/.test(text)) candidates.unshift(Number(text));
+  if (text === 'true' || text === 'false') candidates.unshift(text === 'true');
+  if (/^\[?[\d\s,]+\]?$/.test(text)) {
+    candidates.unshift(text.replace(/[[\]]/g, '').split(',').map(Number));
+  }
+  for (const candidate of candidates) {
+    const read = settingsSchema.shape[name].safeParse(candidate);
+    if (read.success) return read.data;
+  }
+  return undefined;
+}

@@ -1,0 +1,263 @@
+import { mkdirSync, statSync } from 'node:fs';
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+import Libsql from 'libsql';
+import LibsqlThread from 'libsql/promise';
+
+/**
+ * How long SQLite itself waits for another process's lock. It waits inside the call, with the event
+ * loop standing still, so this is short and the rest of the wait is ours (see `patiently`).
+ */
+const BUSY_TIMEOUT_MS = 50;
+/** How long a statement or BEGIN waits in all for another process before it fails as BUSY. */
+const BUSY_PATIENCE_MS = 8_000;
+
+type LibsqlClient = ReturnType<PrismaLibSql['createClient']>;
+/** A statement and its arguments by position. */
+interface Statement {
+  sql: string;
+  args: readonly unknown[];
+}
+
+/** What the adapter reads of an answer; rows by position. */
+interface ResultSet {
+  columns: string[];
+  columnTypes: string[];
+  rows: unknown[][];
+  rowsAffected: number;
+}
+
+/** Statements that neither write nor may stand inside BEGIN…COMMIT (PRAGMA, VACUUM). */
+const BARE = /^\s*(?:SELECT|PRAGMA|EXPLAIN|VACUUM)\b/i;
+
+/** True for SQLITE_BUSY and its extended codes: another process holds the lock. */
+export function isBusy(error: unknown): boolean {
+  const rawCode = (error as { rawCode?: unknown } | null)?.rawCode;
+  return typeof rawCode === 'number' && (rawCode & 0xff) === 5;
+}
+
+/**
+ * The one connection to a SQLite file, durable on commit: WAL with synchronous=FULL, foreign keys
+ * on. It is the client that Prisma's libsql adapter works through; that adapter lets one statement
+ * or transaction at it at a time, in the order they came.
+ *
+ * It stands in for @libsql/client, which leaves a connection behind after each transaction, loses
+ * the PRAGMAs with it, and begins deferred (libsql-client-ts#350, #352; prisma/orm#30276).
+ */
+export class SqliteConnection {
+  readonly file: string;
+  readonly #database: Libsql.Database;
+  readonly #patience: number;
+  #transactionOpen = false;
+  #closed = false;
+
+  private constructor(file: string, patience: number) {
+    this.file = file;
+    this.#database = new Libsql(file);
+    this.#patience = patience;
+  }
+
+  /**
+   * Opens the file, making it and its folder if need be. Foreign keys are off only for migrations;
+   * `patience` is how long, in milliseconds, it waits for another process's lock.
+   */
+  static async open(
+    file: string,
+    { foreignKeys = true, patience = BUSY_PATIENCE_MS } = {},
+  ): Promise<SqliteConnection> {
+    mkdirSync(dirname(file), { recursive: true });
+    const connection = new SqliteConnection(file, patience);
+    connection.#database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+    // Two processes that open a new file at once may find each other busy here.
+    await connection.#patiently(() => connection.#database.exec('PRAGMA journal_mode = WAL'));
+    connection.#database.exec('PRAGMA synchronous = FULL');
+    connection.#database.exec(`PRAGMA foreign_keys = ${foreignKeys ? 'ON' : 'OFF'}`);
+    return connection;
+  }
+
+  /** One statement on its own; a write is durable when this resolves. */
+  async execute(statement: Statement): Promise<ResultSet> {
+    this.#assertFree();
+    if (BARE.test(statement.sql)) return this.#patiently(() => this.#run(statement));
+    const transaction = await this.transaction();
+    try {
+      const result = await transaction.execute(statement);
+      await transaction.commit();
+      return result;
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+  }
+
+  /** A script of several statements, each on its own unless the script begins a transaction. */
+  async executeMultiple(script: string): Promise<void> {
+    this.#assertFree();
+    await this.#patiently(() => this.#database.exec(script));
+  }
+
+  /**
+   * Begins a transaction that holds the write lock from the start, so that it can never lose to
+   * another writer half-way. Ended by commit or rollback; after either the connection is free.
+   */
+  async transaction(): Promise<SqliteTransaction> {
+    this.#assertFree();
+    this.#transactionOpen = true;
+    try {
+      await this.#patiently(() => this.#database.exec('BEGIN IMMEDIATE'));
+    } catch (error) {
+      this.#transactionOpen = false;
+      throw error;
+    }
+    const finish = (command: 'COMMIT' | 'ROLLBACK') => {
+      if (!this.#transactionOpen) return;
+      try {
+        // SQLite itself rolls back after some errors (disk full, for one); nothing is left then.
+        if (command === 'COMMIT' || this.#database.inTransaction) this.#database.exec(command);
+      } finally {
+        if (this.#database.inTransaction) this.#database.exec('ROLLBACK');
+        this.#transactionOpen = false;
+      }
+    };
+    return {
+      execute: async (statement) => this.#run(statement),
+      executeMultiple: async (script) => {
+        this.#database.exec(script);
+      },
+      commit: async () => finish('COMMIT'),
+      rollback: async () => finish('ROLLBACK'),
+    };
+  }
+
+  /** Ends the connection and moves what the log file holds into the database file, if it can. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    // The driver frees statements late, so closing alone leaves the log; somebody who then copies
+    // only the database file would lose it. Beside another user of the file this does nothing.
+    this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+    this.#database.close();
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  #assertFree(): void {
+    if (this.#closed) throw new Error('The database connection is closed');
+    if (this.#transactionOpen) {
+      throw new Error('A statement came to the connection beside a running transaction');
+    }
+  }
+
+  /** Repeats a call that met another process's lock, without holding up the event loop. */
+  async #patiently<T>(call: () => T): Promise<T> {
+    const giveUpAt = Date.now() + this.#patience;
+    for (;;) {
+      try {
+        return call();
+      } catch (error) {
+        if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+      }
+      // SQLite tells nobody when a lock of another process goes, so asking again is all there is;
+      // at random, so that two waiting processes do not keep step.
+      await pause(5 + Math.random() * 20);
+    }
+  }
+
+  #run(statement: Statement): ResultSet {
+    const prepared = this.#database.prepare(statement.sql).safeIntegers(true);
+    const args = statement.args.map(toSql);
+    if (!prepared.reader) {
+      const { changes } = prepared.run(args);
+      return { columns: [], columnTypes: [], rows: [], rowsAffected: changes };
+    }
+    const columns = prepared.columns();
+    const rows = prepared.raw(true).all(args) as unknown[][];
+    return {
+      columns: columns.map((column) => column.name),
+      columnTypes: columns.map((column) => column.type ?? ''),
+      rows: rows.map((row) => row.map(fromSql)),
+      rowsAffected: 0,
+    };
+  }
+}
+
+export interface SqliteTransaction {
+  execute(statement: Statement): Promise<ResultSet>;
+  /** Runs a script; its statements are part of the transaction. */
+  executeMultiple(script: string): Promise<void>;
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+function toSql(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Uint8Array && !Buffer.isBuffer(value)) return Buffer.from(value);
+  return value;
+}
+
+/** Prisma's adapter expects whole numbers as numbers where they are exact, and bytes as ArrayBuffer. */
+function fromSql(value: unknown): unknown {
+  if (typeof value === 'bigint') {
+    const number = Number(value);
+    return Number.isSafeInteger(number) ? number : value;
+  }
+  if (Buffer.isBuffer(value)) {
+    return value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength);
+  }
+  return value;
+}
+
+/** Prisma's libsql adapter over our connection in place of one that it would open itself. */
+export class SqliteAdapterFactory extends PrismaLibSql {
+  readonly #connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    super({ url: `file:${connection.file}` });
+    this.#connection = connection;
+  }
+
+  override createClient(): LibsqlClient {
+    // execute, executeMultiple, transaction and close are all that the adapter calls.
+    return this.#connection as unknown as LibsqlClient;
+  }
+
+  /** The inherited one would take the real database for the empty one that the engine asks for. */
+  override async connectToShadowDb(): Promise<never> {
+    throw new Error('There is no shadow database');
+  }
+}
+
+/**
+ * Copies a database that may be in use into one new file, whole as of one moment. It works on a
+ * thread and a connection of its own, so that nobody waits for it. An existing file is replaced
+ * only once the new one is complete and on disk.
+ */
+export async function backupSqlite(file: string, toFile: string): Promise<void> {
+  const partial = `${toFile}.partial`;
+  mkdirSync(dirname(toFile), { recursive: true });
+  await rm(partial, { force: true });
+  const source = new LibsqlThread(file, {});
+  try {
+    await source.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE_MS}`);
+    await source.exec(`VACUUM INTO '${partial.replaceAll("'", "''")}'`);
+  } finally {
+    source.close();
+  }
+  const written = await open(partial, 'r+');
+  try {
+    await written.sync();
+  } finally {
+    await written.close();
+  }
+  await rename(partial, toFile);
+}
+
+/** Which file stands at a path now; changes when it is deleted or replaced. */
+export function fileIdentity(file: string): string {
+  const { dev, ino } = statSync(file);
+  return `${dev}:${ino}`;
+}
