@@ -124,4 +124,3 @@ export function valuesOfVersion(version: {
     justification: version.justification ?? '',
   };
 }
-

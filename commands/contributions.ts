@@ -32,7 +32,8 @@ export const contributions: Act = {
     const { t, language, storage, actor } = context;
     const unfinished = await unfinishedParts(context);
     const rows = await listOwnContributions(storage.db, actor, MOST);
-    if (unfinished.length === 0 && rows.length === 0) return say(language, 'contribution.list.none');
+    if (unfinished.length === 0 && rows.length === 0)
+      return say(language, 'contribution.list.none');
     const submitted: Part[] =
       rows.length === 0
         ? []

@@ -19,8 +19,7 @@ export const draftEdit: Act = {
     submitLabel: 'draft.form.save',
     subject: draftSubject,
     begin: async (context, subject) => valuesOf(await publishedDraft(context.storage.db, subject)),
-    intro: async (context, subject) =>
-      (await publishedDraft(context.storage.db, subject)).number,
+    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
     steps: async ({ t }, _subject, values) => draftSteps(t, values),
     async submit(context, work, filled) {
       const draft = await publishedDraft(work.tx, filled.subject);

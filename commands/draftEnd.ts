@@ -7,13 +7,15 @@ import { completeDraft, draftOption, draftSubject, publishedDraft } from './shar
 const REASON_LENGTH = 300;
 
 /** Closing and withdrawing ask for a reason alike; only withdrawing cannot do without one. */
-function ending(state: 'closed' | 'withdrawn', title: 'close' | 'withdraw'): NonNullable<Act['form']> {
+function ending(
+  state: 'closed' | 'withdrawn',
+  title: 'close' | 'withdraw',
+): NonNullable<Act['form']> {
   return {
     title: `draft.form.${title}`,
     submitLabel: `draft.button.${title}`,
     subject: draftSubject,
-    intro: async (context, subject) =>
-      (await publishedDraft(context.storage.db, subject)).number,
+    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
     steps: async ({ t }) => [
       [
         {

@@ -32,8 +32,7 @@ export const draftExtend: Act = {
       const draft = await publishedDraft(context.storage.db, subject);
       return { closesOn: parseDay(values.closes ?? '') ?? draft.closesOn };
     },
-    intro: async (context, subject) =>
-      (await publishedDraft(context.storage.db, subject)).number,
+    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
     steps: async ({ t }) => [
       [
         {

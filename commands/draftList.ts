@@ -42,7 +42,8 @@ export const draftList: Act = {
         ? say(language, 'draft.list.none')
         : say(language, 'draft.list.noneFor', { text });
     }
-    const head = text === '' ? t('draft.list.open', { count }) : t('draft.list.found', { count, text });
+    const head =
+      text === '' ? t('draft.list.open', { count }) : t('draft.list.found', { count, text });
     const shown = rows.slice(0, MOST);
     const parts: Part[] = [
       { kind: 'heading', text: head },

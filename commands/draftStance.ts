@@ -10,9 +10,7 @@ function stance(kind: Stance): NonNullable<Act['run']> {
   return async (context, values) => {
     const draft = await findDraft(context.storage.db, values.draft ?? '');
     if (isRefusal(draft)) return draft;
-    const done = await context.transaction((work) =>
-      takeStance(work, context.actor, draft, kind),
-    );
+    const done = await context.transaction((work) => takeStance(work, context.actor, draft, kind));
     if (isRefusal(done)) return done;
     return say(context.language, `draft.stanceTaken.${done.stands ?? 'none'}`, {
       number: draft.number,

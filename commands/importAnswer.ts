@@ -3,8 +3,8 @@ import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { RESUME_ACT } from '../src/chat/router.ts';
-import type { Work } from '../src/storage/work.ts';
 import { type ImportReport, packCounts, reportMessage } from '../src/documents/importReport.ts';
+import type { Work } from '../src/storage/work.ts';
 
 /** The bytes of the file that was handed over in the form's input `file`. */
 export async function storedBytes(work: Work, filled: FilledForm): Promise<Uint8Array> {
@@ -26,7 +26,7 @@ export async function importAnswer(
   report: ImportReport,
 ): Promise<Answer> {
   const shown = reportMessage(context.language, about, report);
-  if (report.refused.length === 0) {
+  if (report.refusedRows.length === 0) {
     await filled.finish(packCounts(report));
     return privately(shown);
   }

@@ -1,9 +1,9 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
-import { importAnswer, storedBytes } from './importAnswer.ts';
 import { tellCounts } from '../src/documents/importReport.ts';
 import { importOrganisations } from '../src/membership/importOrganisations.ts';
+import { importAnswer, storedBytes } from './importAnswer.ts';
 
 export const organisationImport = {
   id: 'organisation.import',

@@ -1,11 +1,11 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
-import { importAnswer, storedBytes } from './importAnswer.ts';
 import { tellCounts } from '../src/documents/importReport.ts';
 import { oneLine } from '../src/documents/shorten.ts';
 import { importPlan } from '../src/plan/importPlan.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
+import { importAnswer, storedBytes } from './importAnswer.ts';
 
 export const planImport = {
   id: 'plan.import',

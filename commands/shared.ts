@@ -7,7 +7,7 @@ import { type DraftRow, findDraft, loadDraft, searchDrafts } from '../src/drafts
 import { notOpen } from '../src/drafts/publishDraft.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { fold } from '../src/i18n/fold.ts';
-import { type Language, LANGUAGES, translate } from '../src/i18n/index.ts';
+import { LANGUAGES, type Language, translate } from '../src/i18n/index.ts';
 import { searchOrganisations } from '../src/membership/organisations.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 

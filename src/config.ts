@@ -130,8 +130,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = read('PORT');
   const connected = Boolean(botToken ?? token);
   const config: Config = {
-    slack:
-      botToken && appToken ? { botToken, appToken, apiUrl: read('SLACK_API_URL') } : undefined,
+    slack: botToken && appToken ? { botToken, appToken, apiUrl: read('SLACK_API_URL') } : undefined,
     discord: token ? { token, apiUrl: read('DISCORD_API_URL') } : undefined,
     sandbox: !connected,
     databaseUrl: read('DATABASE_URL') ?? (connected ? DEFAULT_DATABASE : SANDBOX_DATABASE),

@@ -1,7 +1,7 @@
 import type { Key } from '../i18n/index.ts';
 import type { Language } from '../i18n/languages.ts';
-import type { Context } from './context.ts';
 import type { Work } from '../storage/work.ts';
+import type { Context } from './context.ts';
 import type { Choice, Input } from './form.ts';
 import type { Answer } from './invocation.ts';
 import type { Text } from './message.ts';

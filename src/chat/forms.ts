@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Work } from '../storage/work.ts';
-import { refuse } from './answers.ts';
 import type { Act, FilledForm, FormSpec, Values } from './act.ts';
+import { refuse } from './answers.ts';
 import type { Context } from './context.ts';
 import { FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
 import { checkInput } from './inputs.ts';
 import type { Answer, Invocation } from './invocation.ts';
-import { isRefusal, type Refusal, refusal } from './refusal.ts';
 import { channelKey } from './references.ts';
+import { isRefusal, type Refusal, refusal } from './refusal.ts';
 
 /** The largest file the bot takes; Discord's default limit of an attachment is 10 MiB. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;

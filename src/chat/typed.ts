@@ -21,7 +21,14 @@ export function parseTyped<A extends ActInfo>(line: string, acts: readonly A[]):
     .flatMap((act) => verbsOf(act).map((verb) => ({ act, verb })))
     .filter(({ verb }) => verb.every((word, index) => word === foldWord(words[index]?.text ?? '')))
     .sort((a, b) => b.verb.length - a.verb.length)[0];
-  if (!best) return { unknown: words.slice(0, 2).map((word) => word.text).join(' ').slice(0, 60) };
+  if (!best)
+    return {
+      unknown: words
+        .slice(0, 2)
+        .map((word) => word.text)
+        .join(' ')
+        .slice(0, 60),
+    };
   const values = readOptions(words.slice(best.verb.length), best.act.options, line);
   return { act: best.act, values };
 }
@@ -74,7 +81,10 @@ function readOptions(
     values[option.name] = last
       ? positional.length === words.length
         ? line.slice(word.start).trim()
-        : positional.slice(index).map((rest) => rest.text).join(' ')
+        : positional
+            .slice(index)
+            .map((rest) => rest.text)
+            .join(' ')
       : word.text;
   });
   return values;

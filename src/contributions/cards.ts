@@ -77,11 +77,7 @@ export function changeButtons(reference: string, t: Translate): Button[] {
 }
 
 /** The secretariat's card of a contribution. */
-export function contributionCard(
-  language: Language,
-  row: ContributionRow,
-  world: World,
-): Message {
+export function contributionCard(language: Language, row: ContributionRow, world: World): Message {
   const t = translator(language);
   const reference = referenceOf(row);
   const current = currentVersion(row);

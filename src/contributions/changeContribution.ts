@@ -13,7 +13,9 @@ export function notChangeable(row: ContributionRow, now: Date): Refusal | null {
   if (row.state === 'withdrawn') return refusal('contribution.isWithdrawn', { reference });
   const ended = notOpen(row.draft);
   if (ended) return ended;
-  return isLate(now, row.draft.dueAt) ? refusal('contribution.tooLateToChange', { reference }) : null;
+  return isLate(now, row.draft.dueAt)
+    ? refusal('contribution.tooLateToChange', { reference })
+    : null;
 }
 
 /** Keeps a new version; earlier ones stay, and the time of submission is that of the first. */

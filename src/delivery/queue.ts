@@ -139,10 +139,7 @@ export interface BatchProgress {
 }
 
 /** How far a batch has come, counted in channels. */
-export async function batchProgress(
-  db: Work['tx'],
-  batch: string,
-): Promise<BatchProgress> {
+export async function batchProgress(db: Work['tx'], batch: string): Promise<BatchProgress> {
   const rows = await db.delivery.groupBy({
     by: ['state'],
     where: { batch },
@@ -153,5 +150,10 @@ export async function batchProgress(
   const total = rows.reduce((sum, row) => sum + row._count._all, 0);
   const failed = count('parked');
   const stopped = count('stopped');
-  return { sent: sentOnce, failed, stopped, waiting: Math.max(0, total - sentOnce - failed - stopped) };
+  return {
+    sent: sentOnce,
+    failed,
+    stopped,
+    waiting: Math.max(0, total - sentOnce - failed - stopped),
+  };
 }

@@ -26,7 +26,8 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
     return { end: 'sent', messageId: await bring(delivery, rendered, tools) };
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
-    if (error.failure !== 'invalid' || 'upload' in rendered) return { end: 'failed', failure: error };
+    if (error.failure !== 'invalid' || 'upload' in rendered)
+      return { end: 'failed', failure: error };
   }
   // The platform refused the content; the words alone are better than silence.
   try {

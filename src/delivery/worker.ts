@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import type { MachineNow } from '../clock.ts';
 import type { Platform, PlatformFailure } from '../chat/platform.ts';
+import type { MachineNow } from '../clock.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { type Claimed, claim, nextDeliveries } from './claim.ts';

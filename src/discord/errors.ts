@@ -6,6 +6,13 @@ import { PlatformFailure } from '../chat/platform.ts';
  * topics/opcodes-and-status-codes): an empty message, an invalid form body, invalid JSON.
  */
 const INVALID = new Set([50006, 50035, 50109]);
+/**
+ * Refusals that pass with time (same page): slow mode, write limits of an announcement or a channel,
+ * too many edits of messages older than an hour, an overloaded part of the API.
+ */
+const LATER = new Set([20016, 20022, 20028, 30046, 130000]);
+/** Discord does not publish these limits; a bot counted 3 old edits in 20 s (starboard-4#118). */
+const LATER_RETRY_MS = 30_000;
 /** Nothing can be shown any more: unknown webhook or interaction, invalid webhook token. */
 const LOST = new Set([10015, 10062, 50027]);
 
@@ -74,6 +81,7 @@ function refusalOf(error: DiscordAPIError): PlatformFailure {
   if (code === null && [403, 407, 429].includes(error.status)) {
     return rateLimit(`http ${error.status}`, REFUSED_RETRY_MS);
   }
+  if (code !== null && LATER.has(code)) return rateLimit(String(code), LATER_RETRY_MS);
   if (error.status === 408) return new PlatformFailure('doubtful', 'http 408');
   const failure = isInvalid(error) ? 'invalid' : 'permanent';
   return new PlatformFailure(failure, code ? String(code) : `http ${error.status}`);
@@ -98,12 +106,12 @@ export function loggable(error: unknown): Record<string, unknown> {
   if (error instanceof HTTPError) return { status: error.status, method: error.method };
   if (error instanceof RateLimitError) return { code: '429', retryAfterMs: error.retryAfter };
   if (error instanceof PlatformFailure) return { failure: error.failure, code: error.code };
+  const code = networkCode(error);
+  const isNetwork = error instanceof Error && ('code' in error || error.name === 'AbortError');
+  if (isNetwork || !(error instanceof Error)) return { code };
   // The stack without its first lines, which repeat the error's text.
-  const lines = error instanceof Error ? (error.stack ?? '').split('\n') : [];
-  return {
-    code: networkCode(error),
-    stack: lines.filter((line) => /^ +at /.test(line)).slice(0, 4),
-  };
+  const lines = (error.stack ?? '').split('\n').filter((line) => /^ +at /.test(line));
+  return { code, stack: lines.slice(0, 4) };
 }
 
 /** `embeds.0.description: BASE_TYPE_MAX_LENGTH` for each refused field. */

@@ -23,6 +23,7 @@ import { modalIdOf } from './modal.ts';
 import { messageIn, type Place, type Places } from './places.ts';
 import { type Answerable, Responder } from './responder.ts';
 import { readSubmission } from './submission.ts';
+import { within } from './within.ts';
 
 export interface Reception {
   inbound: Inbound;
@@ -88,8 +89,7 @@ async function choicesFor(
       typed: interaction.options.getFocused(),
     });
   })();
-  const { value } = await within(asked, limits.COMPLETE_WITHIN_MS);
-  return value ?? [];
+  return (await within(asked, limits.COMPLETE_WITHIN_MS)) ?? [];
 }
 
 async function command(interaction: ChatInputCommandInteraction, reception: Reception) {
@@ -161,9 +161,9 @@ async function submit(interaction: ModalSubmitInteraction, reception: Reception)
 
 /** Answers at once, or acknowledges when that takes too long. */
 async function answerInTime(responder: Responder, asked: Promise<Answer>): Promise<void> {
-  const { value } = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
-  if (!value) await responder.acknowledge();
-  await responder.answer(value ?? (await asked));
+  const answer = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
+  if (!answer) await responder.acknowledge();
+  await responder.answer(answer ?? (await asked));
 }
 
 /** What is asked, without who asks and where. */
@@ -208,16 +208,3 @@ const subcommandOf = (
 
 const leaves = (options: readonly CommandInteractionOption[]): CommandInteractionOption[] =>
   options.flatMap((option) => (option.options ? leaves(option.options) : [option]));
-
-/** The value, when there is one in time. */
-async function within<T>(promise: Promise<T>, ms: number): Promise<{ value: T | undefined }> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  try {
-    return { value: await Promise.race([promise, late]) };
-  } finally {
-    clearTimeout(timer);
-  }
-}

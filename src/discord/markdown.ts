@@ -93,7 +93,7 @@ const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' });
 export function cut(text: string, max: number): string {
   if (text.length <= max) return text;
   let kept = '';
-  for (const { segment } of graphemes.segment(text.slice(0, max))) {
+  for (const { segment } of graphemes.segment(text)) {
     if (kept.length + segment.length > max - 1) break;
     kept += segment;
   }

@@ -101,17 +101,19 @@ function renderInput(form: Form, input: Input): APIComponentInLabel {
     }
     case 'choice':
       return renderChoice(form, input);
-    case 'file':
+    case 'file': {
+      const types = input.extensions
+        .slice(0, limits.FILE_TYPES)
+        .map((extension): `.${string}` => `.${extension.replace(/^\./, '')}`);
       return {
         type: ComponentType.FileUpload,
         custom_id,
         required,
         min_values: required ? 1 : 0,
         max_values: 1,
-        file_types: input.extensions
-          .slice(0, limits.FILE_TYPES)
-          .map((extension): `.${string}` => `.${extension.replace(/^\./, '')}`),
+        ...(types.length > 0 ? { file_types: types } : {}),
       };
+    }
   }
 }
 

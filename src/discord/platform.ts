@@ -24,6 +24,7 @@ import * as posting from './posting.ts';
 import { takeReaction } from './reacting.ts';
 import { registerIn } from './registration.ts';
 import { API, onceOnly, restOptions } from './rest.ts';
+import { within } from './within.ts';
 
 export interface DiscordOptions {
   token: string;
@@ -36,13 +37,18 @@ export interface DiscordOptions {
   machineNow: () => Date;
 }
 
+export interface DiscordPlatform extends Platform {
+  /** Resolves when everything that was taken in has been answered, and every call has ended. */
+  idle(): Promise<void>;
+}
+
 /** How long a stop waits for what runs, so that the whole program ends within 5 seconds. */
 const LAST_WORK_MS = 2_500;
 /** How long the gateway may take to close; discord.js waits 5 seconds unless told otherwise. */
 const CLOSE_MS = 1_000;
 
 /** Discord as a {@link Platform}. Throws for acts that Discord cannot offer as commands. */
-export function createDiscordPlatform(options: DiscordOptions): Platform {
+export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform {
   const { token, apiUrl, language, log, machineNow } = options;
   const book = commandBook(options.acts, language);
   const acts = new Map(options.acts.map((act) => [act.id, act]));
@@ -163,11 +169,15 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     await ready;
   }
 
+  async function idle(): Promise<void> {
+    while (running.size > 0) await Promise.allSettled([...running]);
+  }
+
   async function stop(): Promise<void> {
     if (!open) return;
     open = false;
     giveUp();
-    await settledWithin([...running], LAST_WORK_MS);
+    await within(idle(), LAST_WORK_MS);
     for (const ending of calls) ending.abort();
     await client.destroy();
     once.clearHashSweeper();
@@ -187,6 +197,7 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
     name: 'discord',
     start,
     stop,
+    idle,
     health,
     send: (channel, message, given) => call((wire) => posting.post(wire, channel, message, given)),
     edit: (message, content) => call((wire) => posting.edit(wire, message, content)),
@@ -208,13 +219,4 @@ export function createDiscordPlatform(options: DiscordOptions): Platform {
       return `https://discord.com/channels/${community}/${thread ?? channel}/${message}`;
     },
   };
-}
-
-async function settledWithin(work: readonly Promise<unknown>[], ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([Promise.allSettled(work), late]);
-  clearTimeout(timer);
 }

@@ -63,7 +63,9 @@ export function renderMessage(message: Message): Rendered {
   const [first, ...rest] = sections as [Section, ...Section[]];
   // The heading that only repeats the summary right above it is left out.
   const repeats = first.heading !== null && oneLine(first.heading) === oneLine(message.summary);
-  const shownSections = [repeats ? { ...first, heading: null } : first, ...rest];
+  const shownSections = [repeats ? { ...first, heading: null } : first, ...rest].filter(
+    ({ heading, blocks }) => heading !== null || blocks.length > 0,
+  );
   return { content: summary, embeds: embedsOf(shownSections, mark), components };
 }
 

@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Form } from '../chat/form.ts';
 import type { Answer } from '../chat/invocation.ts';
 import type { Message } from '../chat/message.ts';
-import { formWaits, notAccepted, stepSaved } from './answers.ts';
+import { formWaits, notAccepted, sentence, stepSaved } from './answers.ts';
 import { ALREADY_ACKNOWLEDGED, codeOf, isInvalid, isLost, loggable } from './errors.ts';
 import { renderModal } from './modal.ts';
 import { NO_PINGS } from './posting.ts';
@@ -98,13 +98,25 @@ export class Responder {
       }
     } catch (error) {
       this.#lose('an answer', error);
+      if (!isLost(error) && answer.kind !== 'nothing') await this.#sayItIsLost(answer);
+    }
+  }
+
+  async #sayItIsLost(answer: Exclude<Answer, { kind: 'nothing' }>): Promise<void> {
+    const { language } = 'message' in answer ? answer.message : answer.form;
+    try {
+      await this.#private(sentence(language, 'chat.answerLost'));
+    } catch (error) {
+      this.#lose('even word of a lost answer', error);
     }
   }
 
   #lose(what: string, error: unknown): void {
     const { id, type } = this.#interaction;
     const details = { interaction: id, type, ...loggable(error) };
-    this.#log.warn(details, `Discord lost ${what}: what was asked for is kept`);
+    // Only an error of the program itself is logged with where it happened.
+    const level = 'stack' in details && details.stack ? 'error' : 'warn';
+    this.#log[level](details, `Discord lost ${what}: what was asked for is kept`);
   }
 
   async #private(message: Message): Promise<void> {

@@ -1,6 +1,7 @@
 import { type Attachment, ComponentType, type ModalSubmitInteraction } from 'discord.js';
 import { FileTooLarge, type IncomingFile } from '../chat/form.ts';
 import { PlatformFailure } from '../chat/platform.ts';
+import { failureOf } from './errors.ts';
 
 const DOWNLOAD_TIMEOUT_MS = 20_000;
 
@@ -38,21 +39,23 @@ function incoming({ name, size, url }: Attachment): IncomingFile {
 /** Never takes in more than `maxBytes`, whatever size was announced. */
 async function download(url: string, size: number, maxBytes: number): Promise<Uint8Array> {
   if (size > maxBytes) throw new FileTooLarge();
-  const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
-  const response = await fetch(url, { signal }).catch((error: Error) => {
-    throw new PlatformFailure('doubtful', `download ${error.name}`);
-  });
-  if (!response.ok || !response.body) {
-    await response.body?.cancel();
-    throw new PlatformFailure('doubtful', `download http ${response.status}`);
+  try {
+    const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      throw new PlatformFailure('doubtful', `download http ${response.status}`);
+    }
+    const chunks: Uint8Array[] = [];
+    let length = 0;
+    for await (const chunk of response.body) {
+      length += chunk.length;
+      // Leaving the loop cancels the rest of the download.
+      if (length > maxBytes) throw new FileTooLarge();
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
+  } catch (error) {
+    if (error instanceof FileTooLarge) throw error;
+    throw failureOf(error);
   }
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of response.body) {
-    length += chunk.length;
-    // Leaving the loop cancels the rest of the download.
-    if (length > maxBytes) throw new FileTooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

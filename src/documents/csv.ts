@@ -31,7 +31,7 @@ export interface CsvTable<C extends string> {
   ignored: string[];
   rows: CsvRow<C>[];
   /** Rows that cannot be read as they are; none of them is in `rows`. */
-  refused: RefusedRow[];
+  refusedRows: RefusedRow[];
 }
 
 /**
@@ -61,13 +61,13 @@ export function readCsv<C extends string>(
   if (body.length === 0) return no('imports.empty');
 
   const rows: CsvRow<C>[] = [];
-  const refused: RefusedRow[] = [];
+  const refusedRows: RefusedRow[] = [];
   for (const { line, cells } of body) {
     const reason = rowReason(cells, head.cells);
-    if (reason) refused.push({ line, ...reason });
+    if (reason) refusedRows.push({ line, ...reason });
     else rows.push({ line, cells: named(cells, columns, header.at) });
   }
-  return { header: [...header.at.keys()], ignored: header.ignored, rows, refused };
+  return { header: [...header.at.keys()], ignored: header.ignored, rows, refusedRows };
 }
 
 function no(key: Refusal['refused'], context?: Refusal['context']): Refusal {

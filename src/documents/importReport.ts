@@ -43,7 +43,8 @@ export interface ImportReport {
   changed: ChangedRow[];
   /** How many rows were known and are as they were. */
   left: number;
-  refused: RefusedRow[];
+  /** By line. Not called `refused`: a report must never be taken for a Refusal. */
+  refusedRows: RefusedRow[];
   /** Names of columns of the file that were not read. */
   ignored: string[];
   /** Activities that the file calls open and that were marked done here: they stay done. */
@@ -51,12 +52,12 @@ export interface ImportReport {
 }
 
 export function emptyReport(ignored: readonly string[] = []): ImportReport {
-  return { added: [], changed: [], left: 0, refused: [], ignored: [...ignored], keptDone: [] };
+  return { added: [], changed: [], left: 0, refusedRows: [], ignored: [...ignored], keptDone: [] };
 }
 
 /** True when the import wrote nothing. */
 export function wroteNothing(report: ImportReport): boolean {
-  return report.refused.length > 0 || report.added.length + report.changed.length === 0;
+  return report.refusedRows.length > 0 || report.added.length + report.changed.length === 0;
 }
 
 /** The most rows that a report names one by one. */
@@ -67,16 +68,16 @@ export function reportSections(
   t: Translate,
   report: ImportReport,
 ): { outcome: string; rows: string[]; remarks: string[] } {
-  const refusedAny = report.refused.length > 0;
+  const refusedAny = report.refusedRows.length > 0;
   const outcome = refusedAny
-    ? t('imports.nothingWritten', { count: report.refused.length })
+    ? t('imports.nothingWritten', { count: report.refusedRows.length })
     : [
         t('imports.added', { count: report.added.length }),
         t('imports.changed', { count: report.changed.length }),
         t('imports.left', { count: report.left }),
       ].join(' · ');
   const rows = refusedAny
-    ? report.refused.map((row) => refusedLine(t, row))
+    ? report.refusedRows.map((row) => refusedLine(t, row))
     : [
         ...report.added.map((name) => t('imports.addedRow', { name: shorten(name, 120) })),
         ...report.changed.map((row) => changedLine(t, row)),
@@ -113,7 +114,7 @@ export function reportMessage(language: Language, about: string, report: ImportR
   const { outcome, rows, remarks } = reportSections(translator(language), report);
   return message(language, `${about}: ${outcome}`, [
     { kind: 'heading', text: about },
-    report.refused.length > 0
+    report.refusedRows.length > 0
       ? { kind: 'warning', text: outcome }
       : { kind: 'text', text: outcome },
     ...(rows.length > 0 ? [{ kind: 'list' as const, items: rows }] : []),

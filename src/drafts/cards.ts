@@ -3,7 +3,13 @@ import type { Button, Field, Inline, Message, Part, Text } from '../chat/message
 import { formatDay, formatMoment, formatZone } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
-import { type Phase, phaseOf, type WindowWarning, windowWarnings, workingDaysLeft } from './rules.ts';
+import {
+  type Phase,
+  phaseOf,
+  type WindowWarning,
+  windowWarnings,
+  workingDaysLeft,
+} from './rules.ts';
 import type { DraftView, OrganisationState, Totals } from './view.ts';
 
 /** For whom a card is: what it shows beside the draft, and which buttons it has. */
@@ -118,12 +124,7 @@ export function warningTexts(draft: DraftView, world: World, language: Language)
   return windowWarnings(world.calendar, draft, world.settings).map(text);
 }
 
-function warningParts(
-  draft: DraftView,
-  phase: Phase,
-  world: World,
-  language: Language,
-): Part[] {
+function warningParts(draft: DraftView, phase: Phase, world: World, language: Language): Part[] {
   if (phase === 'closed' || phase === 'withdrawn') return [];
   return warningTexts(draft, world, language).map((text) => ({ kind: 'warning', text }));
 }

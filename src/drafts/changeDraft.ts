@@ -78,12 +78,7 @@ export async function extendDraft(
   const no = notOpen(draft);
   if (no) return no;
   if (!values.closesOn) return refusal('form.required', {}, 'closesOn');
-  const window = readWindow(
-    asDay(draft.opensOn),
-    asDay(values.closesOn),
-    values.due ?? '',
-    work,
-  );
+  const window = readWindow(asDay(draft.opensOn), asDay(values.closesOn), values.due ?? '', work);
   if (isRefusal(window)) return window;
   const { closesOn, dueOn, dueTime, dueAt } = window;
   if (closesOn === draft.closesOn && dueAt.getTime() === draft.dueAt.getTime()) {
@@ -180,8 +175,7 @@ const text = (value: Columns[keyof Columns]) => (value === null ? null : String(
 
 /** A changed time is told once in the thread of every card, with the old and the new. */
 async function tellChangedTimes(work: Work, draft: DraftRow, next: Columns): Promise<void> {
-  const same =
-    draft.closesOn === next.closesOn && draft.dueAt.getTime() === next.dueAt.getTime();
+  const same = draft.closesOn === next.closesOn && draft.dueAt.getTime() === next.dueAt.getTime();
   if (same) return;
   const change = await work.tx.draftChange.count({ where: { draftId: draft.id } });
   for (const card of await standingCards(work, 'draft', draft.id)) {

@@ -4,7 +4,14 @@ import type { Button, Message, Part } from '../chat/message.ts';
 import { formatDay, formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
-import { documentsPart, draftTitle, ownState, timeFields, totalsLine, warningTexts } from './cards.ts';
+import {
+  documentsPart,
+  draftTitle,
+  ownState,
+  timeFields,
+  totalsLine,
+  warningTexts,
+} from './cards.ts';
 import { phaseOf } from './rules.ts';
 import type { DraftView, OrganisationState, Totals } from './view.ts';
 
@@ -70,12 +77,7 @@ export function draftDetails(
 }
 
 /** From when to when, how many working days that is, and which days off lie in it. */
-function windowExplained(
-  language: Language,
-  draft: DraftView,
-  world: World,
-  t: Translate,
-): string {
+function windowExplained(language: Language, draft: DraftView, world: World, t: Translate): string {
   const window = explainWindow(world.calendar, draft.opensOn, draft.closesOn, world.settings);
   const counted = t('draft.windowCounted', {
     opens: formatDay(language, draft.opensOn),

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { fold, foldedMatch } from '../i18n/fold.ts';
-import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import type { Prisma } from '../storage/generated/sqlite/client.ts';
 
 const withParts = { institution: true, documents: true } as const;
 

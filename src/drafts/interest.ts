@@ -1,5 +1,5 @@
 import type { Actor, ActorMembership, LinkedChannel } from '../chat/actor.ts';
-import { type Refusal, isRefusal } from '../chat/refusal.ts';
+import { isRefusal, type Refusal } from '../chat/refusal.ts';
 import { refreshCardsIn } from '../delivery/queue.ts';
 import { channelsOf, secretariatChannels } from '../membership/channels.ts';
 import { speakFor } from '../membership/speakFor.ts';

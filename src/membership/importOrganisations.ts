@@ -57,8 +57,8 @@ export async function importOrganisations(
   }
   const { rows, refused } = readRows(table.rows);
   const report = emptyReport(table.ignored);
-  report.refused = [...table.refused, ...refused].sort((a, b) => a.line - b.line);
-  if (report.refused.length > 0) return report;
+  report.refusedRows = [...table.refusedRows, ...refused].sort((a, b) => a.line - b.line);
+  if (report.refusedRows.length > 0) return report;
 
   const known = new Map(
     (await work.tx.organisation.findMany()).map((organisation) => [

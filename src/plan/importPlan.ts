@@ -54,7 +54,7 @@ export async function importPlan(
   }
   const { rows, refused } = readRows(table, work);
   const report = emptyReport(table.ignored);
-  report.refused = refused;
+  report.refusedRows = refused;
   if (refused.length > 0) return report;
 
   const plan = await planOf(work, planTitle);
@@ -101,7 +101,7 @@ function readRows(
 ): { rows: PlanRow[]; refused: RefusedRow[] } {
   const today = localDay(work.now, work.zone);
   const rows: PlanRow[] = [];
-  const refused: RefusedRow[] = [...table.refused];
+  const refused: RefusedRow[] = [...table.refusedRows];
   const lines = new Map<string, number>();
   const titles = new Map<string, { title: string; line: number }>();
   for (const cells of table.rows) {

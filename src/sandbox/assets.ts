@@ -32,8 +32,8 @@ async function bundle(): Promise<PageAssets> {
     write: false,
     minify: true,
     format: 'esm',
-    // The oldest browsers with <dialog>, :has() and nesting in style sheets.
-    target: ['chrome120', 'firefox121', 'safari17.2'],
+    // The oldest browsers with <dialog>, :has() and light-dark() in style sheets.
+    target: ['chrome123', 'firefox121', 'safari17.5'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
     legalComments: 'none',

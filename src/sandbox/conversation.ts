@@ -135,11 +135,7 @@ export class Conversation {
     return { kind: 'nothing' };
   }
 
-  async #invoke(
-    place: Place,
-    what: Doing,
-    pressed: string | null,
-  ): Promise<AnswerView | Refused> {
+  async #invoke(place: Place, what: Doing, pressed: string | null): Promise<AnswerView | Refused> {
     const inbound = this.#parts.inbound();
     if (!inbound) return { error: 'notStarted' };
     const standing = await this.#standing(place);

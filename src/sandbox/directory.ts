@@ -52,7 +52,9 @@ export class Directory {
   }
 
   channels(): Promise<readonly { id: string; name: string }[]> {
-    return this.#storage.db.sandboxChannel.findMany({ orderBy: [{ position: 'asc' }, { id: 'asc' }] });
+    return this.#storage.db.sandboxChannel.findMany({
+      orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    });
   }
 
   async users(): Promise<readonly UserView[]> {

@@ -1,9 +1,9 @@
-import { sq } from '../i18n/sq/index.ts';
-import { sr } from '../i18n/sr/index.ts';
 import { en } from '../i18n/en/index.ts';
 import { type Language, translate } from '../i18n/index.ts';
+import { sq } from '../i18n/sq/index.ts';
+import { sr } from '../i18n/sr/index.ts';
 import type { PageAssets } from './assets.ts';
-import { HTML_LANGUAGE } from './page/strings.ts';
+import { HTML_LANGUAGE } from './languages.ts';
 
 const TABLES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { sq, sr, en };
 

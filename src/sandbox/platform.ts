@@ -18,9 +18,9 @@ import { COMMUNITY, Conversation, channelRef } from './conversation.ts';
 import { Directory, directId, directUser } from './directory.ts';
 import { Feed } from './feed.ts';
 import { Messages } from './messages.ts';
+import { momentIn } from './moment.ts';
 import { sandboxRoutes } from './routes.ts';
 import { BOT, type ClockRequest, type ClockView, type StateView } from './wire.ts';
-import { momentIn } from './moment.ts';
 
 /** Civil time, which a visitor may move. */
 export interface SandboxClock {

@@ -24,7 +24,10 @@ const MOST_INPUTS = 10;
 export const sayRequest = z.strictObject({
   ...doing,
   ...place,
-  text: z.string().max(MAX_TEXT_LENGTH).refine((text) => text.trim() !== ''),
+  text: z
+    .string()
+    .max(MAX_TEXT_LENGTH)
+    .refine((text) => text.trim() !== ''),
 });
 
 export const pressRequest = z.strictObject({
@@ -56,12 +59,15 @@ export const submitRequest = z.strictObject({
 export const reactRequest = z.strictObject({
   ...doing,
   message: made,
-  emoji: z.string().max(64).transform((text, context) => {
-    const emoji = neutralEmoji(text);
-    if (emoji !== null) return emoji;
-    context.addIssue('not an emoji');
-    return z.NEVER;
-  }),
+  emoji: z
+    .string()
+    .max(64)
+    .transform((text, context) => {
+      const emoji = neutralEmoji(text);
+      if (emoji !== null) return emoji;
+      context.addIssue('not an emoji');
+      return z.NEVER;
+    }),
   added: z.boolean(),
 });
 

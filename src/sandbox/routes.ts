@@ -128,8 +128,7 @@ function serveReading(app: Hono, desk: SandboxDesk): void {
 }
 
 function serveDoing(app: Hono, desk: SandboxDesk): void {
-  const limit = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => refuse(c, 'tooLarge') });
+  const limit = (maxSize: number) => bodyLimit({ maxSize, onError: (c) => refuse(c, 'tooLarge') });
   const post = <T>(
     path: string,
     schema: z.ZodType<T>,

@@ -2,6 +2,8 @@ import { asDay, localDay, withinSendingHours } from '../calendar/index.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
+import type { Language } from '../i18n/languages.ts';
+import { dueMilestoneLines } from '../plan/cards.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
 import type { Storage } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -43,15 +45,17 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
 const seconds = (moment: Date) => Math.floor(moment.getTime() / 1_000);
 
 /** What the tick of that moment would tell, changing nothing. */
-export async function preview(storage: Storage, world: World): Promise<string[]> {
+export async function preview(
+  storage: Storage,
+  world: World,
+  language: Language,
+): Promise<string[]> {
   if (!inSendingHours(world)) return [];
   const due = await dueReminders(storage.db, world);
   const milestones = await dueMilestones(storage.db, world);
   return [
     ...due.map((reminder) => `${reminder.number}: ${reminder.organisation} (-${reminder.mark})`),
-    ...milestones.map(
-      (milestone) => `${milestone.handle}: ${milestone.title} (${milestone.mark})`,
-    ),
+    ...dueMilestoneLines(language, milestones, localDay(world.now, world.zone)),
   ];
 }
 
@@ -75,7 +79,8 @@ async function refreshCountdowns(work: Work): Promise<number> {
     const phase = phaseOf({ ...draft, closesOn: asDay(draft.closesOn) }, work.now, work.zone);
     const published = localDay(draft.publishedAt, work.zone);
     const counts = phase === 'open' && work.calendar.isWorkingDay(today) && today > published;
-    const mark = phase === 'open' ? (counts ? today : null) : `${phase}:${draft.dueAt.toISOString()}`;
+    const mark =
+      phase === 'open' ? (counts ? today : null) : `${phase}:${draft.dueAt.toISOString()}`;
     if (mark === null) continue;
     const key = `card:${draft.id}:${mark}`;
     if (await work.tx.reminder.findUnique({ where: { key } })) continue;

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { MachineNow } from '../clock.ts';
 import type { Platform } from '../chat/platform.ts';
+import type { MachineNow } from '../clock.ts';
 import { LAST_TICK } from '../schedule/tick.ts';
 import type { Storage } from '../storage/database.ts';
 

@@ -11,6 +11,8 @@ export interface ClientOptions {
   token: string;
   apiUrl: string | undefined;
   log: Logger;
+  /** For one call; {@link TIMEOUT_MS} unless given. */
+  timeoutMs?: number;
 }
 
 export interface Clients {
@@ -27,10 +29,11 @@ export interface Clients {
 export function clientOptions({
   apiUrl,
   log,
+  timeoutMs = TIMEOUT_MS,
 }: Omit<ClientOptions, 'token'>): webApi.WebClientOptions {
   return {
     ...(apiUrl ? { slackApiUrl: apiUrl } : {}),
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     // Given here, it is not replaced by the hundred retries that the socket's client writes into
     // options that it shares with the listeners (socket-mode 3.1.0).
     retryConfig: { retries: 0 },
@@ -40,11 +43,11 @@ export function clientOptions({
   };
 }
 
-export function createClients({ token, apiUrl, log }: ClientOptions): Clients {
+export function createClients({ token, ...options }: ClientOptions): Clients {
   return {
-    once: new webApi.WebClient(token, clientOptions({ apiUrl, log })),
+    once: new webApi.WebClient(token, clientOptions(options)),
     patient: new webApi.WebClient(token, {
-      ...clientOptions({ apiUrl, log }),
+      ...clientOptions(options),
       retryConfig: { retries: 2, minTimeout: 300, factor: 2 },
       rejectRateLimitedCalls: false,
     }),

@@ -1,6 +1,5 @@
 import { App } from '@slack/bolt';
 import type { Logger } from 'pino';
-import type { ActInfo } from '../chat/act.ts';
 import type { Inbound, Platform } from '../chat/platform.ts';
 import { type Key, type Language, translate } from '../i18n/index.ts';
 import { Answers } from './answers.ts';
@@ -20,7 +19,6 @@ export interface SlackOptions {
   appToken: string;
   /** A proxy or a test server in place of https://slack.com/api/. */
   apiUrl?: string;
-  acts: readonly ActInfo[];
   /** For sentences to the operator. */
   language: Language;
   log: Logger;
@@ -28,6 +26,13 @@ export interface SlackOptions {
   waits?: Waits;
   /** How long a submitted form may take before it is acknowledged without an answer. */
   patienceMs?: number;
+  /** How long one call to Slack may take. */
+  timeoutMs?: number;
+}
+
+export interface SlackPlatform extends Platform {
+  /** Resolves when every request that came in so far has been answered and the answer shown. */
+  idle(): Promise<void>;
 }
 
 /** The program has 5 s to end; the rest of it needs some of them. */
@@ -35,15 +40,16 @@ const DRAIN_MS = 2_000;
 const CLOSE_MS = 1_500;
 
 /** Slack as a chat of the product: Socket Mode in, the Web API out. */
-export function createSlackPlatform(options: SlackOptions): Platform {
+export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { botToken: token, apiUrl, language, machineNow } = options;
   const log = options.log.child({ platform: 'slack' });
-  const clients = createClients({ token, apiUrl, log });
+  const clients = createClients({ token, apiUrl, log, timeoutMs: options.timeoutMs });
   const running = new Set<Promise<void>>();
   let accepting = false;
   let inbound: Inbound | null = null;
   let identity: Identity | null = null;
   let app: App | null = null;
+  let stopped: Promise<void> | null = null;
 
   const connection = new Connection(
     { appToken: options.appToken, apiUrl, log, machineNow, waits: options.waits },
@@ -107,6 +113,14 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     }
   }
 
+  async function stop(): Promise<void> {
+    accepting = false;
+    if (!(await within(DRAIN_MS, Promise.all(running)))) {
+      log.warn({ requests: running.size }, 'stopping while requests were being answered');
+    }
+    await connection.stop(async () => app?.stop(), CLOSE_MS);
+  }
+
   async function authenticate(): Promise<Identity> {
     try {
       const found = await clients.patient.auth.test();
@@ -136,12 +150,12 @@ export function createSlackPlatform(options: SlackOptions): Platform {
     name: 'slack',
     ...createMessages(clients, known, machineNow),
     start,
-    async stop() {
-      accepting = false;
-      if (!(await within(DRAIN_MS, Promise.all(running)))) {
-        log.warn({ requests: running.size }, 'stopping while requests were being answered');
-      }
-      await connection.stop(async () => app?.stop(), CLOSE_MS);
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running);
     },
     health: () => ({ connected: connection.connected, lastEventAt: connection.lastSign }),
   };

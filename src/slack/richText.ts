@@ -66,12 +66,23 @@ function shortenPiece(piece: Inline, length: number): Inline[] {
  * mention or an emoji there, whatever it holds.
  */
 export function richElements(run: Run): types.RichTextElement[] {
-  return run.map((piece) => {
+  return joined(run).map((piece) => {
     if (typeof piece === 'string') return { type: 'text', text: piece };
     if ('bold' in piece) return { type: 'text', text: piece.bold, style: { bold: true } };
     if ('code' in piece) return { type: 'text', text: piece.code, style: { code: true } };
     return { type: 'link', url: piece.url, text: piece.link };
   });
+}
+
+/** The run with neighbouring plain texts as one: each element costs room. */
+function joined(run: Run): Run {
+  const done: Inline[] = [];
+  for (const piece of run) {
+    const last = done.at(-1);
+    if (typeof piece === 'string' && typeof last === 'string') done[done.length - 1] = last + piece;
+    else done.push(piece);
+  }
+  return done;
 }
 
 /** A block of one paragraph. */

@@ -86,7 +86,8 @@ export async function openStorage(
   databaseUrl: string,
   options: Partial<StorageSettings> = {},
 ): Promise<Storage> {
-  const settings = { log: silent, migrate: true, transactionMs: TRANSACTION_MS, ...options };
+  const { log = silent, migrate = true, transactionMs = TRANSACTION_MS } = options;
+  const settings = { log, migrate, transactionMs };
   const engine = engineOf(databaseUrl);
   const driver =
     engine === 'sqlite'

@@ -74,7 +74,11 @@ export interface StagePerson {
    * in the sandbox, the registered command with its options on Discord. `verb` is the English name;
    * `values` are the act's options by their stable names.
    */
-  uses(channel: StageChannel, verb: string, values?: Readonly<Record<string, string>>): Promise<Seen>;
+  uses(
+    channel: StageChannel,
+    verb: string,
+    values?: Readonly<Record<string, string>>,
+  ): Promise<Seen>;
   /** Types a line behind the root command as it is; on Discord, where nothing is typed, `null`. */
   types(channel: StageChannel, line: string): Promise<Seen | null>;
   /** Presses a button, by its label (or the beginning of it), on a message they see. */

@@ -98,14 +98,12 @@ const input = (name: string): fc.Arbitrary<Input> => {
     fc.record({
       ...base,
       kind: fc.constant('choice' as const),
-      options: fc
-        .tuple(fc.integer({ min: 1, max: 250 }), words)
-        .map(([count, label]) =>
-          Array.from({ length: count }, (_, index) => ({
-            value: `v${index}`,
-            label: `${label}${index}`,
-          })),
-        ),
+      options: fc.tuple(fc.integer({ min: 1, max: 250 }), words).map(([count, label]) =>
+        Array.from({ length: count }, (_, index) => ({
+          value: `v${index}`,
+          label: `${label}${index}`,
+        })),
+      ),
     }),
     fc.record({ ...base, kind: fc.constant('date' as const) }),
     fc.record({ ...base, kind: fc.constant('file' as const), extensions: fc.constant(['csv']) }),

@@ -9,7 +9,8 @@ export default {
   'chat.stepSaved': 'Step {{step}} of {{steps}} is saved.',
   'chat.notAccepted': 'Not accepted yet. What you wrote is saved.',
   'chat.reading': 'Reading the file…',
-  'chat.error': 'Something went wrong. Nothing you had already saved is lost. If it happens again, give the secretariat this code: {{id}}',
+  'chat.error':
+    'Something went wrong. Nothing you had already saved is lost. If it happens again, give the secretariat this code: {{id}}',
   'chat.takingLonger': 'This is taking longer than it should. The answer follows here.',
   'chat.shortened': '… (shortened)',
   'chat.answerLost': 'Your request was taken, but the answer could not be shown.',

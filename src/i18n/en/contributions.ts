@@ -10,7 +10,8 @@ export default {
   'contribution.form.revise': 'Revise contribution',
   'contribution.form.submit': 'Submit',
   'contribution.form.intro': '{{number}}: {{title}}. Due {{due}}.',
-  'contribution.form.lateIntro': '{{number}}: {{title}}. The due time has passed; your contribution will be marked late.',
+  'contribution.form.lateIntro':
+    '{{number}}: {{title}}. The due time has passed; your contribution will be marked late.',
   'contribution.field.article': 'Article',
   'contribution.field.kind': 'What you propose',
   'contribution.field.proposedText': 'Proposed text',
@@ -22,15 +23,18 @@ export default {
   'contribution.reasonMissing': 'Please write what you have to say.',
   'contribution.unknown': 'I find no contribution {{reference}} of yours.',
   'contribution.isWithdrawn': '{{reference}} was withdrawn.',
-  'contribution.tooLateToChange': 'The due time has passed: {{reference}} can no longer be changed. Please write to the secretariat.',
+  'contribution.tooLateToChange':
+    'The due time has passed: {{reference}} can no longer be changed. Please write to the secretariat.',
   'contribution.received': 'Thank you. Your contribution is {{reference}}.',
   'contribution.revised': '{{reference}} was revised.',
   'contribution.withdrawn': '{{reference}} is withdrawn.',
   'contribution.confirmWithdraw': 'Withdraw {{reference}}? It stays on record as withdrawn.',
   'contribution.receivedAt': 'Taken {{at}} for {{organisation}}.',
   'contribution.isLate': 'It came after the due time and is marked late.',
-  'contribution.waitsForMembership': 'The secretariat still has to confirm you as a delegate of {{organisation}}. It then counts from now.',
-  'contribution.howToChange': 'You can revise or withdraw it until {{due}}, here or with “contributions”.',
+  'contribution.waitsForMembership':
+    'The secretariat still has to confirm you as a delegate of {{organisation}}. It then counts from now.',
+  'contribution.howToChange':
+    'You can revise or withdraw it until {{due}}, here or with “contributions”.',
   'contribution.cannotChange': 'It can no longer be changed.',
   'contribution.button.revise': 'Revise',
   'contribution.button.withdraw': 'Withdraw',
@@ -49,7 +53,8 @@ export default {
   'contribution.list.late': 'late',
   'contribution.list.withdrawn': 'withdrawn',
   'contribution.reminder.head': 'Reminder: {{number}} – {{left}}',
-  'contribution.reminder.due': 'Contributions are due {{due}}. Your organisation has not said anything yet.',
+  'contribution.reminder.due':
+    'Contributions are due {{due}}. Your organisation has not said anything yet.',
   'contribution.describe.contribute': 'Contribute to a draft',
   'contribution.describe.list': 'My contributions, also unfinished ones',
   'contribution.describe.revise': 'Revise a contribution',

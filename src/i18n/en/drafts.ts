@@ -34,7 +34,8 @@ export default {
   'draft.form.withdraw': 'Withdraw draft',
   'draft.form.preview': 'Preview',
   'draft.form.save': 'Save',
-  'draft.badInstitution': 'Begin with the abbreviation of the institution, two to twelve letters, e.g. MAPL.',
+  'draft.badInstitution':
+    'Begin with the abbreviation of the institution, two to twelve letters, e.g. MAPL.',
   'draft.badLink': 'This is no web address. It must begin with https:// or http://.',
   'draft.closesBeforeOpens': 'The consultation cannot close before it opens.',
   'draft.receivedAfterClose': 'This is after the consultation closes.',
@@ -65,7 +66,8 @@ export default {
   'draft.phase.closed': 'The consultation is closed.',
   'draft.phase.withdrawn': 'This draft was withdrawn.',
   'draft.reason': 'Reason: {{reason}}',
-  'draft.warning.short': 'Short window: {{days}}; the standard minimum is {{minimum}} (to be checked against the regulation).',
+  'draft.warning.short':
+    'Short window: {{days}}; the standard minimum is {{minimum}} (to be checked against the regulation).',
   'draft.warning.weekend': 'The consultation closes on a weekend.',
   'draft.warning.holiday': 'The consultation closes on a day off: {{holiday}}.',
   'draft.documentsLabel': 'Documents',
@@ -104,7 +106,8 @@ export default {
   'draft.button.discard': 'Discard',
   'draft.button.stop': 'Stop what is not yet sent',
   'draft.button.resume': 'Send the rest',
-  'draft.windowCounted': 'The ministry’s window: {{opens}} to {{closes}}, {{days}} ({{convention}}).',
+  'draft.windowCounted':
+    'The ministry’s window: {{opens}} to {{closes}}, {{days}} ({{convention}}).',
   'draft.openingDayCounts': 'the opening day counts',
   'draft.openingDayDoesNot': 'the opening day does not count',
   'draft.daysOff': 'Days off in it: {{days}}.',
@@ -117,7 +120,8 @@ export default {
   'draft.preview.head': 'This is how members will see it. Nothing is published yet.',
   'draft.preview.channels_one': 'It goes to {{count}} channel.',
   'draft.preview.channels_other': 'It goes to {{count}} channels.',
-  'draft.preview.noChannels': 'No channel is linked yet: nobody would see it. Use “channel link” first.',
+  'draft.preview.noChannels':
+    'No channel is linked yet: nobody would see it. Use “channel link” first.',
   'draft.published_one': '{{number}} is published. It goes to {{count}} channel.',
   'draft.published_other': '{{number}} is published. It goes to {{count}} channels.',
   'draft.discarded': 'Discarded. Nothing was published.',
@@ -134,7 +138,8 @@ export default {
   'draft.closed': 'The consultation on {{number}} is closed.',
   'draft.withdrawn': '{{number}} is withdrawn; members are told.',
   'draft.stanceTaken.interested': '{{number}}: your organisation is interested.',
-  'draft.stanceTaken.not_for_us': '{{number}}: not for your organisation. There will be no reminders.',
+  'draft.stanceTaken.not_for_us':
+    '{{number}}: not for your organisation. There will be no reminders.',
   'draft.stanceTaken.none': '{{number}}: taken back.',
   'draft.list.none': 'No draft is open at the moment.',
   'draft.list.noneFor': 'I find no draft for “{{text}}”.',

@@ -5,8 +5,10 @@ export default {
   'house.option.language': 'Albanian, Serbian or English',
   'house.option.settingName': 'Name of the setting; empty: all of them',
   'house.option.settingValue': 'The new value',
-  'house.help.head': 'I bring draft laws here and take your contributions back to the ministry. This is what I understand:',
-  'house.help.languages': 'Where you type, Albanian, Serbian and English words are all understood. I never mention everyone, and I do not read what you write to each other.',
+  'house.help.head':
+    'I bring draft laws here and take your contributions back to the ministry. This is what I understand:',
+  'house.help.languages':
+    'Where you type, Albanian, Serbian and English words are all understood. I never mention everyone, and I do not read what you write to each other.',
   'house.languageSet': 'I now answer you in English.',
   'house.badLanguage': 'I speak Albanian, Serbian and English.',
   'house.settings': 'Settings',
@@ -15,12 +17,14 @@ export default {
   'house.settingBad': 'That is no possible value for {{name}}.',
   'setting.dueLeadWorkingDays': 'working days between the due time and the ministry’s close',
   'setting.dueTime': 'time of day at which contributions are due',
-  'setting.minimumWorkingDays': 'shortest window in working days (unverified, check the regulation)',
+  'setting.minimumWorkingDays':
+    'shortest window in working days (unverified, check the regulation)',
   'setting.minimumWorkingDaysComplex': 'the same for complex documents (unverified)',
   'setting.countOpeningDay': 'whether the opening day counts (unverified)',
   'setting.sendFrom': 'reminders are sent from this time on',
   'setting.sendTo': 'reminders are sent until this time',
-  'setting.dueReminderWorkingDays': 'working days before the due time on which members are reminded',
+  'setting.dueReminderWorkingDays':
+    'working days before the due time on which members are reminded',
   'setting.milestoneReminderDays': 'days before a milestone on which the secretariat is reminded',
   'setting.milestoneOverdueEveryDays': 'days between reminders of an overdue milestone',
   'setting.emojiReading': 'emoji for “reading”',

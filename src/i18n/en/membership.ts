@@ -3,12 +3,15 @@ export default {
   'membership.organisationKnown': '“{{name}}” is already in the list.',
   'membership.organisationMissing': 'Please name an organisation.',
   'membership.organisationUnknown': 'I know no organisation called “{{name}}”.',
-  'membership.organisationAmbiguous': 'Several organisations fit “{{name}}”. Please write the whole name.',
+  'membership.organisationAmbiguous':
+    'Several organisations fit “{{name}}”. Please write the whole name.',
   'membership.organisationAdded': '{{name}} is now in the list of member organisations.',
   'membership.linkNeedsOrganisation': 'Whose channel is this? Please name the organisation.',
   'membership.notLinked': 'This channel is not linked.',
-  'membership.linked.member': 'This is now a channel of {{name}}. Draft laws come here in {{language}}.',
-  'membership.linked.general': 'This is now a general channel. Draft laws come here in {{language}}.',
+  'membership.linked.member':
+    'This is now a channel of {{name}}. Draft laws come here in {{language}}.',
+  'membership.linked.general':
+    'This is now a general channel. Draft laws come here in {{language}}.',
   'membership.linked.secretariat': 'This is now the secretariat’s channel, in {{language}}.',
   'membership.unlinked': 'This channel is no longer linked. Nothing more will be posted here.',
   'membership.notMember':
@@ -19,7 +22,8 @@ export default {
     'The secretariat has not confirmed you as a delegate of {{name}}. Please ask them.',
   'membership.observer': 'You are an observer of {{name}}: you can read everything, delegates act.',
   'membership.already': 'You are already a delegate of {{name}}.',
-  'membership.proposed': 'You were proposed as a delegate of {{name}}. The secretariat will confirm it; what you submit meanwhile counts from now.',
+  'membership.proposed':
+    'You were proposed as a delegate of {{name}}. The secretariat will confirm it; what you submit meanwhile counts from now.',
   'membership.unknown': 'That proposal no longer exists.',
   'membership.personUnknown': 'That person has not used the bot yet.',
   'membership.personWithoutOrganisation': 'That person belongs to no organisation yet.',
@@ -43,7 +47,8 @@ export default {
   'membership.proposedList_one': '{{count}} person is waiting to be accepted',
   'membership.proposedList_other': '{{count}} people are waiting to be accepted',
   'membership.describe.organisationAdd': 'Add a member organisation',
-  'membership.describe.channelLink': 'Make this channel an organisation’s, a general or the secretariat’s',
+  'membership.describe.channelLink':
+    'Make this channel an organisation’s, a general or the secretariat’s',
   'membership.describe.channelUnlink': 'Stop posting in this channel',
   'membership.describe.memberJoin': 'Ask to speak for an organisation',
   'membership.describe.memberList': 'Who is waiting to be accepted',

@@ -13,7 +13,8 @@ export default {
   'sandbox.unread_other': '{{count}} unread messages',
   'sandbox.actingAs': 'Viewing as',
   'sandbox.switchUser': 'Switch person',
-  'sandbox.switchUserHint': 'See the same channel through other eyes: the secretariat, delegates, an outsider.',
+  'sandbox.switchUserHint':
+    'See the same channel through other eyes: the secretariat, delegates, an outsider.',
   'sandbox.you': '(you)',
   'sandbox.bot': 'bot',
   'sandbox.someone': 'Someone',
@@ -98,5 +99,6 @@ export default {
   'sandbox.error.notFound': 'That is no longer there. Reload the page.',
   'sandbox.error.notStarted': 'The bot is not ready yet. Try again in a moment.',
   'sandbox.error.tooLarge': 'That is too large to send.',
-  'sandbox.error.unreachable': 'The bot does not answer. Check that it is still running and try again.',
+  'sandbox.error.unreachable':
+    'The bot does not answer. Check that it is still running and try again.',
 } as const;

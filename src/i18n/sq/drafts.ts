@@ -116,8 +116,7 @@ export default {
   'draft.estimated': 'e parashikuar',
   'draft.note.timesChanged': 'Afatet e {{number}} kanë ndryshuar.',
   'draft.note.due': 'Afati për kontribute është tani {{after}} (më parë: {{before}}).',
-  'draft.note.closes':
-    'Konsultimi i ministrisë tani mbyllet {{after}} (më parë: {{before}}).',
+  'draft.note.closes': 'Konsultimi i ministrisë tani mbyllet {{after}} (më parë: {{before}}).',
   'draft.note.withdrawn': '{{number}} është tërhequr: {{title}}.',
   'draft.note.document': 'Dokument i {{number}}',
   'draft.preview.head': 'Kështu do ta shohin anëtarët. Ende asgjë nuk është publikuar.',

@@ -37,7 +37,8 @@ export default {
   'membership.purpose.member': 'Kanal i një organizate',
   'membership.purpose.general': 'Kanal i përgjithshëm',
   'membership.purpose.secretariat': 'Kanali i sekretariatit',
-  'membership.card.proposed': '{{person}} dëshiron të flasë në emër të organizatës {{organisation}}.',
+  'membership.card.proposed':
+    '{{person}} dëshiron të flasë në emër të organizatës {{organisation}}.',
   'membership.card.accepted': '{{person}} flet në emër të organizatës {{organisation}}.',
   'membership.card.rejected':
     '{{person}} nuk u konfirmua si përfaqësues i organizatës {{organisation}}.',
@@ -64,5 +65,6 @@ export default {
   'membership.option.language': 'Gjuha e kanalit',
   'membership.option.person': 'Personi',
   'membership.option.role': 'Roli',
-  'membership.badPurpose': 'Ju lutemi thoni për çka shërben kanali: anëtar, përgjithshëm ose sekretariat.',
+  'membership.badPurpose':
+    'Ju lutemi thoni për çka shërben kanali: anëtar, përgjithshëm ose sekretariat.',
 } as const;

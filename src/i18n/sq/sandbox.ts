@@ -1,7 +1,8 @@
 export default {
   'sandbox.title': 'CiviKos – hapësirë prove',
   'sandbox.badge': 'Provë',
-  'sandbox.noScript': 'Kjo faqe ka nevojë për JavaScript. Aktivizojeni në shfletues dhe ringarkojeni faqen.',
+  'sandbox.noScript':
+    'Kjo faqe ka nevojë për JavaScript. Aktivizojeni në shfletues dhe ringarkojeni faqen.',
   'sandbox.loading': 'Po hapet…',
   'sandbox.skip': 'Kalo te fusha e mesazhit',
   'sandbox.sidebar': 'Kanalet dhe cilësimet',
@@ -13,7 +14,8 @@ export default {
   'sandbox.unread_other': '{{count}} mesazhe të palexuara',
   'sandbox.actingAs': 'Po e shihni si',
   'sandbox.switchUser': 'Ndërro personin',
-  'sandbox.switchUserHint': 'Shihni të njëjtin kanal me sy të tjerë: sekretariati, delegatët, një i jashtëm.',
+  'sandbox.switchUserHint':
+    'Shihni të njëjtin kanal me sy të tjerë: sekretariati, delegatët, një i jashtëm.',
   'sandbox.you': '(ju)',
   'sandbox.bot': 'bot',
   'sandbox.someone': 'Dikush',
@@ -60,7 +62,8 @@ export default {
   'sandbox.keys': '↑↓ zgjidh · Tab plotëson · Enter dërgon · Esc mbyll',
   'sandbox.clock': 'Koha e provës',
   'sandbox.openClock': 'Koha e provës: {{when}}',
-  'sandbox.clockNote': 'Lëviz vetëm koha e kësaj hapësire prove; ora e kompjuterit mbetet siç është.',
+  'sandbox.clockNote':
+    'Lëviz vetëm koha e kësaj hapësire prove; ora e kompjuterit mbetet siç është.',
   'sandbox.zone': 'Zona kohore {{zone}}',
   'sandbox.nextWorkingDay': 'Dita tjetër e punës',
   'sandbox.goTo': 'Shko te një moment…',
@@ -98,5 +101,6 @@ export default {
   'sandbox.error.notFound': 'Kjo nuk gjendet më. Ringarkoni faqen.',
   'sandbox.error.notStarted': 'Boti ende nuk është gati. Provoni pas pak.',
   'sandbox.error.tooLarge': 'Kjo është shumë e madhe për t’u dërguar.',
-  'sandbox.error.unreachable': 'Boti nuk përgjigjet. Kontrolloni a është ende i ndezur dhe provoni përsëri.',
+  'sandbox.error.unreachable':
+    'Boti nuk përgjigjet. Kontrolloni a është ende i ndezur dhe provoni përsëri.',
 } as const;

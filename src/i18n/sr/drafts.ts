@@ -34,8 +34,7 @@ export default {
   'draft.form.withdraw': 'Povuci nacrt',
   'draft.form.preview': 'Pregled',
   'draft.form.save': 'Sačuvaj',
-  'draft.badInstitution':
-    'Počnite skraćenicom institucije, od dva do dvanaest slova, npr. MAPL.',
+  'draft.badInstitution': 'Počnite skraćenicom institucije, od dva do dvanaest slova, npr. MAPL.',
   'draft.badLink': 'Ovo nije veb-adresa. Mora da počinje sa https:// ili http://.',
   'draft.closesBeforeOpens': 'Konsultacija ne može da se zatvori pre nego što se otvori.',
   'draft.receivedAfterClose': 'Ovo je posle zatvaranja konsultacije.',

@@ -10,7 +10,8 @@ export default {
   'membership.notLinked': 'Ovaj kanal nije povezan.',
   'membership.linked.member':
     'Ovo je sada kanal organizacije {{name}}. Nacrti ovde stižu na jeziku: {{language}}.',
-  'membership.linked.general': 'Ovo je sada opšti kanal. Nacrti ovde stižu na jeziku: {{language}}.',
+  'membership.linked.general':
+    'Ovo je sada opšti kanal. Nacrti ovde stižu na jeziku: {{language}}.',
   'membership.linked.secretariat': 'Ovo je sada kanal sekretarijata, na jeziku: {{language}}.',
   'membership.unlinked': 'Ovaj kanal više nije povezan. Ovde se više ništa neće objavljivati.',
   'membership.notMember':

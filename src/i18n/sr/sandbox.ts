@@ -1,7 +1,8 @@
 export default {
   'sandbox.title': 'CiviKos – probni prostor',
   'sandbox.badge': 'Proba',
-  'sandbox.noScript': 'Ovoj stranici je potreban JavaScript. Uključite ga u pregledaču i ponovo učitajte stranicu.',
+  'sandbox.noScript':
+    'Ovoj stranici je potreban JavaScript. Uključite ga u pregledaču i ponovo učitajte stranicu.',
   'sandbox.loading': 'Otvara se…',
   'sandbox.skip': 'Pređi na polje za poruku',
   'sandbox.sidebar': 'Kanali i podešavanja',
@@ -14,7 +15,8 @@ export default {
   'sandbox.unread_other': '{{count}} nepročitanih poruka',
   'sandbox.actingAs': 'Gledate kao',
   'sandbox.switchUser': 'Promeni osobu',
-  'sandbox.switchUserHint': 'Pogledajte isti kanal tuđim očima: sekretarijat, delegati, neko sa strane.',
+  'sandbox.switchUserHint':
+    'Pogledajte isti kanal tuđim očima: sekretarijat, delegati, neko sa strane.',
   'sandbox.you': '(vi)',
   'sandbox.bot': 'bot',
   'sandbox.someone': 'Neko',
@@ -63,7 +65,8 @@ export default {
   'sandbox.keys': '↑↓ izbor · Tab dopunjava · Enter šalje · Esc zatvara',
   'sandbox.clock': 'Probno vreme',
   'sandbox.openClock': 'Probno vreme: {{when}}',
-  'sandbox.clockNote': 'Pomera se samo vreme ovog probnog prostora; sat računara ostaje kakav jeste.',
+  'sandbox.clockNote':
+    'Pomera se samo vreme ovog probnog prostora; sat računara ostaje kakav jeste.',
   'sandbox.zone': 'Vremenska zona {{zone}}',
   'sandbox.nextWorkingDay': 'Sledeći radni dan',
   'sandbox.goTo': 'Idi na trenutak…',
@@ -96,9 +99,11 @@ export default {
   'sandbox.fieldsWrong_one': 'Proverite {{count}} polje. Ono što ste napisali je sačuvano.',
   'sandbox.fieldsWrong_few': 'Proverite {{count}} polja. Ono što ste napisali je sačuvano.',
   'sandbox.fieldsWrong_other': 'Proverite {{count}} polja. Ono što ste napisali je sačuvano.',
-  'sandbox.error.badRequest': 'Zahtev nije razumljiv. Ponovo učitajte stranicu i pokušajte još jednom.',
+  'sandbox.error.badRequest':
+    'Zahtev nije razumljiv. Ponovo učitajte stranicu i pokušajte još jednom.',
   'sandbox.error.crossSite': 'Zahtev nije došao sa ove stranice, pa je odbijen.',
-  'sandbox.error.failed': 'Nešto nije u redu. Pokušajte ponovo; ono što ste napisali je i dalje tu.',
+  'sandbox.error.failed':
+    'Nešto nije u redu. Pokušajte ponovo; ono što ste napisali je i dalje tu.',
   'sandbox.error.notFound': 'Ovo više ne postoji. Ponovo učitajte stranicu.',
   'sandbox.error.notStarted': 'Bot još nije spreman. Pokušajte za koji trenutak.',
   'sandbox.error.tooLarge': 'Ovo je preveliko za slanje.',

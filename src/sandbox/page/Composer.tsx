@@ -1,12 +1,12 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { newRequest } from '../client.ts';
+import { SendIcon, SlashIcon } from './icons.tsx';
 import { keepTypedText, typedText } from './memory.ts';
 import { type Place, useRoom } from './room.ts';
-import { SendIcon, SlashIcon } from './icons.tsx';
 import { Suggestions } from './Suggestions.tsx';
 import { useWords } from './strings.ts';
-import { useCompletion } from './useCompletion.ts';
 import { codeOf } from './useChat.ts';
+import { useCompletion } from './useCompletion.ts';
 
 interface ComposerProps {
   place: Place;
@@ -104,9 +104,7 @@ export function Composer({ place, label, hint, eager }: ComposerProps) {
   const list = `${id}-list`;
   return (
     <div class="composer">
-      {open && (
-        <Suggestions id={list} completion={completion} active={active} onChoose={choose} />
-      )}
+      {open && <Suggestions id={list} completion={completion} active={active} onChoose={choose} />}
       <div class="unseen" role="status">
         {open && suggestions.length > 0 && t('sandbox.found', { count: suggestions.length })}
         {sending && t('sandbox.working')}

@@ -48,12 +48,7 @@ export function Dialog({ title, class: name = '', onClose, opener, children }: D
     >
       <div class="dialog-head">
         <h2 id={id}>{title}</h2>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t('sandbox.close')}
-          onClick={onClose}
-        >
+        <button type="button" class="icon-button" aria-label={t('sandbox.close')} onClick={onClose}>
           <CloseIcon />
         </button>
       </div>

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Form } from '../../chat/form.ts';
 import { fileUpload, newRequest } from '../client.ts';
+import { HTML_LANGUAGE } from '../languages.ts';
 import { type AnswerView, MAX_FILE_BYTES } from '../wire.ts';
 import { Dialog } from './Dialog.tsx';
 import { FILE_LIMIT_MB, FormField } from './FormField.tsx';
 import { RunningText } from './MessageBody.tsx';
 import { keepTypedValues, typedValues } from './memory.ts';
 import { type Place, useRoom } from './room.ts';
-import { HTML_LANGUAGE, type PageKey, useWords } from './strings.ts';
+import { type PageKey, useWords } from './strings.ts';
 import { codeOf } from './useChat.ts';
 
 export interface OpenForm {

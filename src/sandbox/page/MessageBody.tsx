@@ -1,6 +1,6 @@
 import type { Button, Inline, Message, Part, Text } from '../../chat/message.ts';
+import { HTML_LANGUAGE } from '../languages.ts';
 import { WarningIcon } from './icons.tsx';
-import { HTML_LANGUAGE } from './strings.ts';
 
 interface BodyProps {
   content: Message;

@@ -1,5 +1,5 @@
-import { showEmoji } from '../emoji.ts';
 import type { Button } from '../../chat/message.ts';
+import { showEmoji } from '../emoji.ts';
 import { BOT, type MessageView } from '../wire.ts';
 import { Avatar } from './Avatar.tsx';
 import { fileSize, momentIn, shortMoment, timeIn } from './format.ts';
@@ -79,9 +79,7 @@ export function MessageItem({ message, follows, tabbable, inThread, onPress, bus
             onPress(message, button, document.activeElement as HTMLElement | null)
           }
         />
-        {message.edited && (
-          <span class="edited">{t('sandbox.edited')}</span>
-        )}
+        {message.edited && <span class="edited">{t('sandbox.edited')}</span>}
         {message.file && (
           <a
             class="file"

@@ -149,7 +149,10 @@ function useScrolling(
 ) {
   const [atEnd, setAtEnd] = useState(true);
   const stick = useRef(true);
-  const seen = useRef<{ first: string | undefined; height: number }>({ first: undefined, height: 0 });
+  const seen = useRef<{ first: string | undefined; height: number }>({
+    first: undefined,
+    height: 0,
+  });
   const me = useRoom().chat.user;
 
   useEffect(() => {

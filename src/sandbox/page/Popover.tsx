@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 
 interface PopoverProps {
   /** What opened it; focus goes back there. */
-  trigger: RefObject<HTMLElement>;
+  trigger: RefObject<HTMLElement | null>;
   onClose(): void;
   class?: string;
   children: ComponentChildren;

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { LANGUAGES, type Language } from '../../i18n/languages.ts';
+import { HTML_LANGUAGE, OWN_NAMES } from '../languages.ts';
 import { DeviceIcon, MoonIcon, SunIcon } from './icons.tsx';
-import { HTML_LANGUAGE, OWN_NAMES, useWords } from './strings.ts';
+import { useWords } from './strings.ts';
 
 export type Theme = 'auto' | 'light' | 'dark';
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../i18n/languages.ts';
 import type { ChannelView } from '../wire.ts';
 import { ClockCard } from './Clock.tsx';
 import { BotMark, CloseIcon, HashIcon } from './icons.tsx';
@@ -6,7 +7,6 @@ import { moveFocus } from './Popover.tsx';
 import { Preferences, type Theme } from './Preferences.tsx';
 import { useRoom } from './room.ts';
 import { routeTo } from './route.ts';
-import type { Language } from '../../i18n/languages.ts';
 import { useWords } from './strings.ts';
 
 /** More than this many unread are "99+". */
@@ -63,11 +63,7 @@ export function Sidebar(props: SidebarProps) {
       </nav>
       <div class="sidebar-foot">
         {chat.state.clock && <ClockCard now={now} />}
-        <Preferences
-          theme={props.theme}
-          onTheme={props.onTheme}
-          onLanguage={props.onLanguage}
-        />
+        <Preferences theme={props.theme} onTheme={props.onTheme} onLanguage={props.onLanguage} />
       </div>
     </>
   );

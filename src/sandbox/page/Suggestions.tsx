@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Completion } from './useCompletion.ts';
 import { useWords } from './strings.ts';
+import type { Completion } from './useCompletion.ts';
 
 interface SuggestionsProps {
   id: string;
@@ -50,9 +50,7 @@ export function Suggestions({ id, completion, active, onChoose }: SuggestionsPro
           {reading.current ? (
             <>
               <strong>{reading.current.names[language]}</strong> – {reading.current.description}
-              {!reading.current.required && (
-                <span class="quiet"> ({t('sandbox.optional')})</span>
-              )}
+              {!reading.current.required && <span class="quiet"> ({t('sandbox.optional')})</span>}
             </>
           ) : (
             <>

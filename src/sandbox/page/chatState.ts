@@ -104,7 +104,9 @@ export function changeOf(event: LiveEvent, user: string, readAt: number): Change
 
 /** The messages of a channel outside threads, oldest first. */
 export function inChannel(state: ChatState, channel: string): MessageView[] {
-  return sorted([...state.messages.values()].filter((one) => one.channel === channel && !one.thread));
+  return sorted(
+    [...state.messages.values()].filter((one) => one.channel === channel && !one.thread),
+  );
 }
 
 /** The replies in a thread, oldest first. */

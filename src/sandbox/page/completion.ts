@@ -44,7 +44,10 @@ export function readLine(line: string, acts: readonly ActView[], language: Langu
 }
 
 /** The longest verb, in any language, that is typed in full and followed by a space. */
-function typedVerb(typed: string, acts: readonly ActView[]): { act: ActView; length: number } | null {
+function typedVerb(
+  typed: string,
+  acts: readonly ActView[],
+): { act: ActView; length: number } | null {
   const words = [...typed.matchAll(/\S+(?=\s)/g)];
   const soFar = folded(typed) + (/\s$/.test(typed) ? ' ' : '');
   for (let count = Math.min(words.length, 3); count > 0; count -= 1) {

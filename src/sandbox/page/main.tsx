@@ -2,10 +2,11 @@ import { render } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { isLanguage, type Language } from '../../i18n/languages.ts';
 import { SandboxClient } from '../client.ts';
+import { HTML_LANGUAGE } from '../languages.ts';
 import { App } from './App.tsx';
 import { writeCookie } from './memory.ts';
 import type { Theme } from './Preferences.tsx';
-import { HTML_LANGUAGE, type PageStrings, type Words, WordsContext, words } from './strings.ts';
+import { type PageStrings, type Words, WordsContext, words } from './strings.ts';
 
 interface Boot {
   language: Language;

@@ -1,9 +1,14 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Key, Params } from '../../i18n/index.ts';
+import type chat from '../../i18n/en/chat.ts';
+import type sandbox from '../../i18n/en/sandbox.ts';
+import type { Params } from '../../i18n/index.ts';
 import { type Language, LOCALES } from '../../i18n/languages.ts';
 
-export type PageKey = Extract<Key, `sandbox.${string}` | `chat.${string}`>;
+type WithoutPlural<K> = K extends `${infer Base}_${'one' | 'few' | 'other'}` ? Base : K;
+
+/** The sentences that the server ships to the page. */
+export type PageKey = WithoutPlural<keyof typeof sandbox | keyof typeof chat>;
 export type PageStrings = Readonly<Record<string, string>>;
 
 /** The page's words and formats in one language. */
@@ -29,20 +34,6 @@ export function words(language: Language, strings: PageStrings): Words {
     },
   };
 }
-
-/** How `lang` names the languages; Serbian is in Latin script. */
-export const HTML_LANGUAGE: Readonly<Record<Language, string>> = {
-  sq: 'sq',
-  sr: 'sr-Latn',
-  en: 'en',
-};
-
-/** Languages are named in themselves. */
-export const OWN_NAMES: Readonly<Record<Language, string>> = {
-  sq: 'Shqip',
-  sr: 'Srpski',
-  en: 'English',
-};
 
 export const WordsContext = createContext<Words>(words('sq', {}));
 

@@ -1,0 +1,16 @@
+export default {
+  'demonstration.channel.secretariat': 'secretariat',
+  'demonstration.channel.general': 'all-members',
+  'demonstration.person.secretariat': 'Secretariat',
+  'demonstration.about.secretariat': 'Publishes drafts, accepts delegates',
+  'demonstration.person.delegate': 'Delegate of {{name}}',
+  'demonstration.about.delegate': 'Speaks for {{name}}',
+  'demonstration.person.outsider': 'An outsider',
+  'demonstration.about.outsider': 'Belongs to no organisation',
+  'demonstration.realPlan': 'Strategy for cooperation with civil society: past milestones',
+  'demonstration.plan': 'Demonstration plan',
+  'demonstration.activity.overdue': 'Demonstration: minutes of the working group published',
+  'demonstration.activity.meeting': 'Demonstration: quarterly meeting of the Council prepared',
+  'demonstration.activity.report': 'Demonstration: half-yearly monitoring report published',
+  'demonstration.activity.training': 'Demonstration: training on public consultation held',
+} as const;

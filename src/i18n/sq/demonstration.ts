@@ -1,0 +1,16 @@
+export default {
+  'demonstration.channel.secretariat': 'sekretariati',
+  'demonstration.channel.general': 'të-gjithë-anëtarët',
+  'demonstration.person.secretariat': 'Sekretariati',
+  'demonstration.about.secretariat': 'Publikon projektakte, pranon përfaqësues',
+  'demonstration.person.delegate': 'Përfaqësues, {{name}}',
+  'demonstration.about.delegate': 'Flet në emër të {{name}}',
+  'demonstration.person.outsider': 'Person i jashtëm',
+  'demonstration.about.outsider': 'Nuk i përket asnjë organizate',
+  'demonstration.realPlan': 'Strategjia për bashkëpunim me shoqërinë civile: aktivitetet e kaluara',
+  'demonstration.plan': 'Plan demonstrimi',
+  'demonstration.activity.overdue': 'Demonstrim: publikimi i procesverbalit të grupit punues',
+  'demonstration.activity.meeting': 'Demonstrim: përgatitja e takimit tremujor të Këshillit',
+  'demonstration.activity.report': 'Demonstrim: publikimi i raportit gjashtëmujor të monitorimit',
+  'demonstration.activity.training': 'Demonstrim: mbajtja e trajnimit për konsultimin publik',
+} as const;

@@ -1,0 +1,16 @@
+export default {
+  'demonstration.channel.secretariat': 'sekretarijat',
+  'demonstration.channel.general': 'sve-članice',
+  'demonstration.person.secretariat': 'Sekretarijat',
+  'demonstration.about.secretariat': 'Objavljuje nacrte, prihvata predstavnike',
+  'demonstration.person.delegate': 'Predstavnik, {{name}}',
+  'demonstration.about.delegate': 'Govori u ime {{name}}',
+  'demonstration.person.outsider': 'Osoba sa strane',
+  'demonstration.about.outsider': 'Ne pripada nijednoj organizaciji',
+  'demonstration.realPlan': 'Strategija za saradnju sa civilnim društvom: protekle aktivnosti',
+  'demonstration.plan': 'Plan za primer',
+  'demonstration.activity.overdue': 'Primer: objavljivanje zapisnika radne grupe',
+  'demonstration.activity.meeting': 'Primer: priprema tromesečnog sastanka Saveta',
+  'demonstration.activity.report': 'Primer: objavljivanje polugodišnjeg izveštaja o praćenju',
+  'demonstration.activity.training': 'Primer: održavanje obuke o javnoj konsultaciji',
+} as const;

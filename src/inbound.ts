@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { Actor } from './chat/actor.ts';
+import type { ReactionEvent } from './chat/invocation.ts';
+import type { Inbound } from './chat/platform.ts';
+import type { ChannelRef, PlatformName, UserRef } from './chat/references.ts';
+import type { Router } from './chat/router.ts';
+import { applyReaction } from './drafts/reactions.ts';
+import type { Storage } from './storage/database.ts';
+import type { World } from './storage/work.ts';
+
+export interface InboundParts {
+  router: Router;
+  storage: Storage;
+  world(personId: string | null): Promise<World>;
+  resolve(user: UserRef, channel: ChannelRef, userName?: string): Promise<Actor>;
+  /** Brings the reactions of a platform right after a gap. */
+  sweep(platform: PlatformName): Promise<number>;
+  log: Logger;
+}
+
+export interface CountedInbound extends Inbound {
+  /** Resolves when nothing that came in is still being worked on. */
+  idle(): Promise<void>;
+}
+
+/** What the adapters bring their events to. */
+export function createInbound(parts: InboundParts): CountedInbound {
+  const running = new Set<Promise<unknown>>();
+  function counted<T>(work: Promise<T>): Promise<T> {
+    running.add(work);
+    const done = () => running.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  async function reaction(event: ReactionEvent): Promise<void> {
+    const actor = await parts.resolve(event.user, event.message, event.userName);
+    const world = await parts.world(actor.personId);
+    await parts.storage.transaction((tx) =>
+      applyReaction({ ...world, tx }, actor, event.message, event.emoji, event.added),
+    );
+  }
+
+  return {
+    invoke: (invocation) => counted(parts.router.invoke(invocation)),
+    complete: (request) => parts.router.complete(request),
+    reaction: (event) => counted(reaction(event)),
+    connected(platform) {
+      const sweeping = parts.sweep(platform).catch((error: unknown) => {
+        parts.log.error({ err: error, platform }, 'the sweep of the reactions failed');
+      });
+      void counted(sweeping);
+    },
+    async idle() {
+      while (running.size > 0) await Promise.allSettled([...running]);
+    },
+  };
+}

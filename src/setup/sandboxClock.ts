@@ -1,0 +1,29 @@
+import { createCalendar, localDay, nextWorkingDay, zonedToInstant } from '../calendar/index.ts';
+import type { CivilClock, MachineNow } from '../clock.ts';
+import type { Storage } from '../storage/database.ts';
+
+const KEY = 'sandbox.clockOffsetMs';
+
+/** Civil time of the sandbox: the machine's, moved by what a visitor chose, also after a restart. */
+export async function openSandboxClock(
+  storage: Storage,
+  machineNow: MachineNow,
+): Promise<CivilClock> {
+  const row = await storage.db.setting.findUnique({ where: { key: KEY } });
+  let offset = typeof row?.value === 'number' ? row.value : 0;
+  const calendar = createCalendar();
+  const now = () => new Date(machineNow().getTime() + offset);
+  return {
+    now,
+    async moveTo(at) {
+      offset = at.getTime() - machineNow().getTime();
+      await storage.db.setting.upsert({
+        where: { key: KEY },
+        create: { key: KEY, value: offset },
+        update: { value: offset },
+      });
+    },
+    nextWorkingDay: (zone) =>
+      zonedToInstant(nextWorkingDay(calendar, localDay(now(), zone)), '09:00', zone),
+  };
+}

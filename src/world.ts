@@ -1,0 +1,27 @@
+import { createCalendar } from './calendar/index.ts';
+import type { CivilClock, MachineNow } from './clock.ts';
+import type { Storage } from './storage/database.ts';
+import { readSettings } from './storage/settings.ts';
+import type { World } from './storage/work.ts';
+
+export interface WorldParts {
+  storage: Storage;
+  civil: CivilClock;
+  machineNow: MachineNow;
+  zone: string;
+  publicUrl(): string | null;
+}
+
+/** The world as use cases see it at this moment, for whoever acts. */
+export function createWorld(parts: WorldParts): (personId?: string | null) => Promise<World> {
+  const calendar = createCalendar();
+  return async (personId = null) => ({
+    now: parts.civil.now(),
+    machineNow: parts.machineNow(),
+    zone: parts.zone,
+    calendar,
+    settings: await readSettings(parts.storage.db),
+    publicUrl: parts.publicUrl(),
+    personId,
+  });
+}
