@@ -58,7 +58,9 @@ async function unfinishedParts(context: Context): Promise<Part[]> {
   const parts: Part[] = [];
   for (const row of rows) {
     const { article, proposedText, justification } = row.values as Values;
-    if (row.createdAt.getTime() === row.updatedAt.getTime()) continue;
+    // A revision begins with what stands; it is unfinished once a step of it was submitted.
+    const untouched = row.createdAt.getTime() === row.updatedAt.getTime();
+    if (row.act === 'contribution.revise' && untouched) continue;
     if (!article && !proposedText && !justification) continue;
     const number = await numberOf(context, row.act, row.subject);
     if (!number) continue;

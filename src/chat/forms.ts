@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
 import { checkInput } from './inputs.ts';
 import type { Answer, Invocation } from './invocation.ts';
+import type { Text } from './message.ts';
 import { channelKey } from './references.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 
@@ -45,7 +46,7 @@ export async function openForm(
       })
     );
   });
-  return { kind: 'form', form: await showStep(context, act, row, 0) };
+  return { kind: 'form', form: stepOf(context, act, row, 0, await showing(context, act, row)) };
 }
 
 /** Opens a step of a form that the person began before. */
@@ -60,7 +61,8 @@ export async function resumeForm(
   const act = acts.get(row.act);
   if (!act?.form) return refusal('form.gone');
   if (row.state !== 'open') return again(context, act.form, row);
-  return { kind: 'form', form: await showStep(context, act as FormAct, row, step) };
+  const shown = await showing(context, act as FormAct, row);
+  return { kind: 'form', form: stepOf(context, act as FormAct, row, step, shown) };
 }
 
 interface Row {
@@ -97,7 +99,11 @@ export async function submitStep(
   if (isRefusal(row)) return row;
   if (row.state !== 'open') return again(context, act.form, row);
   const before = row.values as Values;
-  const steps = await act.form.steps(context, row.subject, { ...before, ...submission.values });
+  const shown = await showing(context, act, {
+    ...row,
+    values: { ...before, ...submission.values },
+  });
+  const { steps } = shown;
   const inputs = steps[submission.step];
   if (!inputs) return refusal('form.gone');
   const files = await readFiles(inputs, submission.files, context);
@@ -124,32 +130,23 @@ export async function submitStep(
     });
     const kept = { ...row, values };
     if (Object.keys(errors).length > 0) {
-      return invalid(context, act, kept, submission.step, errors);
+      return { kind: 'invalid', form: stepOf(context, act, kept, submission.step, shown), errors };
     }
     if (submission.step + 1 < steps.length) {
-      return { kind: 'form', form: await stepOf(context, act, kept, submission.step + 1, steps) };
+      return { kind: 'form', form: stepOf(context, act, kept, submission.step + 1, shown) };
     }
     const end = await act.form.submit(context, work, filled(work, kept, values));
     if (!isRefusal(end)) return end;
     const field = end.field;
     const at = steps.findIndex((step) => step.some((input) => input.name === field));
     if (field === undefined || at === -1) return refuse(context.language, end);
-    return invalid(context, act, kept, at, { [field]: context.t(end.refused, end.context) });
+    const beside = { [field]: context.t(end.refused, end.context) };
+    return { kind: 'invalid', form: stepOf(context, act, kept, at, shown), errors: beside };
   });
 }
 
 /** More than any field of a platform takes (Discord: 4,000 characters). */
 const KEPT_LENGTH = 10_000;
-
-async function invalid(
-  context: Context,
-  act: FormAct,
-  row: Row,
-  step: number,
-  errors: Readonly<Record<string, string>>,
-): Promise<Answer> {
-  return { kind: 'invalid', form: await showStep(context, act, row, step), errors };
-}
 
 function filled(work: Work, row: Row, values: Values): FilledForm {
   return {
@@ -170,27 +167,35 @@ export async function finishUnfinished(work: Work, id: string, result: string): 
   });
 }
 
-async function showStep(context: Context, act: FormAct, row: Row, step: number): Promise<Form> {
-  const values = row.values as Values;
-  const steps = await act.form.steps(context, row.subject, values);
-  return stepOf(context, act, row, Math.min(step, steps.length - 1), steps);
+/** What a form shows around its values; read before any transaction begins. */
+interface Showing {
+  steps: readonly (readonly Input[])[];
+  intro: Text | undefined;
 }
 
-async function stepOf(
+async function showing(context: Context, act: FormAct, row: Row): Promise<Showing> {
+  return {
+    steps: await act.form.steps(context, row.subject, row.values as Values),
+    intro: await act.form.intro?.(context, row.subject),
+  };
+}
+
+function stepOf(
   context: Context,
   act: FormAct,
   row: Row,
-  step: number,
-  steps: readonly (readonly Input[])[],
-): Promise<Form> {
+  wanted: number,
+  { steps, intro }: Showing,
+): Form {
   const values = row.values as Values;
+  const step = Math.min(Math.max(0, wanted), steps.length - 1);
   const last = step === steps.length - 1;
   return {
     language: context.language,
     act: act.id,
     unfinished: row.id,
     title: context.t(act.form.title),
-    intro: await act.form.intro?.(context, row.subject),
+    intro,
     inputs: (steps[step] ?? []).map((input) => ({
       ...input,
       value: input.kind === 'file' ? undefined : (values[input.name] ?? input.value),

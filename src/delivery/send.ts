@@ -73,7 +73,8 @@ async function bring(
     threadOf: delivery.threadOf?.messageId ?? undefined,
   };
   if (delivery.attemptedAt) {
-    const found = await platform.find(channel, options, delivery.attemptedAt);
+    const content = 'upload' in rendered ? rendered.comment : rendered;
+    const found = await platform.find(channel, options, delivery.attemptedAt, content);
     if (found) return found;
   }
   // Kept before the attempt: whoever comes after a crash knows to look first.

@@ -16,6 +16,7 @@ import type {
   SayRequest,
   StateView,
   SubmitRequest,
+  WordsView,
 } from './wire.ts';
 
 /** The sandbox refused, or did not answer; the page has a sentence for each code. */
@@ -58,8 +59,8 @@ export class SandboxClient {
     return found.messages;
   }
 
-  strings(language: Language): Promise<Readonly<Record<string, string>>> {
-    return this.#get('strings', { language });
+  words(language: Language): Promise<WordsView> {
+    return this.#get('words', { language });
   }
 
   acts(language: Language): Promise<readonly ActView[]> {

@@ -1,17 +1,41 @@
 import { en } from '../i18n/en/index.ts';
-import { type Language, translate } from '../i18n/index.ts';
+import { type Language, LOCALES, translate } from '../i18n/index.ts';
 import { sq } from '../i18n/sq/index.ts';
 import { sr } from '../i18n/sr/index.ts';
 import type { PageAssets } from './assets.ts';
 import { HTML_LANGUAGE } from './languages.ts';
+import type { WordsView } from './wire.ts';
 
 const TABLES: Readonly<Record<Language, Readonly<Record<string, string>>>> = { sq, sr, en };
 
 /** The page's own sentences in a language, plural forms by their suffixes. */
-export function pageStrings(language: Language): Record<string, string> {
+function pageStrings(language: Language): Record<string, string> {
   return Object.fromEntries(
     Object.entries(TABLES[language]).filter(([key]) => /^(?:sandbox|chat)\./.test(key)),
   );
+}
+
+/** Chromium has no Albanian names of days and months (its ICU is cut down); Node has all. */
+export function pageWords(language: Language): WordsView {
+  const locale = LOCALES[language];
+  const part = (type: 'weekday' | 'month', month: 'long' | 'short', at: number) =>
+    new Intl.DateTimeFormat(locale, {
+      timeZone: 'UTC',
+      ...(type === 'weekday' ? { weekday: 'long' } : {}),
+      day: 'numeric',
+      month,
+    })
+      .formatToParts(at)
+      .find((one) => one.type === type)?.value ?? '';
+  // 1 February 1970 was a Sunday.
+  const days = Array.from({ length: 7 }, (_, index) => Date.UTC(1970, 1, 1 + index));
+  const months = Array.from({ length: 12 }, (_, index) => Date.UTC(1970, index, 1));
+  return {
+    strings: pageStrings(language),
+    weekdays: days.map((at) => part('weekday', 'long', at)),
+    months: months.map((at) => part('month', 'long', at)),
+    monthsShort: months.map((at) => part('month', 'short', at)),
+  };
 }
 
 export type Theme = 'light' | 'dark';
@@ -26,7 +50,7 @@ export function pageDocument(parts: {
   assets: PageAssets;
 }): string {
   const { language, theme, users, assets } = parts;
-  const boot = JSON.stringify({ language, theme, users, strings: pageStrings(language) });
+  const boot = JSON.stringify({ language, theme, users, words: pageWords(language) });
   return `<!doctype html>
 <html lang="${HTML_LANGUAGE[language]}"${theme ? ` data-theme="${theme}"` : ''}>
 <head>

@@ -7,7 +7,7 @@ import { isLanguage, type Language, translate } from '../i18n/index.ts';
 import { pageAssets } from './assets.ts';
 import { channelRef, type Refused, userRef } from './conversation.ts';
 import { sees } from './directory.ts';
-import { ICON, pageDocument, pageStrings } from './document.ts';
+import { ICON, pageDocument, pageWords } from './document.ts';
 import { localOnly, sameSiteOnly } from './guard.ts';
 import type { SandboxDesk } from './platform.ts';
 import * as requests from './requests.ts';
@@ -72,9 +72,9 @@ function servePage(app: Hono, desk: SandboxDesk): void {
 }
 
 function serveReading(app: Hono, desk: SandboxDesk): void {
-  app.get(`${API}/strings`, (c) =>
+  app.get(`${API}/words`, (c) =>
     query(c, requests.languageQuery, async ({ language }) =>
-      c.json(pageStrings(language as Language)),
+      c.json(pageWords(language as Language)),
     ),
   );
   app.get(`${API}/acts`, (c) =>

@@ -82,6 +82,15 @@ export interface PageView {
   more: boolean;
 }
 
+/** What the page is made of in one language. */
+export interface WordsView {
+  strings: Readonly<Record<string, string>>;
+  /** Sunday first, as they begin a date. */
+  weekdays: readonly string[];
+  months: readonly string[];
+  monthsShort: readonly string[];
+}
+
 export interface OptionView {
   name: string;
   names: Readonly<Record<Language, string>>;

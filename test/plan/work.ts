@@ -14,6 +14,7 @@ export function worldOn(day: string): World {
     zone: 'Europe/Belgrade',
     calendar,
     settings: DEFAULT_SETTINGS,
+    publicUrl: null,
     personId: null,
   };
 }

@@ -3,6 +3,7 @@ import type { Platform } from '../../src/chat/platform.ts';
 import type { CivilClock } from '../../src/clock.ts';
 import type { Config } from '../../src/config.ts';
 import type { DiscordPlatform } from '../../src/discord/platform.ts';
+import { type Key, translate } from '../../src/i18n/index.ts';
 import {
   type Answer,
   ClientRefusal,
@@ -11,24 +12,17 @@ import {
   type Person,
 } from '../servers/discord/index.ts';
 import { kindOf, seeForm, seeMessage, writtenDay } from './discordSight.ts';
-import type { Seen, SeenMessage, Stage, StageChannel, StageFile, StagePerson } from './driver.ts';
-
-export interface StageOptions {
-  storageUrl: string;
-  /** Names of persons who are admins. */
-  admins: readonly string[];
-  now: Date;
-}
-
-/** The running bot as a stage needs it. */
-export interface StageBot {
-  platforms: readonly Platform[];
-  tick(): Promise<void>;
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export type StartStageBot = (config: Config, parts: { civil: CivilClock }) => Promise<StageBot>;
+import type {
+  Seen,
+  SeenMessage,
+  Stage,
+  StageBot,
+  StageChannel,
+  StageFile,
+  StageOptions,
+  StagePerson,
+  StartStageBot,
+} from './driver.ts';
 
 /** The bot in a local Discord, through the real discord.js, as people in the app see it. */
 export async function openDiscordStage(
@@ -40,6 +34,9 @@ export async function openDiscordStage(
   await stage.begin(options, start);
   return stage;
 }
+
+/** What leads back into a form after a step; other buttons that do are the person's to press. */
+const WAYS_ON = ['chat.continue', 'chat.fix'].map((key) => translate('en', key as Key));
 
 class DiscordStage implements Stage {
   readonly platform = 'discord';
@@ -197,7 +194,9 @@ class DiscordPerson implements StagePerson {
   /** Presses the button that leads back into the form, when there is one. */
   async #goOn(message: SeenMessage, seen: Seen): Promise<Seen> {
     const shown = this.#member.privateMessages().find(({ id }) => id === message.id);
-    const way = shown?.buttons.find(({ customId }) => customId?.startsWith('form.resume:'));
+    const way = shown?.buttons.find(
+      ({ customId, label }) => customId?.startsWith('form.resume:') && WAYS_ON.includes(label),
+    );
     if (!way?.customId) return seen;
     const customId = way.customId;
     return this.#see(() => this.#member.press(message.id, customId), message.text);

@@ -1,4 +1,7 @@
+import type { Platform } from '../../src/chat/platform.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
+import type { CivilClock } from '../../src/clock.ts';
+import type { Config } from '../../src/config.ts';
 
 /**
  * One running bot in one community of one platform, as people see it. The scenarios are written
@@ -95,3 +98,20 @@ export interface StagePerson {
   /** Direct messages they got from the bot. */
   direct(): Promise<readonly SeenMessage[]>;
 }
+
+export interface StageOptions {
+  storageUrl: string;
+  /** Names of persons who are admins. */
+  admins: readonly string[];
+  now: Date;
+}
+
+/** The running bot as a stage needs it. */
+export interface StageBot {
+  platforms: readonly Platform[];
+  tick(): Promise<void>;
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export type StartStageBot = (config: Config, parts: { civil: CivilClock }) => Promise<StageBot>;

@@ -94,7 +94,9 @@ function wordsOf(blocks: readonly Block[]): string {
 }
 
 function plainWords(block: Block): string {
-  return words(renderBlocks([block], () => undefined).text);
+  const { text } = renderBlocks([block], () => undefined);
+  // A header is plain text: what looks like emphasis in it is what was typed.
+  return block.type === 'header' ? text : words(text);
 }
 
 /** Rich text with every bullet on its own line. */

@@ -7,25 +7,18 @@ import type { Reply } from '../servers/slack/reply.ts';
 import type { SeenMessage as SlackMessage } from '../servers/slack/seen.ts';
 import { type SlackServer, startSlackServer } from '../servers/slack/server.ts';
 import type { Channel } from '../servers/slack/world.ts';
-import type { Seen, SeenMessage, Stage, StageChannel, StageFile, StagePerson } from './driver.ts';
+import type {
+  Seen,
+  SeenMessage,
+  Stage,
+  StageBot,
+  StageChannel,
+  StageFile,
+  StageOptions,
+  StagePerson,
+  StartStageBot,
+} from './driver.ts';
 import { findButton, seeForm, seeMessage } from './slackSight.ts';
-
-export interface StageOptions {
-  storageUrl: string;
-  /** Names of persons who are admins. */
-  admins: readonly string[];
-  now: Date;
-}
-
-/** The running bot as a stage needs it. */
-export interface StageBot {
-  platforms: readonly Platform[];
-  tick(): Promise<void>;
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-export type StartStageBot = (config: Config, parts: { civil: CivilClock }) => Promise<StageBot>;
 
 /** The bot in a local Slack, through the real Bolt, as people in Slack's client see it. */
 export async function openSlackStage(options: StageOptions, start: StartStageBot): Promise<Stage> {

@@ -46,7 +46,7 @@ export default {
   'sandbox.directBeginning': 'This is where the bot writes to you alone',
   'sandbox.composeIn': 'Message to {{channel}}',
   'sandbox.composeReply': 'Reply',
-  'sandbox.composeHint': 'Message {{channel}}, or / for commands',
+  'sandbox.composeHint': 'Message, or / for commands',
   'sandbox.replyHint': 'Reply…',
   'sandbox.send': 'Send',
   'sandbox.openCommands': 'Show commands',

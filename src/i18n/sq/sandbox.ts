@@ -47,7 +47,7 @@ export default {
   'sandbox.directBeginning': 'Këtu boti ju shkruan vetëm juve',
   'sandbox.composeIn': 'Mesazh në {{channel}}',
   'sandbox.composeReply': 'Përgjigje',
-  'sandbox.composeHint': 'Shkruani në {{channel}}, ose / për komandat',
+  'sandbox.composeHint': 'Mesazh, ose / për komanda',
   'sandbox.replyHint': 'Përgjigjuni…',
   'sandbox.send': 'Dërgo',
   'sandbox.openCommands': 'Shfaq komandat',

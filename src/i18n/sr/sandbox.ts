@@ -49,7 +49,7 @@ export default {
   'sandbox.directBeginning': 'Ovde bot piše samo vama',
   'sandbox.composeIn': 'Poruka u kanalu {{channel}}',
   'sandbox.composeReply': 'Odgovor',
-  'sandbox.composeHint': 'Pišite u {{channel}}, ili / za komande',
+  'sandbox.composeHint': 'Poruka, ili / za komande',
   'sandbox.replyHint': 'Odgovorite…',
   'sandbox.send': 'Pošalji',
   'sandbox.openCommands': 'Prikaži komande',

@@ -84,7 +84,7 @@ export function Channel({ channel, newFrom, target, onMenu }: ChannelProps) {
         key={`composer ${chat.user} ${channel.id}`}
         place={place}
         label={t('sandbox.composeIn', { channel: name })}
-        hint={t('sandbox.composeHint', { channel: name })}
+        hint={t('sandbox.composeHint')}
         eager={false}
       />
     </main>

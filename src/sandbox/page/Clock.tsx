@@ -48,7 +48,7 @@ export function ClockCard({ now }: { now: Date }) {
     <section class="clock" aria-label={t('sandbox.clock')}>
       <h2>{t('sandbox.clock')}</h2>
       <time class="clock-face" dateTime={now.toISOString()}>
-        <span class="clock-time">{timeIn(words, zone, now)}</span>
+        <span class="clock-time">{timeIn(zone, now)}</span>
         <span class="clock-date">
           <strong>{weekdayIn(words, zone, now)}</strong>
           <span>{dateIn(words, zone, now)}</span>
@@ -112,6 +112,8 @@ function MomentDialog({
   const [day, setDay] = useState(() => dayIn(zone, now));
   const [time, setTime] = useState('09:00');
   const [wrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   return (
     <Dialog title={t('sandbox.goToTitle')} class="small" onClose={onClose} opener={opener}>
       <form
@@ -129,6 +131,7 @@ function MomentDialog({
             <div class="field">
               <label for="moment-day">{t('sandbox.day')}</label>
               <input
+                ref={field}
                 id="moment-day"
                 type="date"
                 min={FIRST_DAY}
@@ -185,7 +188,7 @@ export function ClockButton({ now, onOpen }: { now: Date; onOpen(): void }) {
       onClick={onOpen}
     >
       <ClockIcon />
-      {timeIn(words, zone, now)}
+      {timeIn(zone, now)}
     </button>
   );
 }

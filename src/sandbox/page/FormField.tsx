@@ -44,7 +44,7 @@ export function FormField({ input, value, file, error, onValue, onFile }: FieldP
     'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
   };
   return (
-    <div class={`field ${input.kind}${error === null ? '' : ' wrong'}`}>
+    <div class={`field${error === null ? '' : ' wrong'}`}>
       <label for={id}>
         {input.label}
         {!input.required && <span class="quiet"> {t('sandbox.optionalField')}</span>}

@@ -29,7 +29,7 @@ export function MessageItem({ message, follows, tabbable, inThread, onPress, bus
   const at = new Date(message.at);
   const name = nameOf(message.author);
   const isBot = message.author === BOT;
-  const label = `${name}, ${timeIn(words, zone, at)}`;
+  const label = `${name}, ${timeIn(zone, at)}`;
   const full = momentIn(words, zone, at);
   const react = (emoji: string) => void chat.react(message, emoji);
   const canReply = !inThread && !message.onlyYou;
@@ -54,7 +54,7 @@ export function MessageItem({ message, follows, tabbable, inThread, onPress, bus
       <div class="gutter">
         {follows ? (
           <time dateTime={message.at} title={full}>
-            {timeIn(words, zone, at)}
+            {timeIn(zone, at)}
           </time>
         ) : (
           <Avatar id={isBot ? null : message.author} name={name} />
@@ -66,7 +66,7 @@ export function MessageItem({ message, follows, tabbable, inThread, onPress, bus
             <span class="name">{name}</span>
             {isBot && <span class="tag">{t('sandbox.bot')}</span>}
             <time dateTime={message.at} title={full}>
-              {timeIn(words, zone, at)}
+              {timeIn(zone, at)}
             </time>
           </header>
         )}

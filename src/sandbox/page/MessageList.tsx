@@ -60,7 +60,7 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
 
   const tabbable = messages.some((one) => one.id === active) ? active : messages.at(-1)?.id;
   let before: MessageView | null = null;
-  const rows = messages.map((message) => {
+  const rows = messages.map((message, index) => {
     const at = new Date(message.at);
     const day = dayIn(zone, at);
     const newDay = !before || dayIn(zone, new Date(before.at)) !== day;
@@ -69,6 +69,7 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
       !newDay &&
       !isNew &&
       !message.onlyYou &&
+      !(place.thread !== null && index === 1) &&
       before?.author === message.author &&
       !before.onlyYou &&
       at.getTime() - Date.parse(before.at) < TOGETHER_MS;
@@ -83,6 +84,11 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
         {isNew && (
           <div class="divider new">
             <span>{t('sandbox.new')}</span>
+          </div>
+        )}
+        {place.thread !== null && index === 1 && (
+          <div class="divider replies-line">
+            <span>{t('sandbox.replies', { count: messages.length - 1 })}</span>
           </div>
         )}
         <MessageItem

@@ -3,28 +3,29 @@ import { useMemo, useState } from 'preact/hooks';
 import { isLanguage, type Language } from '../../i18n/languages.ts';
 import { SandboxClient } from '../client.ts';
 import { HTML_LANGUAGE } from '../languages.ts';
+import type { WordsView } from '../wire.ts';
 import { App } from './App.tsx';
 import { writeCookie } from './memory.ts';
 import type { Theme } from './Preferences.tsx';
-import { type PageStrings, type Words, WordsContext, words } from './strings.ts';
+import { type Words, WordsContext, words } from './strings.ts';
 
 interface Boot {
   language: Language;
   theme: 'light' | 'dark' | null;
   users: readonly string[];
-  strings: PageStrings;
+  words: WordsView;
 }
 
 /** Languages and colours, around everything else. */
 function Page({ boot }: { boot: Boot }) {
   const client = useMemo(() => new SandboxClient(), []);
-  const [spoken, setSpoken] = useState<Words>(() => words(boot.language, boot.strings));
+  const [spoken, setSpoken] = useState<Words>(() => words(boot.language, boot.words));
   const [theme, setTheme] = useState<Theme>(boot.theme ?? 'auto');
 
   async function changeLanguage(language: Language) {
     if (!isLanguage(language) || language === spoken.language) return;
     writeCookie('civikos_language', language);
-    setSpoken(words(language, await client.strings(language)));
+    setSpoken(words(language, await client.words(language)));
     document.documentElement.lang = HTML_LANGUAGE[language];
   }
 

@@ -1,0 +1,44 @@
+import { startBot } from '../../src/main.ts';
+import { openTemporaryStorage } from '../storage/temporary.ts';
+import { openDiscordStage } from './discordStage.ts';
+import type { Stage, StageOptions, StartStageBot } from './driver.ts';
+import { openSlackStage } from './slackStage.ts';
+
+/** No waiting between messages: what is proven here is what is told, not how fast. */
+const unhurried = { atOnce: 4, perChannelMs: 0 };
+
+const start: StartStageBot = (config, { civil }) =>
+  startBot(config, {
+    civil,
+    cron: false,
+    paces: { slack: unhurried, discord: unhurried, sandbox: unhurried },
+  });
+
+const OPENERS = {
+  slack: openSlackStage,
+  discord: openDiscordStage,
+  sandbox: (async (o: StageOptions, s: StartStageBot) =>
+    (await import('./sandboxStage.ts' as string)).openSandboxStage(o, s)) as typeof openSlackStage,
+} as const;
+
+export const PLATFORMS = ['slack', 'discord', 'sandbox'] as const;
+
+/** The first moment of every scenario: a Monday morning in Kosovo. */
+export const MONDAY = new Date('2026-11-23T09:00:00+01:00');
+
+/** A bot on one platform with a database of its own, for one scenario. */
+export async function withStage(
+  platform: (typeof PLATFORMS)[number],
+  scene: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  const storage = await openTemporaryStorage();
+  await storage.close();
+  const options: StageOptions = { storageUrl: storage.url, admins: ['staff'], now: MONDAY };
+  const stage = await OPENERS[platform](options, start);
+  try {
+    await scene(stage);
+  } finally {
+    await stage.stop();
+    await storage.dispose();
+  }
+}
