@@ -50,7 +50,9 @@ interface Word {
   start: number;
 }
 
-const WORD = /(?:([\p{L}_-]{1,32})[:=])?(?:"([^"]*)"|„([^“”]*)[“”]|(\S+))/gu;
+// Phones turn straight quotation marks into those of the keyboard's language: „…“ in Albanian and
+// Serbian, “…” in English.
+const WORD = /(?:([\p{L}_-]{1,32})[:=])?(?:"([^"]*)"|[„“]([^„“”]*)[“”]|(\S+))/gu;
 
 function split(line: string): Word[] {
   return [...line.matchAll(WORD)].map((match) => {

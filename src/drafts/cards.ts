@@ -166,14 +166,14 @@ export function ownState(organisation: string, own: OrganisationState, t: Transl
   return `${organisation}: ${said.length > 0 ? said.join(' · ') : t('draft.nothingSaid')}`;
 }
 
+/** The totals in one line; besides the contributions only what is more than nothing. */
 export function totalsLine(totals: Totals, t: Translate): string {
+  const shown = (
+    ['contributing', 'willContribute', 'interested', 'reading', 'notForUs'] as const
+  ).filter((name) => totals[name] > 0);
   return [
     t('draft.total.contributions', { count: totals.contributions }),
-    t('draft.total.contributing', { count: totals.contributing }),
-    t('draft.total.willContribute', { count: totals.willContribute }),
-    t('draft.total.interested', { count: totals.interested }),
-    t('draft.total.reading', { count: totals.reading }),
-    t('draft.total.notForUs', { count: totals.notForUs }),
+    ...shown.map((name) => t(`draft.total.${name}`, { count: totals[name] })),
   ].join(' · ');
 }
 

@@ -30,6 +30,8 @@ export class SandboxError extends Error {
   }
 }
 
+const REOPEN_MS = 1_500;
+
 type Query = Readonly<Record<string, string | number | undefined>>;
 
 /**
@@ -113,11 +115,25 @@ export class SandboxClient {
     user: string,
     on: { opened(): void; lost(): void; event(event: LiveEvent): void },
   ): () => void {
-    const source = new EventSource(this.#address('events', { user }));
-    source.onopen = () => on.opened();
-    source.onerror = () => on.lost();
-    source.onmessage = ({ data }: MessageEvent<string>) => on.event(JSON.parse(data) as LiveEvent);
-    return () => source.close();
+    let source: EventSource;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const open = () => {
+      source = new EventSource(this.#address('events', { user }));
+      source.onopen = () => on.opened();
+      source.onmessage = ({ data }: MessageEvent<string>) =>
+        on.event(JSON.parse(data) as LiveEvent);
+      source.onerror = () => {
+        on.lost();
+        // It comes back by itself after a broken connection, but not after a refusal (HTML, 9.2),
+        // as while the bot is starting.
+        if (source.readyState === EventSource.CLOSED) timer = setTimeout(open, REOPEN_MS);
+      };
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      source.close();
+    };
   }
 
   #get<T>(path: string, query: Query): Promise<T> {

@@ -27,9 +27,10 @@ const WITH_CHANNEL: readonly { name: string; id: string; language: Language }[] 
   { name: 'Down Syndrome Kosova', id: 'down-syndrome-kosova', language: 'en' },
 ];
 
-/** Two real titles are shown as open; the platform ids find them in the sample. */
+/** Real titles of the sample that are shown as open, and the working days until they close. */
 const OPEN_TITLES: readonly { title: string; closesIn: number }[] = [
-  { title: 'Projektligji për Ndërmarrjet Sociale', closesIn: 12 },
+  { title: 'Projektligji për Ndërmarrjet Sociale', closesIn: 8 },
+  { title: 'Projektligji për Provimin e Jurisprudencës', closesIn: 21 },
 ];
 
 const sample = (name: string) => readFile(new URL(`./sample/${name}`, import.meta.url));

@@ -46,7 +46,13 @@ describe('a message on the page', () => {
       '<a href="https://example.org/a?b=1&#38;c" target="_blank" rel="noopener noreferrer">here</a>',
     );
     expect(link(`${ORIGIN}/#/c/kdi`)).toContain(`<a href="${ORIGIN}/#/c/kdi">here</a>`);
-    for (const url of ['javascript:alert(1)', 'data:text/html,x', 'file:///etc/passwd', '//x', 'x']) {
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'file:///etc/passwd',
+      '//x',
+      'x',
+    ]) {
       expect(webAddress(url)).toBeNull();
       expect(link(url)).toContain(`<p>here (${url})</p>`);
     }
@@ -72,15 +78,15 @@ describe('a message on the page', () => {
     }),
     fc.record({
       kind: fc.constant('buttons' as const),
-      buttons: fc.array(
-        fc.record({ act: anything, args: fc.array(anything), label: anything }),
-        { maxLength: 4 },
-      ),
+      buttons: fc.array(fc.record({ act: anything, args: fc.array(anything), label: anything }), {
+        maxLength: 4,
+      }),
     }),
   );
 
   it('makes markup of nothing that anybody typed', () => {
-    const known = /<\/?(div|h3|p|dl|dt|dd|ul|li|blockquote|hr|span|strong|code|a|button|svg|path)\b/g;
+    const known =
+      /<\/?(div|h3|p|dl|dt|dd|ul|li|blockquote|hr|span|strong|code|a|button|svg|path)\b/g;
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         const page = render({ language: 'sq', summary: '', parts });

@@ -118,7 +118,9 @@ describe('completion of a typed command', () => {
     if (!act) throw new Error('no such act');
     const value = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-      .filter((text) => !/["„“”\p{C}\u2028\u2029]/u.test(text) && text.trim() === text && text !== '');
+      .filter(
+        (text) => !/["„“”\p{C}\u2028\u2029]/u.test(text) && text.trim() === text && text !== '',
+      );
     fc.assert(
       fc.property(value, value, (draft, language) => {
         const line = `draft show ${writeValue(draft)} ${writeNamed('language', language)}`;
@@ -147,8 +149,7 @@ describe('small things', () => {
   });
 
   it('reads a moment in the zone, also when clocks change', () => {
-    const at = (day: string, time: string) =>
-      momentIn('Europe/Belgrade', day, time).toISOString();
+    const at = (day: string, time: string) => momentIn('Europe/Belgrade', day, time).toISOString();
     expect(at('2026-06-11', '12:00')).toBe('2026-06-11T10:00:00.000Z');
     expect(at('2026-12-14', '09:00')).toBe('2026-12-14T08:00:00.000Z');
     expect(at('2026-03-29', '02:30')).toBe('2026-03-29T01:30:00.000Z');

@@ -2,8 +2,7 @@ import type { ComponentChild, VNode } from 'preact';
 
 const VOID = new Set(['hr', 'path', 'input', 'br']);
 
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** What a component without hooks or state would put on the page, as HTML. */
 export function html(node: ComponentChild | readonly ComponentChild[]): string {

@@ -2,18 +2,22 @@ import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fileUpload } from '../../src/sandbox/client.ts';
 import { MAX_REQUEST_BYTES, MAX_SUBMIT_BYTES } from '../../src/sandbox/requests.ts';
-import { channel, NOON, openSandbox, type SandboxWorld } from './world.ts';
 import { sentence } from './stub.ts';
+import { channel, NOON, openSandbox, type SandboxWorld } from './world.ts';
 
 let world: SandboxWorld;
 let made = 0;
+const next = (): number => {
+  made += 1;
+  return made;
+};
 beforeEach(async () => {
   world = await openSandbox();
 });
 afterEach(() => world.close());
 
 const here = { channel: 'kdi', thread: null };
-const as = (user: string) => ({ user, request: `r${(made += 1)}`, ...here });
+const as = (user: string) => ({ user, request: `r${next()}`, ...here });
 const say = (user: string, text: string) => world.client.say({ ...as(user), text });
 
 /** A request as any program can make it; `fetch` sets Host and Origin by itself. */
@@ -102,7 +106,9 @@ describe('who may ask', () => {
     const cookie = 'civikos_language=sr; civikos_theme=dark';
     const page = await raw('/', { headers: { cookie } });
     expect(page.body).toContain('<html lang="sr-Latn" data-theme="dark">');
-    const odd = await raw('/', { headers: { cookie: 'civikos_language="><script>; civikos_theme=x' } });
+    const odd = await raw('/', {
+      headers: { cookie: 'civikos_language="><script>; civikos_theme=x' },
+    });
     expect(odd.body).toContain('<html lang="sq">');
   });
 });
@@ -146,7 +152,9 @@ describe('bad input', () => {
   });
 
   it('refuses what is no emoji', async () => {
-    const message = await world.platform.send(channel('kdi'), sentence('Një.'), { deliveryId: 'd' });
+    const message = await world.platform.send(channel('kdi'), sentence('Një.'), {
+      deliveryId: 'd',
+    });
     const { user, request: id } = as('i-jashtem');
     const react = (emoji: string) =>
       world.client.react({ user, request: id, message, emoji, added: true });
@@ -206,9 +214,9 @@ describe('what people do', () => {
     await expect(
       world.client.press({ ...other, ...here, message: message.id, act: 'again', args: [] }),
     ).rejects.toMatchObject(nothing);
-    await expect(
-      world.client.dismiss({ ...other, message: message.id }),
-    ).rejects.toMatchObject(nothing);
+    await expect(world.client.dismiss({ ...other, message: message.id })).rejects.toMatchObject(
+      nothing,
+    );
     const state = await world.client.state('i-jashtem');
     expect(state.channels.find((one) => one.id === 'kdi')?.recent).toEqual([]);
   });
@@ -242,7 +250,9 @@ describe('what people do', () => {
   });
 
   it('answers a press on what everyone sees beside it', async () => {
-    const message = await world.platform.send(channel('kdi'), sentence('Një.'), { deliveryId: 'd' });
+    const message = await world.platform.send(channel('kdi'), sentence('Një.'), {
+      deliveryId: 'd',
+    });
     await world.client.press({ ...as('delegati-kdi'), message, act: 'again', args: [] });
     const { messages } = await world.client.messages('delegati-kdi', 'kdi');
     expect(messages.map((one) => [one.content.summary, one.onlyYou])).toEqual([
@@ -290,9 +300,17 @@ describe('what people do', () => {
   });
 
   it('brings an emoji once, without its variation, and takes it off again', async () => {
-    const message = await world.platform.send(channel('kdi'), sentence('Një.'), { deliveryId: 'd' });
+    const message = await world.platform.send(channel('kdi'), sentence('Një.'), {
+      deliveryId: 'd',
+    });
     const react = (emoji: string, added: boolean) =>
-      world.client.react({ user: 'delegati-kdi', request: `e${(made += 1)}`, message, emoji, added });
+      world.client.react({
+        user: 'delegati-kdi',
+        request: `e${next()}`,
+        message,
+        emoji,
+        added,
+      });
     await react('✍🏽', true);
     await react('✍️', true);
     await react('👀', true);

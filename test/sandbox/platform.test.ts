@@ -39,7 +39,10 @@ describe('the sandbox as a platform', () => {
 
   it('replies in a thread, beside the channel, and counts the replies', async () => {
     const root = await world.platform.send(channel('kdi'), sentence('Një.'), { deliveryId: 'd1' });
-    await world.platform.send(channel('kdi'), sentence('Dy.'), { deliveryId: 'd2', threadOf: root });
+    await world.platform.send(channel('kdi'), sentence('Dy.'), {
+      deliveryId: 'd2',
+      threadOf: root,
+    });
     const { messages } = await seen();
     expect(messages).toMatchObject([{ id: root, replies: 1, repliedAt: NOON.toISOString() }]);
     const thread = await world.client.thread('i-jashtem', root);
@@ -47,13 +50,46 @@ describe('the sandbox as a platform', () => {
   });
 
   it.each([
-    ['a channel that is not there', () => world.platform.send(channel('nowhere'), sentence('x'), { deliveryId: 'd' }), 'channel_not_found'],
-    ['a direct channel of nobody', () => world.platform.send(channel('dm:nobody'), sentence('x'), { deliveryId: 'd' }), 'channel_not_found'],
-    ['another community', () => world.platform.send({ ...channel('kdi'), community: 'T1' }, sentence('x'), { deliveryId: 'd' }), 'channel_not_found'],
-    ['a thread that is not there', () => world.platform.send(channel('kdi'), sentence('x'), { deliveryId: 'd', threadOf: 'none' }), 'thread_not_found'],
-    ['a message that is not there', () => world.platform.edit({ ...channel('kdi'), message: 'none' }, sentence('x')), 'message_not_found'],
-    ['a link to what is not there', () => world.platform.permalink({ ...channel('kdi'), message: 'none' }), 'message_not_found'],
-    ['a person who is not there', () => world.platform.directChannel({ platform: 'sandbox', community: 'sandbox', user: 'nobody' }), 'user_not_found'],
+    [
+      'a channel that is not there',
+      () => world.platform.send(channel('nowhere'), sentence('x'), { deliveryId: 'd' }),
+      'channel_not_found',
+    ],
+    [
+      'a direct channel of nobody',
+      () => world.platform.send(channel('dm:nobody'), sentence('x'), { deliveryId: 'd' }),
+      'channel_not_found',
+    ],
+    [
+      'another community',
+      () =>
+        world.platform.send({ ...channel('kdi'), community: 'T1' }, sentence('x'), {
+          deliveryId: 'd',
+        }),
+      'channel_not_found',
+    ],
+    [
+      'a thread that is not there',
+      () =>
+        world.platform.send(channel('kdi'), sentence('x'), { deliveryId: 'd', threadOf: 'none' }),
+      'thread_not_found',
+    ],
+    [
+      'a message that is not there',
+      () => world.platform.edit({ ...channel('kdi'), message: 'none' }, sentence('x')),
+      'message_not_found',
+    ],
+    [
+      'a link to what is not there',
+      () => world.platform.permalink({ ...channel('kdi'), message: 'none' }),
+      'message_not_found',
+    ],
+    [
+      'a person who is not there',
+      () =>
+        world.platform.directChannel({ platform: 'sandbox', community: 'sandbox', user: 'nobody' }),
+      'user_not_found',
+    ],
   ])('refuses %s for good', async (_, attempt, code) => {
     const failure = await attempt().then(
       () => null,
@@ -130,7 +166,12 @@ describe('the sandbox as a platform', () => {
     await world.platform.ensureChannel('kdi', 'kdi-2');
     await world.platform.ensureUser('i-jashtem', 'Dikush', 'vizitor');
     const state = await world.client.state('i-jashtem');
-    expect(state.channels.map((one) => one.name)).toEqual(['sekretariati', 'kdi-2', 'të-gjithë', '']);
+    expect(state.channels.map((one) => one.name)).toEqual([
+      'sekretariati',
+      'kdi-2',
+      'të-gjithë',
+      '',
+    ]);
     expect(state.channels.at(-1)).toMatchObject({ id: 'dm:i-jashtem', direct: true });
     expect(state.users).toContainEqual({ id: 'i-jashtem', name: 'Dikush', about: 'vizitor' });
     await expect(world.platform.ensureChannel('dm:kdi', 'x')).rejects.toThrow(RangeError);

@@ -1,4 +1,5 @@
 import { startBot } from '../../src/main.ts';
+import type { Engine } from '../../src/storage/database.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { openDiscordStage } from './discordStage.ts';
 import type { Stage, StageOptions, StartStageBot } from './driver.ts';
@@ -29,9 +30,10 @@ export const MONDAY = new Date('2026-11-23T09:00:00+01:00');
 /** A bot on one platform with a database of its own, for one scenario. */
 export async function withStage(
   platform: (typeof PLATFORMS)[number],
+  engine: Engine,
   scene: (stage: Stage) => Promise<void>,
 ): Promise<void> {
-  const storage = await openTemporaryStorage();
+  const storage = await openTemporaryStorage(engine);
   await storage.close();
   const options: StageOptions = { storageUrl: storage.url, admins: ['staff'], now: MONDAY };
   const stage = await OPENERS[platform](options, start);

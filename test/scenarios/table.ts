@@ -131,7 +131,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect((await messageWith(cast.office, number)).text).toContain('1 reading');
       await cast.second.unreacts(cast.kcsf, card, '👀');
       await cast.stage.settled();
-      expect((await messageWith(cast.office, number)).text).toContain('0 reading');
+      expect((await messageWith(cast.office, number)).text).not.toContain('reading');
 
       told(await cast.delegate.presses(cast.kcsf, card, 'We are interested'));
       await cast.stage.settled();
@@ -141,7 +141,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await cast.stage.settled();
       const totals = (await messageWith(cast.office, number)).text;
       expect(totals).toContain('1 not concerned');
-      expect(totals).toContain('0 interested');
+      expect(totals).not.toContain('interested');
       const details = told(await cast.delegate.presses(cast.kcsf, card, 'Details'));
       expect(details.text).toContain('The ministry’s window');
     },

@@ -9,8 +9,8 @@ export default {
   'demonstration.about.outsider': 'Belongs to no organisation',
   'demonstration.realPlan': 'Strategy for cooperation with civil society: past milestones',
   'demonstration.plan': 'Demonstration plan',
-  'demonstration.activity.overdue': 'Demonstration: minutes of the working group published',
-  'demonstration.activity.meeting': 'Demonstration: quarterly meeting of the Council prepared',
-  'demonstration.activity.report': 'Demonstration: half-yearly monitoring report published',
-  'demonstration.activity.training': 'Demonstration: training on public consultation held',
+  'demonstration.activity.overdue': 'Minutes of the working group published',
+  'demonstration.activity.meeting': 'Quarterly meeting of the Council prepared',
+  'demonstration.activity.report': 'Half-yearly monitoring report published',
+  'demonstration.activity.training': 'Training on public consultation held',
 } as const;

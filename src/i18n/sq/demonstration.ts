@@ -9,8 +9,8 @@ export default {
   'demonstration.about.outsider': 'Nuk i përket asnjë organizate',
   'demonstration.realPlan': 'Strategjia për bashkëpunim me shoqërinë civile: aktivitetet e kaluara',
   'demonstration.plan': 'Plan demonstrimi',
-  'demonstration.activity.overdue': 'Demonstrim: publikimi i procesverbalit të grupit punues',
-  'demonstration.activity.meeting': 'Demonstrim: përgatitja e takimit tremujor të Këshillit',
-  'demonstration.activity.report': 'Demonstrim: publikimi i raportit gjashtëmujor të monitorimit',
-  'demonstration.activity.training': 'Demonstrim: mbajtja e trajnimit për konsultimin publik',
+  'demonstration.activity.overdue': 'Publikimi i procesverbalit të grupit punues',
+  'demonstration.activity.meeting': 'Përgatitja e takimit tremujor të Këshillit',
+  'demonstration.activity.report': 'Publikimi i raportit gjashtëmujor të monitorimit',
+  'demonstration.activity.training': 'Mbajtja e trajnimit për konsultimin publik',
 } as const;

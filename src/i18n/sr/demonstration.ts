@@ -9,8 +9,8 @@ export default {
   'demonstration.about.outsider': 'Ne pripada nijednoj organizaciji',
   'demonstration.realPlan': 'Strategija za saradnju sa civilnim društvom: protekle aktivnosti',
   'demonstration.plan': 'Plan za primer',
-  'demonstration.activity.overdue': 'Primer: objavljivanje zapisnika radne grupe',
-  'demonstration.activity.meeting': 'Primer: priprema tromesečnog sastanka Saveta',
-  'demonstration.activity.report': 'Primer: objavljivanje polugodišnjeg izveštaja o praćenju',
-  'demonstration.activity.training': 'Primer: održavanje obuke o javnoj konsultaciji',
+  'demonstration.activity.overdue': 'Objavljivanje zapisnika radne grupe',
+  'demonstration.activity.meeting': 'Priprema tromesečnog sastanka Saveta',
+  'demonstration.activity.report': 'Objavljivanje polugodišnjeg izveštaja o praćenju',
+  'demonstration.activity.training': 'Održavanje obuke o javnoj konsultaciji',
 } as const;

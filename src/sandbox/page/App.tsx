@@ -67,7 +67,8 @@ export function App({ firstUser, users, theme, onTheme, onLanguage }: AppProps) 
     const typed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (target.closest('input, textarea, select, dialog, [role="menu"]')) return;
+      if (target.closest('input:not([type="radio"]), textarea, select, dialog, [role="menu"]'))
+        return;
       const fields = [...document.querySelectorAll<HTMLTextAreaElement>('[data-composer]')];
       const field = fields.findLast((one) => !one.closest('[inert]'));
       if (!field) return;
@@ -96,9 +97,9 @@ export function App({ firstUser, users, theme, onTheme, onLanguage }: AppProps) 
   useEffect(() => {
     if (!drawer || !phone) return;
     document.querySelector<HTMLElement>('.sidebar button')?.focus();
-    const escape = (event: KeyboardEvent) => event.key === 'Escape' && closeDrawer();
-    document.addEventListener('keydown', escape);
-    return () => document.removeEventListener('keydown', escape);
+    const onEscape = (event: KeyboardEvent) => event.key === 'Escape' && closeDrawer();
+    document.addEventListener('keydown', onEscape);
+    return () => document.removeEventListener('keydown', onEscape);
   }, [drawer, phone, closeDrawer]);
 
   const show = useCallback(
@@ -139,17 +140,15 @@ export function App({ firstUser, users, theme, onTheme, onLanguage }: AppProps) 
   const threadOpen = root !== null && channel !== null;
   return (
     <RoomContext.Provider value={room}>
-      <a
+      <button
+        type="button"
         class="skip"
-        href="#compose"
-        onClick={(event) => {
-          event.preventDefault();
-          document.querySelector<HTMLElement>('[data-composer="channel"]')?.focus();
-        }}
+        onClick={() => document.querySelector<HTMLElement>('[data-composer="channel"]')?.focus()}
       >
         {t('sandbox.skip')}
-      </a>
+      </button>
       <div class={`layout${threadOpen ? ' with-thread' : ''}`}>
+        {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it is a dialog when it has that. */}
         <div
           class={`sidebar${drawerOpen ? ' open' : ''}`}
           role={drawerOpen ? 'dialog' : 'complementary'}

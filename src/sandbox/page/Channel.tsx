@@ -119,7 +119,6 @@ export function Thread({ root, channel, target, onClose }: ThreadProps) {
   const { loadThread, connection } = chat;
   const id = root.id;
   // What was missed while the connection was lost is loaded with the rest.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: as said.
   useEffect(() => {
     void loadThread(id);
   }, [loadThread, id, connection]);

@@ -38,7 +38,6 @@ export function Composer({ place, label, hint, eager }: ComposerProps) {
   }, [eager]);
 
   // The field is as high as its text; how high at most is for the style sheet to say.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the text sets the height.
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;

@@ -46,10 +46,9 @@ function Step({ open, onClose }: { open: OpenForm; onClose(): void }) {
   const errors = { ...open.errors, ...own };
   const wrong = Object.keys(errors).length;
 
-  const valueOf = (name: string, value = '') => typed[name] ?? value;
+  const valueNow = (name: string, value = '') => typed[name] ?? value;
 
   // A new step begins at its first question, a refused one at the first that is wrong.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer sets the focus anew.
   useEffect(() => {
     const fields = 'input, select, textarea';
     const first =
@@ -97,7 +96,7 @@ function Step({ open, onClose }: { open: OpenForm; onClose(): void }) {
     if (large.length > 0) return;
     const values = form.inputs
       .filter((input) => input.kind !== 'file')
-      .map((input) => [input.name, valueOf(input.name, input.value)]);
+      .map((input) => [input.name, valueNow(input.name, input.value)]);
     await ask(
       async () => {
         const uploads = await Promise.all(
@@ -163,7 +162,7 @@ function Step({ open, onClose }: { open: OpenForm; onClose(): void }) {
           <FormField
             key={input.name}
             input={input}
-            value={valueOf(input.name, input.value)}
+            value={valueNow(input.name, input.value)}
             file={files[input.name] ?? null}
             error={errors[input.name] ?? null}
             onValue={(value) => setValue(input.name, value)}
@@ -194,7 +193,6 @@ function Progress({ step, steps }: { step: number; steps: number }) {
     <div class="progress">
       <span class="progress-bars" aria-hidden="true">
         {Array.from({ length: steps }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its number.
           <span key={index} class={index <= step ? 'done' : ''} />
         ))}
       </span>

@@ -158,6 +158,7 @@ function FileControl({
   const [over, setOver] = useState(false);
   const dotted = extensions.map((extension) => `.${extension.replace(/^\./, '')}`);
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys have the input inside.
     <div
       class={`drop${over ? ' over' : ''}`}
       onDragOver={(event) => {

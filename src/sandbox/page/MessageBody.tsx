@@ -22,7 +22,6 @@ export function MessageBody({ content, origin, warningLabel, busy, onPress }: Bo
     <div class={card ? 'body card' : 'body'} lang={HTML_LANGUAGE[content.language]}>
       {content.parts.map((part, index) => (
         <MessagePart
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts have no identity but their place.
           key={index}
           part={part}
           origin={origin}
@@ -50,7 +49,6 @@ function MessagePart({ part, origin, warningLabel, busy, onPress }: PartProps) {
       return (
         <dl>
           {part.fields.map((field, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             <div key={index}>
               <dt>{field.label}</dt>
               <dd>{show(field.value)}</dd>
@@ -72,7 +70,6 @@ function MessagePart({ part, origin, warningLabel, busy, onPress }: PartProps) {
       return (
         <ul>
           {part.items.map((item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
             <li key={index}>{show(item)}</li>
           ))}
         </ul>
@@ -107,7 +104,6 @@ export function RunningText({ text, origin }: { text: Text; origin: string }) {
   return (
     <>
       {text.map((inline, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity but their place.
         <Piece key={index} inline={inline} origin={origin} />
       ))}
     </>

@@ -29,6 +29,7 @@ export function Popover({ trigger, onClose, class: name = '', children }: Popove
   }, [trigger]);
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc comes up from the controls inside.
     <div
       ref={box}
       class={`popover ${name}`}

@@ -1,0 +1,413 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { describeBrowser, openBrowser, openPage, PHONE } from './browser.ts';
+import { sentence } from './stub.ts';
+import { CARD, channel, openSandbox, type SandboxWorld } from './world.ts';
+
+let browser: Browser;
+let world: SandboxWorld;
+let opened: Awaited<ReturnType<typeof openPage>>[] = [];
+let made = 0;
+const next = (): number => {
+  made += 1;
+  return made;
+};
+
+async function open(
+  options: BrowserContextOptions & { hash?: string } = {},
+): Promise<{ page: Page; errors: string[] }> {
+  const { hash = '#/c/kdi', ...rest } = options;
+  const tab = await openPage(browser, `${world.base}/${hash}`, rest);
+  opened.push(tab);
+  await tab.page.locator('[data-composer]').first().waitFor();
+  return tab;
+}
+
+const as = (user: string) => ({ user, request: `r${next()}`, channel: 'kdi', thread: null });
+const post = (text: string, user = 'i-jashtem') => world.client.say({ ...as(user), text });
+const send = (content = CARD, where = 'kdi') =>
+  world.platform.send(channel(where), content, { deliveryId: `d${next()}` });
+
+/** What has the focus, as a short text. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const here = document.activeElement;
+    const label =
+      here?.getAttribute('aria-label') ??
+      (here as HTMLInputElement | null)?.labels?.[0]?.textContent;
+    return `${here?.tagName.toLowerCase()} ${(label ?? here?.textContent ?? '').trim()}`;
+  });
+
+/** How far the page is wider than the screen. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+describeBrowser('the sandbox page in Chromium', () => {
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    world = await openSandbox();
+  });
+  afterEach(async () => {
+    const errors = opened.flatMap((tab) => tab.errors);
+    for (const tab of opened) await tab.close();
+    opened = [];
+    await world.close();
+    expect(errors).toEqual([]);
+  });
+
+  it('takes a form from the slash to its end by keyboard alone', async () => {
+    const { page } = await open();
+    await page.keyboard.press('/');
+    const list = page.getByRole('listbox', { name: 'Komandat' });
+    await list.waitFor();
+    await page.keyboard.type('kontr');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Kontributi juaj' });
+    await dialog.waitFor();
+    await expect.poll(() => focused(page)).toBe('input Neni (opsionale)');
+
+    // Focus goes round inside the dialog.
+    for (let n = 0; n < 12; n += 1) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(
+        () =>
+          document.activeElement === document.body || !!document.activeElement?.closest('dialog'),
+      );
+      expect(inside).toBe(true);
+    }
+
+    await dialog.getByLabel('Neni').focus();
+    await page.keyboard.type('Neni 5');
+    await page.keyboard.press('Enter');
+    const kind = dialog.getByLabel('Lloji');
+    await expect.poll(() => kind.getAttribute('aria-invalid')).toBe('true');
+    await expect.poll(() => focused(page)).toBe('select Lloji');
+    const described = await kind.evaluate((field) =>
+      (field.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent)
+        .join(' '),
+    );
+    expect(described).toBe('Plotësoni fushën «Lloji».');
+    expect(await dialog.getByRole('alert').textContent()).toContain('Kontrolloni 2 fusha');
+    expect(await dialog.getByLabel('Neni').inputValue()).toBe('Neni 5');
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('Teksti i ri.');
+    await dialog.getByLabel('Neni').focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('textarea Arsyetimi');
+    expect(await dialog.getByText('Hapi 2 nga 2').count()).toBe(1);
+    await page.keyboard.type('Sepse.');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toBe('textarea Mesazh në #kdi');
+    const log = page.getByRole('log');
+    await expect.poll(() => log.textContent()).toContain('Kontributi MAPL-2026-003/K-007');
+    expect(await page.locator('.only-you').textContent()).toContain('Vetëm ju e shihni këtë');
+    expect(world.stub.invocations.at(-1)).toMatchObject({ values: { why: 'Sepse.' } });
+  });
+
+  it('goes back a step and forgets nothing that was typed', async () => {
+    await send();
+    const { page } = await open();
+    const button = page.getByRole('button', { name: 'Kontribuo', exact: true });
+    await button.click();
+    await page.getByLabel('Teksti i propozuar').fill('Teksti im.');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focused(page)).toBe('button Kontribuo');
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('Teksti i propozuar').inputValue()).toBe('Teksti im.');
+    await page.getByLabel('Lloji').selectOption('add');
+    await page.getByRole('button', { name: 'Tjetra' }).click();
+    await page.getByLabel('Arsyetimi').fill('Sepse.');
+    await page.getByRole('button', { name: 'Prapa' }).click();
+    await page.getByLabel('Teksti i propozuar').waitFor();
+    await page.getByLabel('Lloji').selectOption('add');
+    await page.getByLabel('Teksti i propozuar').fill('Tjetër.');
+    await page.getByRole('button', { name: 'Tjetra' }).click();
+    expect(await page.getByLabel('Arsyetimi').inputValue()).toBe('Sepse.');
+  });
+
+  it('hands over a file', async () => {
+    await send();
+    const { page } = await open();
+    await page.getByRole('button', { name: 'Kontribuo', exact: true }).click();
+    await page.getByLabel('Lloji').selectOption('add');
+    await page.getByLabel('Teksti i propozuar').fill('Teksti.');
+    await page.getByRole('button', { name: 'Tjetra' }).click();
+    await page.getByLabel('Arsyetimi').fill('Sepse.');
+    const file = { name: 'letra.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') };
+    await page.getByLabel('Dokumenti').setInputFiles(file);
+    await page.getByRole('button', { name: 'Dërgo kontributin' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(world.stub.files).toEqual([Buffer.from('%PDF')]);
+  });
+
+  it('completes an option from what the bot knows', async () => {
+    const { page } = await open();
+    await page.keyboard.press('/');
+    await page.keyboard.type('shfaq');
+    await page.keyboard.press('Tab');
+    const values = page.getByRole('listbox', { name: 'Vlerat e mundshme' });
+    await expect.poll(() => values.getByRole('option').count()).toBe(2);
+    const composer = page.getByLabel('Mesazh në #kdi');
+    await page.keyboard.press('ArrowDown');
+    const active = await composer.getAttribute('aria-activedescendant');
+    expect(await page.locator(`[id="${active}"]`).textContent()).toBe('MF-2026-011');
+    await page.keyboard.press('Enter');
+    expect(await composer.inputValue()).toBe('/projektakt shfaq MF-2026-011 ');
+    await page.keyboard.press('Escape');
+    await values.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.locator('.only-you').waitFor();
+    expect(world.stub.invocations.at(-1)).toMatchObject({ text: 'projektakt shfaq MF-2026-011' });
+  });
+
+  it('opens a thread beside the channel and gives the focus back', async () => {
+    const root = await send();
+    await world.platform.send(channel('kdi'), sentence('Afati u shty.'), {
+      deliveryId: 'reply',
+      threadOf: root,
+    });
+    const { page } = await open();
+    await page.getByRole('button', { name: /^1 përgjigje/ }).click();
+    const thread = page.getByRole('complementary', { name: 'Përgjigjet' });
+    await thread.getByText('Afati u shty.').waitFor();
+    await expect.poll(() => focused(page)).toBe('textarea Përgjigje');
+    await page.keyboard.type('Faleminderit.');
+    await page.keyboard.press('Enter');
+    await thread.locator('article').getByText('Faleminderit.').waitFor();
+    await page.getByRole('button', { name: /^2 përgjigje/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await thread.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.message))
+      .toBe(root);
+    // The browser's own "back" opens it again.
+    await page.goBack();
+    await thread.waitFor();
+  });
+
+  it('shows what others write as it comes, and marks other channels', async () => {
+    await post('E para.');
+    const { page } = await open();
+    await page.getByText('E para.').waitFor();
+    await post('E dyta <img src=x onerror=alert(1)>.');
+    await page.locator('article').getByText('E dyta <img src=x onerror=alert(1)>.').waitFor();
+    expect(await page.locator('.list img').count()).toBe(0);
+    await expect.poll(() => page.getByRole('log').textContent()).toContain('Një i jashtëm: E dyta');
+    expect(await page.getByRole('log').textContent()).not.toContain('E para');
+    await send(sentence('Ngjarje.'), 'sekretariati');
+    const link = page.getByRole('link', { name: 'sekretariati' });
+    await expect.poll(() => link.textContent()).toContain('1 mesazh i palexuar');
+    expect(await page.title()).toBe('(1) #kdi – CiviKos');
+    await link.click();
+    await page.getByText('Ngjarje.').first().waitFor();
+    await expect.poll(() => link.textContent()).not.toContain('palexuar');
+    await page.locator('.divider.new').waitFor();
+  });
+
+  it('comes back after the bot was away, with what was missed', async () => {
+    const { page } = await open();
+    await world.platform.stop();
+    await page.getByText('Lidhja u ndërpre.').waitFor();
+    await world.platform.start(world.stub);
+    await send(sentence('Ndërkohë.'));
+    await page.locator('article').getByText('Ndërkohë.').waitFor();
+    await page.getByText('Lidhja u ndërpre.').waitFor({ state: 'detached' });
+    const [tab] = opened;
+    // The refused attempts to connect are the only errors there may be.
+    const left = tab?.errors.filter((error) => !/503|ERR_/.test(error));
+    tab?.errors.splice(0);
+    expect(left).toEqual([]);
+  });
+
+  it('switches the person, who sees their own', async () => {
+    await world.client.say({ ...as('delegati-kdi'), text: '/menu' });
+    const { page } = await open();
+    await expect.poll(() => page.locator('article').count()).toBe(0);
+    await page.getByRole('button', { name: /^Po e shihni si: Sekretariati/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitemradio', { checked: true, name: /Sekretariati/ }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('.only-you').getByText('Çfarë doni?').waitFor();
+    expect(await focused(page)).toContain('button Po e shihni si: Delegati i KDI-së');
+    await page.getByRole('button', { name: 'Ndryshoje' }).click();
+    await page.getByText('U ndryshua.').first().waitFor();
+    expect(await page.locator('article').count()).toBe(1);
+    await page.getByRole('button', { name: 'Largoje' }).click();
+    await expect.poll(() => page.locator('article').count()).toBe(0);
+    await page.reload();
+    await page.getByRole('button', { name: /Delegati i KDI-së/ }).waitFor();
+  });
+
+  it('puts an emoji on a message and takes it off, by keyboard', async () => {
+    const message = await send();
+    const { page } = await open();
+    const article = page.locator(`[data-message="${message}"]`);
+    await article.focus();
+    await article.getByRole('button', { name: 'Shto reagim' }).first().focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const reaction = article.getByRole('button', { name: '✍️ nga Sekretariati' });
+    await expect.poll(() => reaction.getAttribute('aria-pressed')).toBe('true');
+    expect(world.stub.reactions).toMatchObject([{ emoji: '✍', added: true }]);
+    await reaction.click();
+    await reaction.waitFor({ state: 'detached' });
+  });
+
+  it('goes through messages and channels with the arrows', async () => {
+    await send();
+    await post('Një.');
+    await post('Dy.');
+    const { page } = await open();
+    await page.getByText('Dy.').first().waitFor();
+    await page.locator('article').last().focus();
+    const at = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('article')].indexOf(document.activeElement as HTMLElement),
+      );
+    await page.keyboard.press('ArrowUp');
+    expect(await at()).toBe(1);
+    await page.keyboard.press('Home');
+    expect(await at()).toBe(0);
+    await page.keyboard.press('End');
+    expect(await at()).toBe(2);
+    await page.getByRole('link', { name: 'sekretariati' }).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toContain('kdi');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await page.locator('.skip').focus();
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('textarea Mesazh në #kdi');
+  });
+
+  it('moves the clock to the next working day and to a moment', async () => {
+    const { page } = await open();
+    const clock = page.getByRole('region', { name: 'Koha e provës' });
+    expect(await clock.textContent()).toContain('12:00E enjte11 qershor 2026');
+    await clock.getByRole('button', { name: 'Dita tjetër e punës' }).click();
+    await expect.poll(() => clock.textContent()).toContain('08:00E premte12 qershor 2026');
+    await clock.getByRole('button', { name: 'Shko te një moment…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Shko te një moment' });
+    await dialog.getByLabel('Data').fill('');
+    await dialog.getByRole('button', { name: 'Shko', exact: true }).click();
+    expect(await dialog.getByRole('alert').textContent()).toBe('Shkruani një datë dhe një orë.');
+    await dialog.getByLabel('Data').fill('2026-12-14');
+    await dialog.getByLabel('Ora').fill('09:30');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => clock.textContent()).toContain('09:30E hënë14 dhjetor 2026');
+    expect(world.moves.at(-1)?.toISOString()).toBe('2026-12-14T08:30:00.000Z');
+    const said = 'Tani është E hënë, 14 dhjetor 2026, 09:30.';
+    await expect.poll(() => page.getByRole('log').textContent()).toContain(said);
+    await expect.poll(() => focused(page)).toBe('button Shko te një moment…');
+  });
+
+  it('speaks three languages and remembers which', async () => {
+    for (let n = 0; n < 3; n += 1) await send(sentence(`${n}`), 'sekretariati');
+    const { page } = await open();
+    await page.getByLabel('Srpski').check({ force: true });
+    await page.getByRole('heading', { name: 'Kanali' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('sr-Latn');
+    expect(await page.getByRole('link', { name: 'sekretariati' }).textContent()).toContain(
+      '3 nepročitane poruke',
+    );
+    expect(await page.getByRole('region', { name: 'Probno vreme' }).textContent()).toContain(
+      'Četvrtak11. jun 2026.',
+    );
+    await page.reload();
+    await page.getByRole('heading', { name: 'Kanali' }).waitFor();
+    await page.getByLabel('English').check({ force: true });
+    await page.getByRole('heading', { name: 'Channels' }).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('option', { name: /^\/draft new/ }).waitFor();
+  });
+
+  it('is light or dark as the device is, or as one chooses', async () => {
+    const { page } = await open({ colorScheme: 'dark' });
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    expect(await ground()).toBe('rgb(22, 24, 29)');
+    await page.getByLabel('E çelët').check({ force: true });
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await page.reload();
+    await page.locator('[data-composer]').first().waitFor();
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await page.getByLabel('Sipas pajisjes').check({ force: true });
+    expect(await ground()).toBe('rgb(22, 24, 29)');
+  });
+
+  it('fits a phone: drawer, thread, form and commands, none wider than the screen', async () => {
+    const root = await send();
+    await post(`Fjalë-e-gjatë-${'x'.repeat(300)}`);
+    await world.platform.send(channel('kdi'), sentence('Afati u shty.'), {
+      deliveryId: 'reply',
+      threadOf: root,
+    });
+    const { page } = await open(PHONE);
+    await page.getByText('Fjalë-e-gjatë').first().waitFor();
+    expect(await overflow(page)).toBe(0);
+
+    const menu = page.getByRole('button', { name: 'Hap menynë e kanaleve' });
+    await menu.tap();
+    const drawer = page.getByRole('dialog', { name: 'Kanalet dhe cilësimet' });
+    await drawer.waitFor();
+    expect(await page.locator('.middle').evaluate((element: HTMLElement) => element.inert)).toBe(
+      true,
+    );
+    expect(await overflow(page)).toBe(0);
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toBe('button Hap menynë e kanaleve');
+
+    await page.getByRole('button', { name: /^1 përgjigje/ }).tap();
+    const thread = page.getByRole('complementary', { name: 'Përgjigjet' });
+    await thread.getByText('Afati u shty.').waitFor();
+    expect(await thread.evaluate((element) => element.getBoundingClientRect().width)).toBe(360);
+    expect(await overflow(page)).toBe(0);
+    await page.goBack();
+    await thread.waitFor({ state: 'detached' });
+
+    await page.getByRole('button', { name: 'Shfaq komandat' }).tap();
+    await page.getByRole('listbox').waitFor();
+    expect(await overflow(page)).toBe(0);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Kontribuo', exact: true }).tap();
+    await page.getByLabel('Teksti i propozuar').waitFor();
+    expect(await overflow(page)).toBe(0);
+    for (const button of await page.locator('dialog button.button').all()) {
+      const box = await button.boundingBox();
+      expect(box?.height).toBeGreaterThanOrEqual(40);
+    }
+  });
+
+  it('names every control, field and landmark', async () => {
+    await send();
+    const { page } = await open();
+    await page.locator('article').first().waitFor();
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll('button, a, input, select, textarea')]
+        .filter((element) => {
+          const labels = (element as HTMLInputElement).labels?.length ?? 0;
+          const name = element.getAttribute('aria-label') ?? element.textContent?.trim();
+          return !name && labels === 0;
+        })
+        .map((element) => element.outerHTML),
+    );
+    expect(nameless).toEqual([]);
+    for (const landmark of ['main', 'navigation', 'complementary', 'log'] as const) {
+      expect(await page.getByRole(landmark).count()).toBe(1);
+    }
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('CiviKos');
+  });
+});
