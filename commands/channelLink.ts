@@ -49,8 +49,10 @@ export const channelLink: Act = {
     option === 'organisation' ? completeOrganisation(context, typed) : Promise.resolve([]),
   async run(context, values) {
     const purpose = readPurpose(values.purpose ?? '');
-    const language = readLanguage(values.language ?? '') ?? context.language;
     if (!purpose) return refusal('membership.badPurpose');
+    const wanted = values.language?.trim() ?? '';
+    const language = wanted === '' ? context.language : readLanguage(wanted);
+    if (!language) return refusal('house.badLanguage');
     const linked = await context.transaction(async (work) => {
       const row = await linkChannel(work, context.actor.at, context.channelName, {
         purpose,

@@ -1,7 +1,7 @@
 import { parseDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
-import { isRefusal } from '../src/chat/refusal.ts';
+import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { extendDraft } from '../src/drafts/changeDraft.ts';
 import { dueInput } from '../src/drafts/fields.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
@@ -27,7 +27,11 @@ export const draftExtend: Act = {
   form: {
     title: 'draft.form.extend',
     submitLabel: 'draft.form.save',
-    subject: draftSubject,
+    async subject(context, values) {
+      const closes = values.closes?.trim() ?? '';
+      if (closes !== '' && !parseDay(closes)) return refusal('form.badDate');
+      return draftSubject(context, values);
+    },
     async begin(context, subject, values) {
       const draft = await publishedDraft(context.storage.db, subject);
       return { closesOn: parseDay(values.closes ?? '') ?? draft.closesOn };

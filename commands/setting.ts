@@ -59,6 +59,9 @@ export const setting: Act = {
     if (text === '') return say(language, 'house.settingIs', { name, value: show(name) });
     const value = readSettingValue(name, text);
     if (value === undefined) return refusal('house.settingBad', { name });
+    // The sending hours end after they begin; otherwise no reminder could ever be sent.
+    const { sendFrom, sendTo } = { ...world.settings, [name]: value };
+    if (sendFrom >= sendTo) return refusal('house.settingBad', { name });
     await context.transaction(async (work) => {
       await work.tx.setting.upsert({
         where: { key: name },

@@ -4,7 +4,7 @@ import type { Act, FilledForm, FormSpec, Values } from './act.ts';
 import { refuse } from './answers.ts';
 import type { Context } from './context.ts';
 import { FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
-import { checkInput } from './inputs.ts';
+import { checkInput, readInput } from './inputs.ts';
 import type { Answer, Invocation } from './invocation.ts';
 import type { Text } from './message.ts';
 import { channelKey } from './references.ts';
@@ -31,20 +31,19 @@ export async function openForm(
       where: { act: act.id, subject, personId: context.actor.personId, state: 'open' },
       orderBy: { updatedAt: 'desc' },
     });
-    return (
-      open ??
-      tx.unfinished.create({
-        data: {
-          act: act.id,
-          subject,
-          personId: context.actor.personId,
-          channelKey: channelKey(context.actor.at),
-          values: { ...begun },
-          createdAt: now,
-          updatedAt: now,
-        },
-      })
-    );
+    if (open && wasTouched(open)) return open;
+    const made = { values: { ...begun }, createdAt: now, updatedAt: now };
+    // Nobody typed anything into it yet: it begins as things stand now, not as they stood then.
+    if (open) return tx.unfinished.update({ where: { id: open.id }, data: made });
+    return tx.unfinished.create({
+      data: {
+        act: act.id,
+        subject,
+        personId: context.actor.personId,
+        channelKey: channelKey(context.actor.at),
+        ...made,
+      },
+    });
   });
   return { kind: 'form', form: stepOf(context, act, row, 0, await showing(context, act, row)) };
 }
@@ -98,18 +97,20 @@ export async function submitStep(
   const row = await ownRow(context, submission.unfinished);
   if (isRefusal(row)) return row;
   if (row.state !== 'open') return again(context, act.form, row);
-  const before = row.values as Values;
   const shown = await showing(context, act, {
     ...row,
-    values: { ...before, ...submission.values },
+    values: { ...(row.values as Values), ...submission.values },
   });
   const { steps } = shown;
   const inputs = steps[submission.step];
   if (!inputs) return refusal('form.gone');
   const files = await readFiles(inputs, submission.files, context);
 
-  return context.transaction(async (work) => {
-    const values: Record<string, string> = { ...before };
+  const taken = await context.transaction(async (work) => {
+    // Read again where nobody else writes: of two submissions at once, the second finds it done.
+    const current = await work.tx.unfinished.findUniqueOrThrow({ where: { id: row.id } });
+    if (current.state !== 'open') return null;
+    const values: Record<string, string> = { ...(current.values as Values) };
     const errors: Record<string, string> = { ...files.errors };
     for (const input of inputs) {
       const file = files.read.get(input.name);
@@ -126,7 +127,7 @@ export async function submitStep(
     }
     await work.tx.unfinished.update({
       where: { id: row.id },
-      data: { values, updatedAt: work.now },
+      data: { values, updatedAt: laterThan(current.createdAt, work.now) },
     });
     const kept = { ...row, values };
     if (Object.keys(errors).length > 0) {
@@ -135,7 +136,10 @@ export async function submitStep(
     if (submission.step + 1 < steps.length) {
       return { kind: 'form', form: stepOf(context, act, kept, submission.step + 1, shown) };
     }
-    const end = await act.form.submit(context, work, filled(work, kept, values));
+    // What an earlier step refused is kept as it was typed: nothing of that may pass.
+    const end =
+      firstWrong(steps, values) ??
+      (await act.form.submit(context, work, filled(work, kept, values)));
     if (!isRefusal(end)) return end;
     const field = end.field;
     const at = steps.findIndex((step) => step.some((input) => input.name === field));
@@ -143,6 +147,28 @@ export async function submitStep(
     const beside = { [field]: context.t(end.refused, end.context) };
     return { kind: 'invalid', form: stepOf(context, act, kept, at, shown), errors: beside };
   });
+  if (taken) return taken;
+  const done = await ownRow(context, row.id);
+  return isRefusal(done) ? done : again(context, act.form, done);
+}
+
+/** The first value of all steps that is not what its input wants. */
+function firstWrong(steps: readonly (readonly Input[])[], values: Values): Refusal | null {
+  for (const input of steps.flat()) {
+    const read = readInput(input, values[input.name] ?? '');
+    if (isRefusal(read)) return read;
+  }
+  return null;
+}
+
+/** Whether a step of it was ever submitted. */
+function wasTouched(row: { createdAt: Date; updatedAt: Date }): boolean {
+  return row.updatedAt > row.createdAt;
+}
+
+/** Civil time may stand still or be moved back; a touched row is later than its making even so. */
+function laterThan(createdAt: Date, now: Date): Date {
+  return now > createdAt ? now : new Date(createdAt.getTime() + 1);
 }
 
 /** More than any field of a platform takes (Discord: 4,000 characters). */

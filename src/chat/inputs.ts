@@ -1,6 +1,7 @@
 import { parseDay } from '../calendar/index.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Input } from './form.ts';
+import { isRefusal, type Refusal, refusal } from './refusal.ts';
 
 // Controls other than tab and line feed, and the characters that reorder text around them
 // (Unicode UAX #9): neither can be shown as it was meant.
@@ -23,27 +24,32 @@ export type CheckedValue = { value: string } | { error: string };
 
 /** Checks one value against its input; the error is a sentence in the person's language. */
 export function checkInput(input: Input, raw: string, t: Translate): CheckedValue {
+  const read = readInput(input, raw);
+  return isRefusal(read) ? { error: t(read.refused, read.context) } : read;
+}
+
+/** Reads one value as its input wants it; the refusal names the input. */
+export function readInput(input: Input, raw: string): { value: string } | Refusal {
   const value = normaliseText(raw);
-  if (value === '') {
-    return input.required ? { error: t('form.required') } : { value };
-  }
-  if (hasUnshowable(value)) return { error: t('form.unshowable') };
+  const no = (...[key, context]: Parameters<typeof refusal>) => refusal(key, context, input.name);
+  if (value === '') return input.required ? no('form.required') : { value };
+  if (hasUnshowable(value)) return no('form.unshowable');
   switch (input.kind) {
     case 'shortText':
     case 'longText': {
-      if (input.kind === 'shortText' && value.includes('\n')) return { error: t('form.oneLine') };
+      if (input.kind === 'shortText' && value.includes('\n')) return no('form.oneLine');
       const length = [...value].length;
       return length > input.maxLength
-        ? { error: t('form.tooLong', { max: input.maxLength, length }) }
+        ? no('form.tooLong', { max: input.maxLength, length })
         : { value };
     }
     case 'choice':
       return input.options.some((option) => option.value === value)
         ? { value }
-        : { error: t('form.badChoice') };
+        : no('form.badChoice');
     case 'date': {
       const day = parseDay(value);
-      return day ? { value: day } : { error: t('form.badDate') };
+      return day ? { value: day } : no('form.badDate');
     }
     case 'file':
       return { value };

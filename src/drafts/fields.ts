@@ -1,7 +1,8 @@
 import { asDay, type Day } from '../calendar/index.ts';
 import type { Values } from '../chat/act.ts';
 import type { Input } from '../chat/form.ts';
-import { type Refusal, refusal } from '../chat/refusal.ts';
+import { readInput } from '../chat/inputs.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { fold } from '../i18n/fold.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
@@ -135,6 +136,11 @@ function yesNo(name: string, label: string, t: Translate, value = 'no'): Input {
 
 /** Reads the values of the form as a draft; the refusal names the field that is wrong. */
 export function readDraft(values: Values, world: World): DraftData | Refusal {
+  // An unfinished draft keeps what was refused, too, and an older preview has its buttons still.
+  for (const input of draftSteps((key) => key, values).flat()) {
+    const read = readInput({ ...input, required: false }, values[input.name] ?? '');
+    if (isRefusal(read)) return read;
+  }
   const institution = readInstitution(values.institution ?? '');
   if (!institution) return refusal('draft.badInstitution', {}, 'institution');
   const dates = readDates(values, world);

@@ -1,4 +1,5 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
+import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -7,16 +8,23 @@ import type { Work } from '../storage/work.ts';
 /** The longest name; all names of the CiviKos report are far shorter. */
 export const ORGANISATION_NAME_LENGTH = 120;
 
+/** The longest full name. */
+export const ORGANISATION_FULL_NAME_LENGTH = 300;
+
 /** Adds a member organisation; two spellings of one name are one organisation. */
 export async function addOrganisation(
   work: Work,
   input: { name: string; fullName?: string; region?: string },
 ): Promise<{ id: string; name: string } | Refusal> {
-  const name = input.name.trim();
+  const name = oneLine(input.name);
+  const fullName = oneLine(input.fullName ?? '');
   const nameKey = fold(name);
   if (nameKey === '') return refusal('membership.nameMissing', {}, 'name');
   if ([...name].length > ORGANISATION_NAME_LENGTH) {
     return refusal('form.tooLongOption', { max: ORGANISATION_NAME_LENGTH }, 'name');
+  }
+  if ([...fullName].length > ORGANISATION_FULL_NAME_LENGTH) {
+    return refusal('form.tooLongOption', { max: ORGANISATION_FULL_NAME_LENGTH }, 'full_name');
   }
   const known = await work.tx.organisation.findUnique({ where: { nameKey } });
   if (known) return refusal('membership.organisationKnown', { name: known.name }, 'name');
@@ -24,7 +32,7 @@ export async function addOrganisation(
     data: {
       name,
       nameKey,
-      fullName: input.fullName || null,
+      fullName: fullName || null,
       region: input.region || null,
       createdAt: work.now,
     },

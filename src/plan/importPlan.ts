@@ -22,7 +22,7 @@ import {
 } from './planRow.ts';
 
 /** Far above any plan: the Government's strategies have four objectives with some dozen rows. */
-const MOST_ACTIVITIES = 2_000;
+const MOST_ACTIVITIES = 1_000;
 
 /**
  * Brings the rows of a CSV file into the plan of that title, which is made when it is new; several

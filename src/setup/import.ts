@@ -78,9 +78,7 @@ export async function importFile(
     });
     if (isRefusal(report)) return { lines: [t(report.refused, report.context)], refused: true };
     const about =
-      call.kind === 'plan'
-        ? t('plan.imported', { title: call.title })
-        : t('imports.organisations');
+      call.kind === 'plan' ? t('plan.imported', { title: call.title }) : t('imports.organisations');
     const [outcome = '', ...rest] = reportLines(config.language, report);
     return { lines: [`${about}: ${outcome}`, ...rest], refused: report.refusedRows.length > 0 };
   } finally {

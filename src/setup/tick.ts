@@ -1,7 +1,13 @@
 // npm run tick -- --at 2026-12-14T09:00 [--dry-run]
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type ClockTime, type Day, parseDay, parseTime, zonedToInstant } from '../calendar/index.ts';
+import {
+  type ClockTime,
+  type Day,
+  parseDay,
+  parseTime,
+  zonedToInstant,
+} from '../calendar/index.ts';
 import type { Config } from '../config.ts';
 import { inSendingHours, preview, tick } from '../schedule/tick.ts';
 import { openStorage } from '../storage/database.ts';
@@ -71,7 +77,7 @@ export async function tickAt(call: TickCall, config: Config): Promise<{ lines: s
         `${moment}:`,
         ...hours,
         `organisations reminded of a draft: ${report.due}`,
-        `milestones reminded of: ${report.milestones}`,
+        `reminders of milestones, one for each plan and channel: ${report.milestones}`,
         `drafts whose cards are brought up to date: ${report.cards}`,
         config.sandbox
           ? 'Queued, and the sandbox’s clock now stands there; it sends when it is started next.'

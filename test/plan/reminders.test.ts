@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, asDay, type Day, localDay } from '../../src/calendar/index.ts';
+import { formatShortDay } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/languages.ts';
 import { dueMilestoneLines, renderPlanReminder } from '../../src/plan/cards.ts';
 import { markDone, reopenActivity } from '../../src/plan/markDone.ts';
@@ -168,7 +169,10 @@ describe('renderPlanReminder', () => {
         {
           kind: 'list',
           items: [
-            [{ bold: 'A2' }, ' Two — overdue since 14 Sept 2026 (3 weeks)'],
+            [
+              { bold: 'A2' },
+              ` Two — overdue since ${formatShortDay('en', '2026-09-14')} (3 weeks)`,
+            ],
             [{ bold: 'A1' }, ' One — responsible: ZQM · deadline: 5 Oct 2026 · today'],
           ],
         },

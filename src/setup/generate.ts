@@ -1,0 +1,134 @@
+// npm run generate             writes what follows from the acts, permissions and settings
+// npm run generate -- --check  only says what is stale
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { acts } from '../../commands/index.ts';
+import type { Act, Who } from '../chat/act.ts';
+import { inviteUrl, PERMISSIONS } from '../discord/invite.ts';
+import { type Language, translate } from '../i18n/index.ts';
+import { manifest, SCOPES } from '../slack/manifest.ts';
+import { DEFAULT_SETTINGS, SETTING_NAMES } from '../storage/settings.ts';
+import { runCommand, UsageError } from './environment.ts';
+
+/** The manifest in the repository is in the language that the bot has unless told otherwise. */
+const MANIFEST_LANGUAGE: Language = 'sq';
+const MANIFEST = 'src/slack/manifest.json';
+const README = 'README.md';
+
+const WHO: Readonly<Record<Who, string>> = {
+  anyone: 'anyone',
+  delegate: 'delegates',
+  staff: 'secretariat',
+  admin: 'administrators',
+};
+
+/** What stands in the README between `<!-- generated: NAME -->` and `<!-- end: NAME -->`. */
+const SECTIONS: Readonly<Record<string, () => string>> = {
+  'slack scopes': () =>
+    table(
+      ['Scope', 'What for', 'Without it'],
+      SCOPES.map(({ scope, why, without }) => [code(scope), why, without]),
+    ),
+  'discord invite': () => ['```', inviteUrl('APPLICATION_ID'), '```'].join('\n'),
+  'discord permissions': () =>
+    table(
+      ['Permission', 'What for', 'Without it'],
+      PERMISSIONS.map(({ name, why, without }) => [name, sentence(why), sentence(without)]),
+    ),
+  commands: () =>
+    table(
+      ['English', 'Shqip', 'Srpski', 'What it does', 'Who may'],
+      acts.flatMap((act) => {
+        const names = act.names;
+        if (!names) return [];
+        const typed = [code(names.en), ...act.options.map(shownOption)].join(' ');
+        const does = translate('en', act.describe);
+        return [[typed, code(names.sq), code(names.sr), does, WHO[act.who]]];
+      }),
+    ),
+  settings: () =>
+    table(
+      ['Setting', 'Default', 'What it is'],
+      SETTING_NAMES.map((name) => [
+        code(name),
+        code([DEFAULT_SETTINGS[name]].flat().join(',')),
+        translate('en', `setting.${name}`),
+      ]),
+    ),
+};
+
+const code = (text: string) => `\`${text}\``;
+const sentence = (text: string) => text.replace(/\.$/, '');
+
+function shownOption({ names, required }: Act['options'][number]): string {
+  return required ? `*${names.en}*` : `[*${names.en}*]`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A text with every section written anew; throws when one has no place in it. */
+export function fillSections(text: string): string {
+  let filled = text;
+  for (const [name, make] of Object.entries(SECTIONS)) {
+    const [begin, end] = [`<!-- generated: ${name} -->`, `<!-- end: ${name} -->`];
+    const [before, between, ...more] = filled.split(begin);
+    const after = between?.split(end);
+    if (before === undefined || after?.length !== 2 || more.length > 0) {
+      throw new Error(`${README} must have one place from ${begin} to ${end}.`);
+    }
+    filled = `${before}${begin}\n${make()}\n${end}${after[1]}`;
+  }
+  return filled;
+}
+
+function manifestText(): string {
+  const text = JSON.stringify(manifest(acts, MANIFEST_LANGUAGE), null, 2);
+  // Short lists on one line, as the formatter has them.
+  const short = text.replace(/\[\n\s+("[^[\]{}]*")\n\s+\]/g, (list) => {
+    const line = list.replace(/\s*\n\s*/g, ' ').replace(/^\[ | \]$/g, (end) => end.trim());
+    return line.length <= 70 ? line : list;
+  });
+  return `${short}\n`;
+}
+
+/** Each generated file, as it is and as it should be. */
+export async function generated(): Promise<{ path: string; is: string; shouldBe: string }[]> {
+  const readme = await read(README);
+  return [
+    { path: MANIFEST, is: await read(MANIFEST), shouldBe: manifestText() },
+    { path: README, is: readme, shouldBe: fillSections(readme) },
+  ];
+}
+
+const place = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(place(path), 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+async function main(args: readonly string[]): Promise<{ lines: string[]; refused?: boolean }> {
+  const check = args[0] === '--check';
+  if (args.length > (check ? 1 : 0)) {
+    throw new UsageError('Usage: npm run generate, or npm run generate -- --check');
+  }
+  const stale = (await generated()).filter(({ is, shouldBe }) => is !== shouldBe);
+  if (check) {
+    const lines = stale.map(({ path }) => `${path} is stale: npm run generate`);
+    return { lines, refused: stale.length > 0 };
+  }
+  for (const { path, shouldBe } of stale) await writeFile(place(path), shouldBe);
+  return { lines: stale.map(({ path }) => `wrote ${path}`) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await runCommand(() => main(process.argv.slice(2)));
+}

@@ -1,0 +1,214 @@
+import pino from 'pino';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { organisationImport } from '../../commands/organisationImport.ts';
+import { planDone } from '../../commands/planDone.ts';
+import { planDue } from '../../commands/planDue.ts';
+import { planImport } from '../../commands/planImport.ts';
+import { planReopen } from '../../commands/planReopen.ts';
+import type { Act } from '../../src/chat/act.ts';
+import type { IncomingFile } from '../../src/chat/form.ts';
+import type { Answer, Invocation } from '../../src/chat/invocation.ts';
+import { createRouter, type Router } from '../../src/chat/router.ts';
+import { LANGUAGES, type Language, translate } from '../../src/i18n/index.ts';
+import { utf8 } from '../documents/bytes.ts';
+import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
+import { worldOn } from './work.ts';
+
+const acts: readonly Act[] = [planImport, planDue, planDone, planReopen, organisationImport];
+const user = { platform: 'sandbox', community: 'sandbox', user: 'U1' } as const;
+const at = { platform: 'sandbox', community: 'sandbox', channel: 'C1' } as const;
+
+let storage: TemporaryStorage;
+let router: Router;
+let staff: boolean;
+let language: Language;
+let requests: number;
+
+beforeEach(async () => {
+  storage = await openTemporaryStorage();
+  staff = true;
+  language = 'en';
+  requests = 0;
+  const { now } = worldOn('2026-10-05');
+  const person = await storage.db.person.create({
+    data: {
+      platform: user.platform,
+      community: user.community,
+      externalId: user.user,
+      displayName: 'Staff',
+      createdAt: now,
+    },
+  });
+  router = createRouter({
+    acts,
+    storage,
+    language: 'en',
+    resolveActor: async () => ({
+      personId: person.id,
+      user,
+      displayName: 'Staff',
+      language,
+      staffRole: staff ? 'staff' : null,
+      memberships: [],
+      at,
+      channel: null,
+    }),
+    world: async (personId) => ({ ...worldOn('2026-10-05'), personId }),
+    civil: { now: () => now },
+    machineNow: () => now,
+    newErrorId: () => 'E1',
+    log: pino({ level: 'silent' }),
+  });
+});
+afterEach(() => storage.dispose());
+
+type Asked = Invocation extends infer I
+  ? I extends Invocation
+    ? Omit<I, 'id' | 'user' | 'userName' | 'channel' | 'channelName'>
+    : never
+  : never;
+
+function ask(asked: Asked): Promise<Answer> {
+  requests += 1;
+  const base = { id: `r${requests}`, user, userName: '', channel: at, channelName: '' };
+  return router.invoke({ ...base, ...asked } as Invocation);
+}
+
+const type = (text: string) => ask({ kind: 'text', text });
+const press = (act: string, ...args: string[]) => ask({ kind: 'press', act, args });
+
+function file(text: string, name = 'plan.csv'): IncomingFile {
+  return { name, read: async () => utf8(text) };
+}
+
+function formOf(answer: Answer) {
+  if (answer.kind !== 'form' && answer.kind !== 'invalid') throw new Error(answer.kind);
+  return answer.form;
+}
+
+function textOf(answer: Answer): string {
+  if (answer.kind !== 'private') throw new Error(answer.kind);
+  return JSON.stringify(answer.message);
+}
+
+function submit(form: { act: string; unfinished: string }, title: string, text: string) {
+  return ask({
+    kind: 'submit',
+    act: form.act,
+    unfinished: form.unfinished,
+    step: 0,
+    values: { title },
+    files: { file: [file(text)] },
+  });
+}
+
+describe('plan import', () => {
+  it('takes a corrected file after a refused one, and shows the same when repeated', async () => {
+    const form = formOf(await type('plan import'));
+    expect(form.inputs.map(({ name, kind }) => [name, kind])).toEqual([
+      ['title', 'shortText'],
+      ['file', 'file'],
+    ]);
+    const refused = await submit(form, 'My plan', 'activity,deadline\nOne,soon\n');
+    expect(textOf(refused)).toContain('line 2: I do not understand the deadline “soon”');
+    expect(await storage.db.plan.count()).toBe(0);
+
+    const again = formOf(await press('form.resume', form.unfinished, '0'));
+    expect(again.inputs[0]?.value).toBe('My plan');
+    const taken = await submit(again, 'My plan', 'activity,deadline\nOne,2026-10-05\n');
+    expect(textOf(taken)).toContain('Import of the plan “My plan”');
+    expect(textOf(taken)).toContain('added: A1 One');
+    expect(await storage.db.activity.count()).toBe(1);
+
+    const repeated = await submit(again, 'My plan', 'activity\nTwo\n');
+    expect(textOf(repeated)).toContain('This file was already imported. 1 added');
+    expect(await storage.db.activity.count()).toBe(1);
+  });
+
+  it('shows beside the field what is wrong with a whole file', async () => {
+    const form = formOf(await type('plani importo'));
+    const answer = await submit(form, 'My plan', 'name\nOne\n');
+    expect(answer).toMatchObject({
+      kind: 'invalid',
+      errors: { file: expect.stringContaining('no column “activity”') },
+    });
+  });
+
+  it('is for staff', async () => {
+    staff = false;
+    for (const verb of ['plan import', 'plan done A1', 'organisation import']) {
+      expect(textOf(await type(verb))).toContain('Only the secretariat can do this.');
+    }
+    expect(textOf(await press('plan.reopen', 'A1'))).toContain('Only the secretariat');
+  });
+});
+
+describe('plan due and plan done', () => {
+  beforeEach(async () => {
+    const form = formOf(await type('plan uvezi'));
+    await submit(form, 'My plan', 'activity,deadline\nOne,2026-10-05\nTwo Ž,2026-10-12\n');
+  });
+
+  it('completes, marks as done with a note, and takes it back', async () => {
+    const complete = (typed: string) =>
+      router.complete({ user, channel: at, act: 'plan.done', option: 'activity', typed });
+    expect(await complete('')).toEqual([
+      { value: 'A1', label: 'A1 One' },
+      { value: 'A2', label: 'A2 Two Ž' },
+    ]);
+    expect(await complete('two z')).toEqual([{ value: 'A2', label: 'A2 Two Ž' }]);
+    expect(await complete('a1')).toEqual([{ value: 'A1', label: 'A1 One' }]);
+
+    const done = await type('plan zavrseno a1 see the minutes');
+    expect(textOf(done)).toContain('Done: A1 One');
+    expect(await storage.db.activity.findUnique({ where: { handle: 'A1' } })).toMatchObject({
+      state: 'done',
+      doneOn: '2026-10-05',
+      doneNote: 'see the minutes',
+    });
+    expect(textOf(await press('plan.done', 'A1'))).toContain('already marked as done');
+    expect(await complete('a1')).toEqual([]);
+    expect(textOf(await press('plan.reopen', 'A1'))).toContain('Open again: A1 One');
+  });
+
+  it('lists what is due, for everyone, in their language', async () => {
+    staff = false;
+    expect(textOf(await type('plan due'))).toContain('2 open activities');
+    language = 'sr';
+    expect(textOf(await type('plan rokovi'))).toContain('2 otvorene aktivnosti');
+    language = 'sq';
+    expect(textOf(await type('plani afatet faqja:abc'))).toContain('2 aktivitete të hapura');
+  });
+});
+
+describe('organisation import', () => {
+  it('shows the report', async () => {
+    const form = formOf(await type('organizata importo'));
+    const answer = await submit(form, '', 'name\nKCSF\nKDI\n');
+    expect(textOf(answer)).toContain('2 added');
+    expect(await storage.db.organisation.count()).toBe(2);
+  });
+});
+
+describe('what people read', () => {
+  it('fits the platforms in every language', async () => {
+    for (const each of LANGUAGES) {
+      language = each;
+      for (const act of [planImport, organisationImport]) {
+        const form = formOf(await ask({ kind: 'command', act: act.id, values: {} }));
+        expect([...form.title].length).toBeLessThanOrEqual(24);
+        expect([...form.submitLabel].length).toBeLessThanOrEqual(24);
+        for (const input of form.inputs) {
+          expect([...input.label].length).toBeLessThanOrEqual(45);
+          expect([...(input.hint ?? '')].length).toBeLessThanOrEqual(100);
+        }
+      }
+      for (const act of acts) {
+        for (const key of [act.describe, ...act.options.map(({ describe }) => describe)]) {
+          expect([...translate(each, key)].length).toBeLessThanOrEqual(100);
+          expect(translate(each, key)).not.toBe(key);
+        }
+      }
+    }
+  });
+});
