@@ -7,6 +7,7 @@ import {
   readSettingValue,
   SETTING_NAMES,
   type SettingName,
+  type Settings,
 } from '../src/storage/settings.ts';
 
 export const setting: Act = {
@@ -60,8 +61,8 @@ export const setting: Act = {
     const value = readSettingValue(name, text);
     if (value === undefined) return refusal('house.settingBad', { name });
     // The sending hours end after they begin; otherwise no reminder could ever be sent.
-    const { sendFrom, sendTo } = { ...world.settings, [name]: value };
-    if (sendFrom >= sendTo) return refusal('house.settingBad', { name });
+    const next: Settings = { ...world.settings, [name]: value };
+    if (next.sendFrom >= next.sendTo) return refusal('house.settingBad', { name });
     await context.transaction(async (work) => {
       await work.tx.setting.upsert({
         where: { key: name },

@@ -78,8 +78,14 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     log,
   });
 
-  const ticking = async () => {
-    await tick(storage, await world());
+  const ticks = new Set<Promise<void>>();
+  const ticking = () => {
+    const one = world()
+      .then((at) => tick(storage, at))
+      .then(() => {})
+      .finally(() => ticks.delete(one));
+    ticks.add(one);
+    return one;
   };
   const sandboxClock = {
     zone: config.zone,
@@ -140,11 +146,14 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   }
 
   async function end(): Promise<void> {
+    // From here on nothing new is sent: a send must not meet a platform that is closing.
+    const sending = worker.stop();
     await job.destroy();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
     await inbound.idle();
-    await worker.stop();
+    await sending;
+    await Promise.allSettled(ticks);
     await storage.close();
   }
   const stop = () => {

@@ -106,7 +106,7 @@ export async function submitStep(
   if (!inputs) return refusal('form.gone');
   const files = await readFiles(inputs, submission.files, context);
 
-  const taken = await context.transaction(async (work) => {
+  const taken = await context.transaction(async (work): Promise<Answer | Refusal | null> => {
     // Read again where nobody else writes: of two submissions at once, the second finds it done.
     const current = await work.tx.unfinished.findUniqueOrThrow({ where: { id: row.id } });
     if (current.state !== 'open') return null;

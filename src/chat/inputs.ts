@@ -3,21 +3,21 @@ import type { Translate } from '../i18n/index.ts';
 import type { Input } from './form.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 
-// Controls other than tab and line feed, and the characters that reorder text around them
-// (Unicode UAX #9): neither can be shown as it was meant.
-const UNSHOWABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+// Controls (tab and line feed are taken out before), and the characters that reorder the text
+// around them (Unicode UAX #9): neither can be shown as it was meant.
+const UNSHOWABLE = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+
+// Vertical tab and form feed break lines, as a word processor means them.
+const LINE_BREAK = /\r\n?|\v|\f|\u2028|\u2029/g;
 
 /** A text as it is kept: NFC, line feeds only, no white space around it. */
 export function normaliseText(text: string): string {
-  return text
-    .replace(/\r\n?|[\u000b\u000c\u2028\u2029]/g, '\n')
-    .normalize('NFC')
-    .trim();
+  return text.replace(LINE_BREAK, '\n').normalize('NFC').trim();
 }
 
 /** True when a text holds characters that nobody could be shown. */
 export function hasUnshowable(text: string): boolean {
-  return UNSHOWABLE.test(text);
+  return UNSHOWABLE.test(text.replace(/[\t\n]/g, ''));
 }
 
 export type CheckedValue = { value: string } | { error: string };

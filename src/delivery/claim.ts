@@ -1,3 +1,4 @@
+import type { Platform } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
 
 /**
@@ -6,8 +7,17 @@ import type { Storage } from '../storage/database.ts';
  */
 const LEASE_MS = 60_000;
 
-/** The most rows looked at for one claim; every channel shows up once its earlier rows are done. */
+/** The most rows read for one look; every channel shows up once its earlier rows are done. */
 const WINDOW = 2_000;
+
+type PlatformName = Platform['name'];
+
+/** The first delivery of a channel, which may be sent now. */
+export interface Found {
+  seq: number;
+  queue: string;
+  platform: PlatformName;
+}
 
 export type Claimed = NonNullable<Awaited<ReturnType<typeof load>>>;
 
@@ -25,19 +35,22 @@ interface Waiting {
   leasedUntil: Date | null;
   channelId: string | null;
   personId: string | null;
+  platform: PlatformName;
 }
 
 /**
  * The deliveries that can be sent now: the first of each channel, in the order they were queued,
- * except in channels that are `busy`. Also says when to look again.
+ * except in channels that are `busy`, and only on the `platforms` named: what waits for one that is
+ * not connected must not fill the window. Also says when to look again.
  */
 export async function nextDeliveries(
   storage: Storage,
   now: Date,
   busy: ReadonlySet<string>,
-): Promise<{ ready: { seq: number; queue: string }[]; waiting: number; lookAgainAt: Date | null }> {
+  platforms: readonly PlatformName[],
+): Promise<{ ready: Found[]; lookAgainAt: Date | null }> {
   const rows: Waiting[] = await storage.db.delivery.findMany({
-    where: { state: { in: ['pending', 'sending', 'doubtful'] } },
+    where: { state: { in: ['pending', 'sending', 'doubtful'] }, platform: { in: [...platforms] } },
     orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
     take: WINDOW,
     select: {
@@ -47,10 +60,11 @@ export async function nextDeliveries(
       leasedUntil: true,
       channelId: true,
       personId: true,
+      platform: true,
     },
   });
   const seen = new Set<string>();
-  const ready: { seq: number; queue: string }[] = [];
+  const ready: Found[] = [];
   let lookAgainAt: Date | null = null;
   for (const row of rows) {
     const queue = row.channelId ?? `person:${row.personId}`;
@@ -58,16 +72,17 @@ export async function nextDeliveries(
     seen.add(queue);
     if (busy.has(queue)) continue;
     const at = row.state === 'sending' && row.leasedUntil ? row.leasedUntil : row.nextAt;
-    if (at <= now) ready.push({ seq: row.seq, queue });
+    if (at <= now) ready.push({ seq: row.seq, queue, platform: row.platform });
     else if (!lookAgainAt || at < lookAgainAt) lookAgainAt = at;
   }
-  return { ready, waiting: rows.length, lookAgainAt };
+  return { ready, lookAgainAt };
 }
 
-/** Takes a delivery for this worker; null when another was quicker or it was stopped meanwhile. */
+/**
+ * Takes a delivery for this worker, as it is from then on (this attempt is counted); null when
+ * another was quicker or it was stopped meanwhile.
+ */
 export async function claim(storage: Storage, seq: number, now: Date): Promise<Claimed | null> {
-  const before = await load(storage, seq);
-  if (!before) return null;
   // A lease that ran out after the send began: nobody knows how it ended.
   const { count } = await storage.db.delivery.updateMany({
     where: {
@@ -83,5 +98,6 @@ export async function claim(storage: Storage, seq: number, now: Date): Promise<C
       attempts: { increment: 1 },
     },
   });
-  return count === 1 ? before : null;
+  // Read after it was taken: what another worker did before must be seen, above all its message id.
+  return count === 1 ? load(storage, seq) : null;
 }

@@ -14,12 +14,20 @@ export interface CardWish {
   batch?: string;
 }
 
-/** Wants a card in a channel: one message for one subject, however often it is wanted. */
+/**
+ * Wants a card in a channel: one message for one subject, however often it is wanted. Wanting it
+ * anew also revives one that a platform refused, or that became pointless while its channel was
+ * unlinked; what staff stopped stays so.
+ */
 export async function wantCard(work: Work, wish: CardWish): Promise<string> {
   const key = `card:${wish.kind}:${wish.subject}:${wish.channel.id}`;
   const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
   if (known) {
     await refresh(work, { key });
+    await work.tx.delivery.updateMany({
+      where: { key, OR: [{ state: 'parked' }, POINTLESS] },
+      data: again(work),
+    });
     return known.id;
   }
   const made = await work.tx.delivery.create({
@@ -61,8 +69,17 @@ async function refresh(work: Work, where: object): Promise<void> {
   // stopped stays so.
   await work.tx.delivery.updateMany({
     where: { ...where, state: 'sent' },
-    data: { state: 'pending', queuedAt: work.machineNow, nextAt: work.machineNow, attempts: 0 },
+    data: again(work),
   });
+}
+
+/** What became pointless before it was sent, as against what staff stopped. */
+export const POINTLESS = { state: 'stopped', error: 'pointless' } as const;
+
+/** Back at the end of the queue. */
+function again(work: Work) {
+  const now = work.machineNow;
+  return { state: 'pending', queuedAt: now, nextAt: now, attempts: 0, error: null } as const;
 }
 
 export interface NoteWish {
@@ -76,11 +93,18 @@ export interface NoteWish {
   threadOf?: string;
 }
 
-/** Wants a note told once in a channel. False when it was wanted before. */
+/**
+ * Wants a note told once in a channel. False when it was wanted before; one that became pointless
+ * then, because its card or its channel was gone, is told now.
+ */
 export async function tellNote(work: Work, wish: NoteWish): Promise<boolean> {
   const key = `note:${wish.key}:${wish.channel.id}`;
   const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
-  if (known) return false;
+  if (known) {
+    const where = { key, ...POINTLESS };
+    const revived = await work.tx.delivery.updateMany({ where, data: again(work) });
+    return revived.count > 0;
+  }
   await work.tx.delivery.create({
     data: {
       form: 'note',
@@ -122,11 +146,15 @@ export async function stopBatch(work: Work, batch: string): Promise<number> {
   return count;
 }
 
-/** Lets the stopped part of a batch go on; returns how many. */
+/** Lets the stopped part of a batch go on, with the notes of its cards; returns how many cards. */
 export async function resumeBatch(work: Work, batch: string): Promise<number> {
   const { count } = await work.tx.delivery.updateMany({
     where: { batch, state: 'stopped', messageId: null, channel: { active: true } },
-    data: { state: 'pending', queuedAt: work.machineNow, nextAt: work.machineNow },
+    data: again(work),
+  });
+  await work.tx.delivery.updateMany({
+    where: { ...POINTLESS, form: 'note', threadOf: { batch, state: 'pending', messageId: null } },
+    data: again(work),
   });
   return count;
 }
@@ -138,22 +166,19 @@ export interface BatchProgress {
   stopped: number;
 }
 
-/** How far a batch has come, counted in channels. */
+/** How far a batch has come, counted in channels; one that has its card counts as sent. */
 export async function batchProgress(db: Work['tx'], batch: string): Promise<BatchProgress> {
   const rows = await db.delivery.groupBy({
     by: ['state'],
-    where: { batch },
+    where: { batch, messageId: null },
     _count: { _all: true },
   });
-  const sentOnce = await db.delivery.count({ where: { batch, messageId: { not: null } } });
+  const sent = await db.delivery.count({ where: { batch, messageId: { not: null } } });
   const count = (state: string) => rows.find((row) => row.state === state)?._count._all ?? 0;
-  const total = rows.reduce((sum, row) => sum + row._count._all, 0);
-  const failed = count('parked');
-  const stopped = count('stopped');
   return {
-    sent: sentOnce,
-    failed,
-    stopped,
-    waiting: Math.max(0, total - sentOnce - failed - stopped),
+    sent,
+    failed: count('parked'),
+    stopped: count('stopped'),
+    waiting: count('pending') + count('sending') + count('doubtful'),
   };
 }

@@ -9,6 +9,8 @@ import { plainOnly, type Rendered, type Renderers, type RenderTarget } from './r
 export type SendEnd =
   | { end: 'sent'; messageId: string }
   | { end: 'pointless' }
+  /** The card in whose thread it is told is still on its way. */
+  | { end: 'early'; after: Date }
   | { end: 'failed'; failure: PlatformFailure };
 
 export interface SendTools {
@@ -20,6 +22,10 @@ export interface SendTools {
 
 /** Brings one delivery to its channel: renders it, edits or posts it, or looks for it first. */
 export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise<SendEnd> {
+  const card = delivery.threadOf;
+  if (card && !card.messageId && WAITING.has(card.state)) {
+    return { end: 'early', after: card.queuedAt };
+  }
   const rendered = await render(delivery, tools);
   if (!rendered) return { end: 'pointless' };
   try {
@@ -37,6 +43,9 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
     return { end: 'failed', failure: error };
   }
 }
+
+/** States of a card that will still be sent. */
+const WAITING: ReadonlySet<string> = new Set(['pending', 'sending', 'doubtful']);
 
 async function render(delivery: Claimed, tools: SendTools): Promise<Rendered> {
   const renderer = tools.renderers[delivery.kind];

@@ -3,7 +3,8 @@ import type { Platform, PlatformFailure } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
-import { type Claimed, claim, nextDeliveries } from './claim.ts';
+import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
+import { POINTLESS } from './queue.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
 
@@ -46,7 +47,7 @@ export interface DeliveryWorker {
   start(): void;
   /** Something may be due: look now. */
   wake(): void;
-  /** Resolves when nothing is under way and nothing can be sent now. */
+  /** Resolves when nothing is under way and nothing can be sent now; at once when not running. */
   idle(): Promise<void>;
   /** Takes nothing new and waits for what is under way. */
   stop(): Promise<void>;
@@ -60,87 +61,109 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   const busy = new Set<string>();
   const underWay = new Map<Platform['name'], number>();
   const sends = new Set<Promise<void>>();
+  /**
+   * Found and not begun, because their platform is at its ceiling: the next free slots are theirs.
+   * Looking anew for each of them would read the queue once for every send.
+   */
+  let held: Found[] = [];
   let idleWaiters: (() => void)[] = [];
   let running = false;
-  let looking = false;
-  let lookAgain = false;
+  /** The round that runs, if any; it never rejects. */
+  let round: Promise<void> | undefined;
+  let again = false;
+  /** What is in the queue may have changed since it was read. */
+  let stale = true;
   let timer: NodeJS.Timeout | undefined;
 
   function wake(): void {
-    if (!running) return;
-    if (looking) {
-      lookAgain = true;
-      return;
-    }
-    void look();
+    stale = true;
+    advance();
   }
 
-  async function look(): Promise<void> {
-    looking = true;
+  function advance(): void {
+    if (!running) return;
+    again = true;
+    round ??= rounds().finally(() => {
+      round = undefined;
+    });
+  }
+
+  async function rounds(): Promise<void> {
     clearTimeout(timer);
     let next: Date | null = null;
-    let left = 0;
+    let wait = LOOK_MS;
     try {
-      do {
-        lookAgain = false;
-        const found = await nextDeliveries(storage, machineNow(), busy);
-        next = found.lookAgainAt;
-        left = 0;
-        for (const { seq, queue } of found.ready) {
-          if (!running) break;
-          if (await begin(seq, queue)) continue;
-          left += 1;
+      while (again && running) {
+        again = false;
+        const looked = stale;
+        if (stale) {
+          stale = false;
+          const found = await nextDeliveries(storage, machineNow(), busy, [...platforms.keys()]);
+          held = found.ready;
+          next = found.lookAgainAt;
         }
-      } while (lookAgain && running);
+        await beginHeld();
+        if (again || !running || held.length > 0 || sends.size > 0 || busy.size > 0) continue;
+        if (looked) settle();
+        else wake();
+      }
+      if (next) wait = Math.max(20, next.getTime() - machineNow().getTime());
     } catch (error) {
+      stale = true;
       log.error({ err: error }, 'looking for deliveries failed');
-    } finally {
-      looking = false;
     }
-    if (!running) return;
-    const wait = next ? Math.max(0, next.getTime() - machineNow().getTime()) : LOOK_MS;
-    timer = setTimeout(wake, Math.min(LOOK_MS, Math.max(20, wait)));
-    if (sends.size === 0 && left === 0 && busy.size === 0) settle();
+    if (running) timer = setTimeout(wake, Math.min(LOOK_MS, wait));
   }
 
-  /** False when the platform is at its ceiling (or not here): it stays in the queue. */
-  async function begin(seq: number, queue: string): Promise<boolean> {
-    const row = await storage.db.delivery.findUnique({
-      where: { seq },
-      select: { platform: true },
-    });
-    const platform = row && platforms.get(row.platform);
-    if (!platform) return true;
-    const pace = parts.paces?.[platform.name] ?? PACES[platform.name];
-    const now = underWay.get(platform.name) ?? 0;
-    if (now >= pace.atOnce) return false;
+  /** Begins what may begin now and keeps the rest. */
+  async function beginHeld(): Promise<void> {
+    const left: Found[] = [];
+    for (const found of held) {
+      if (!running) return;
+      const platform = platforms.get(found.platform);
+      if (!platform) continue;
+      const pace = parts.paces?.[found.platform] ?? PACES[found.platform];
+      if ((underWay.get(found.platform) ?? 0) >= pace.atOnce) left.push(found);
+      else await begin(found, platform, pace);
+    }
+    held = left;
+  }
+
+  async function begin({ seq, queue }: Found, platform: Platform, pace: Pace): Promise<void> {
     const delivery = await claim(storage, seq, machineNow());
-    if (!delivery) return true;
+    if (!delivery) return;
     busy.add(queue);
-    underWay.set(platform.name, now + 1);
-    const send = process(delivery, platform)
+    underWay.set(platform.name, (underWay.get(platform.name) ?? 0) + 1);
+    const send = bringToEnd(delivery, platform)
       .catch((error: unknown) => {
+        // Its lease runs out, and then it is looked for.
         log.error({ err: error, delivery: delivery.id }, 'keeping the end of a delivery failed');
       })
       .finally(() => {
         sends.delete(send);
         underWay.set(platform.name, (underWay.get(platform.name) ?? 1) - 1);
         rest(queue, pace.perChannelMs);
+        slotFree(platform.name);
       });
     sends.add(send);
-    return true;
   }
 
   function rest(queue: string, ms: number): void {
     const free = () => {
       busy.delete(queue);
-      wake();
+      // While others wait for a slot, the channel's next delivery has to wait for them anyway.
+      if (held.length === 0) wake();
     };
     if (ms > 0 && running) setTimeout(free, ms).unref();
     else free();
   }
 
-  async function process(delivery: Claimed, platform: Platform): Promise<void> {
+  function slotFree(name: Platform['name']): void {
+    if (held.some((found) => found.platform === name)) advance();
+    else wake();
+  }
+
+  async function bringToEnd(delivery: Claimed, platform: Platform): Promise<void> {
     let end: SendEnd;
     try {
       end = await sendDelivery(delivery, {
@@ -154,13 +177,25 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       await keepUnexpected(delivery);
       return;
     }
-    if (end.end === 'sent') await keepSent(delivery, end.messageId);
-    else if (end.end === 'pointless') await keep(delivery, { state: 'stopped' });
-    else await keepFailure(delivery, end.failure);
+    switch (end.end) {
+      case 'sent':
+        return keepSent(delivery, end.messageId);
+      case 'pointless':
+        return keepCurrent(delivery, POINTLESS);
+      case 'early':
+        return keep(delivery, {
+          state: 'pending',
+          queuedAt: end.after,
+          nextAt: machineNow(),
+          attempts: { decrement: 1 },
+        });
+      case 'failed':
+        return keepFailure(delivery, end.failure);
+    }
   }
 
   async function keepSent(delivery: Claimed, messageId: string): Promise<void> {
-    await keep(delivery, {
+    await keepCurrent(delivery, {
       state: 'sent',
       messageId,
       sentVersion: delivery.wantedVersion,
@@ -168,11 +203,16 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       error: null,
       attempts: 0,
     });
-    // It changed while it was being sent: the newer state follows as an edit.
-    await storage.db.delivery.updateMany({
-      where: { seq: delivery.seq, state: 'sent', wantedVersion: { gt: delivery.wantedVersion } },
-      data: { state: 'pending', nextAt: machineNow() },
-    });
+  }
+
+  /**
+   * Keeps the end of what was rendered from the version that was claimed. When its subject changed
+   * meanwhile it goes back into the queue: the newer state follows, as an edit if it was sent.
+   */
+  async function keepCurrent(delivery: Claimed, data: DeliveryChange): Promise<void> {
+    const kept = await keepWhere(delivery, { wantedVersion: delivery.wantedVersion }, data);
+    if (kept) return;
+    await keep(delivery, { ...data, state: 'pending', nextAt: machineNow(), error: null });
   }
 
   async function keepFailure(delivery: Claimed, failure: PlatformFailure): Promise<void> {
@@ -189,8 +229,8 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
           state: 'pending',
           nextAt: later(failure.retryAfterMs ?? BACKOFF_MS),
           attempts: { decrement: 1 },
-          // The platform said that it did nothing: there is nothing to look for.
-          attemptedAt: null,
+          // The platform did nothing this time; an earlier doubtful attempt stays doubtful.
+          attemptedAt: delivery.attemptedAt,
           error: failure.code,
         });
       case 'doubtful':
@@ -203,26 +243,39 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   }
 
   async function keepUnexpected(delivery: Claimed): Promise<void> {
-    const parked = delivery.attempts + 1 >= UNEXPECTED_ATTEMPTS;
     await keep(delivery, {
-      state: parked ? 'parked' : 'doubtful',
+      state: delivery.attempts >= UNEXPECTED_ATTEMPTS ? 'parked' : 'doubtful',
       nextAt: later(backoff(delivery.attempts)),
       error: 'unexpected',
     });
   }
 
-  async function keep(
+  async function keep(delivery: Claimed, data: DeliveryChange): Promise<void> {
+    await keepWhere(delivery, {}, data);
+  }
+
+  /** Only while the lease is ours: whoever took it after it ran out knows better by now. */
+  async function keepWhere(
     delivery: Claimed,
-    data: Parameters<Storage['db']['delivery']['update']>[0]['data'],
-  ): Promise<void> {
-    await storage.db.delivery.update({
-      where: { seq: delivery.seq },
+    where: { wantedVersion?: number },
+    data: DeliveryChange,
+  ): Promise<boolean> {
+    const { count } = await storage.db.delivery.updateMany({
+      where: {
+        ...where,
+        seq: delivery.seq,
+        state: 'sending',
+        leasedUntil: delivery.leasedUntil,
+      },
       data: { ...data, leasedUntil: null },
     });
+    return count === 1;
   }
 
   const later = (ms: number) => new Date(machineNow().getTime() + ms);
-  const backoff = (attempts: number) => Math.min(BACKOFF_MOST_MS, BACKOFF_MS * 2 ** attempts);
+  /** After the first attempt {@link BACKOFF_MS}. */
+  const backoff = (attempts: number) =>
+    Math.min(BACKOFF_MOST_MS, BACKOFF_MS * 2 ** Math.max(0, attempts - 1));
 
   function settle(): void {
     const waiters = idleWaiters;
@@ -238,6 +291,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     },
     wake,
     idle() {
+      if (!running) return Promise.resolve();
       return new Promise((resolve) => {
         idleWaiters.push(resolve);
         wake();
@@ -246,9 +300,13 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     async stop() {
       running = false;
       offCommit();
+      // A round may be about to begin one more.
+      await round;
       clearTimeout(timer);
       await Promise.allSettled(sends);
       settle();
     },
   };
 }
+
+type DeliveryChange = Parameters<Storage['db']['delivery']['updateMany']>[0]['data'];

@@ -10,7 +10,7 @@ import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
-import { ORGANISATION_NAME_LENGTH } from './organisations.ts';
+import { ORGANISATION_FULL_NAME_LENGTH, ORGANISATION_NAME_LENGTH } from './organisations.ts';
 
 type Column = 'name' | 'fullName' | 'nameSr' | 'nameEn' | 'region' | 'municipality';
 
@@ -26,7 +26,7 @@ const COLUMNS: Columns<Column> = {
 /** How long each cell may be, in characters. */
 const LENGTHS: Readonly<Record<Column, number>> = {
   name: ORGANISATION_NAME_LENGTH,
-  fullName: 250,
+  fullName: ORGANISATION_FULL_NAME_LENGTH,
   nameSr: 250,
   nameEn: 250,
   region: 80,

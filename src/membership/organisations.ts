@@ -9,7 +9,7 @@ import type { Work } from '../storage/work.ts';
 export const ORGANISATION_NAME_LENGTH = 120;
 
 /** The longest full name. */
-export const ORGANISATION_FULL_NAME_LENGTH = 300;
+export const ORGANISATION_FULL_NAME_LENGTH = 250;
 
 /** Adds a member organisation; two spellings of one name are one organisation. */
 export async function addOrganisation(

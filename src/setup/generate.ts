@@ -61,13 +61,23 @@ const code = (text: string) => `\`${text}\``;
 const sentence = (text: string) => text.replace(/\.$/, '');
 
 function shownOption({ names, required }: Act['options'][number]): string {
-  return required ? `*${names.en}*` : `[*${names.en}*]`;
+  return required ? `_${names.en}_` : `[_${names.en}_]`;
 }
 
+/** A table as the formatter has it: columns of even width. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const cells = [head, ...rows].map((row) => row.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
+  const [first = '', ...others] = cells.map(
+    (row) =>
+      `| ${row.map((cell, at) => cell + ' '.repeat((widths[at] ?? 0) - width(cell))).join(' | ')} |`,
+  );
+  return [first, `| ${widths.map((wide) => '-'.repeat(wide)).join(' | ')} |`, ...others].join('\n');
+}
+
+/** How many columns a text takes; emoji take two. */
+function width(text: string): number {
+  return [...text].reduce((sum, one) => sum + (/\p{Emoji_Presentation}/u.test(one) ? 2 : 1), 0);
 }
 
 /** A text with every section written anew; throws when one has no place in it. */

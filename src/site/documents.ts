@@ -10,7 +10,7 @@ export function documentRoutes(storage: Storage): Hono {
       include: { file: true },
     });
     if (!document?.file) return c.notFound();
-    const name = encodeURIComponent(document.file.name);
+    const name = headerValue(document.file.name);
     return c.body(Buffer.from(document.file.bytes), 200, {
       'content-type': 'application/octet-stream',
       'content-disposition': `attachment; filename*=UTF-8''${name}`,
@@ -19,4 +19,12 @@ export function documentRoutes(storage: Storage): Hono {
     });
   });
   return routes;
+}
+
+/** RFC 8187: percent-encoded UTF-8; these four are left alone by encodeURIComponent. */
+function headerValue(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

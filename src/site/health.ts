@@ -38,7 +38,11 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
   const row = await storage.db.counter.findUnique({ where: { name: LAST_TICK } });
   const lastTick = Math.max((row?.value ?? 0) * 1_000, startedAt.getTime());
   const oldest = await storage.db.delivery.findFirst({
-    where: { state: { in: ['pending', 'sending', 'doubtful'] } },
+    where: {
+      state: { in: ['pending', 'sending', 'doubtful'] },
+      // What waits for a platform that is no longer configured is not stuck.
+      platform: { in: platforms.map((platform) => platform.name) },
+    },
     orderBy: { queuedAt: 'asc' },
     select: { queuedAt: true },
   });

@@ -1,7 +1,4 @@
 import { acts } from '../../commands/index.ts';
-import type { Platform } from '../../src/chat/platform.ts';
-import type { CivilClock } from '../../src/clock.ts';
-import type { Config } from '../../src/config.ts';
 import type { DiscordPlatform } from '../../src/discord/platform.ts';
 import { type Key, translate } from '../../src/i18n/index.ts';
 import {

@@ -1,6 +1,3 @@
-import type { Platform } from '../../src/chat/platform.ts';
-import type { CivilClock } from '../../src/clock.ts';
-import type { Config } from '../../src/config.ts';
 import type { SlackPlatform } from '../../src/slack/platform.ts';
 import type { FormValues, Person } from '../servers/slack/person.ts';
 import type { Reply } from '../servers/slack/reply.ts';

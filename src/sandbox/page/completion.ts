@@ -149,7 +149,7 @@ export function valueSuggestions(
     .map(({ value, label }) => ({
       key: value,
       label,
-      detail: value === label ? '' : value,
+      detail: label.includes(value) ? '' : value,
       staffOnly: false,
       line: `${reading.before}${writeValue(value)} `,
     }));
