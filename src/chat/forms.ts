@@ -129,6 +129,7 @@ export async function submitStep(
       where: { id: row.id },
       data: { values, updatedAt: laterThan(current.createdAt, work.now) },
     });
+    if (files.failure) return null;
     const kept = { ...row, values };
     if (Object.keys(errors).length > 0) {
       return { kind: 'invalid', form: stepOf(context, act, kept, submission.step, shown), errors };
@@ -147,6 +148,7 @@ export async function submitStep(
     const beside = { [field]: context.t(end.refused, end.context) };
     return { kind: 'invalid', form: stepOf(context, act, kept, at, shown), errors: beside };
   });
+  if (files.failure) throw files.failure.cause;
   if (taken) return taken;
   const done = await ownRow(context, row.id);
   return isRefusal(done) ? done : again(context, act.form, done);
@@ -238,12 +240,19 @@ interface ReadFile {
   bytes: Uint8Array;
 }
 
+interface ReadFiles {
+  read: Map<string, ReadFile>;
+  errors: Record<string, string>;
+  /** Why a file did not arrive; what was typed beside it is kept first, and then it is thrown. */
+  failure?: { cause: unknown };
+}
+
 /** Reads the files before any transaction begins: they may come over the network. */
 async function readFiles(
   inputs: readonly Input[],
   files: Readonly<Record<string, readonly IncomingFile[]>>,
   context: Context,
-): Promise<{ read: Map<string, ReadFile>; errors: Record<string, string> }> {
+): Promise<ReadFiles> {
   const read = new Map<string, ReadFile>();
   const errors: Record<string, string> = {};
   for (const input of inputs) {
@@ -259,7 +268,7 @@ async function readFiles(
       if (bytes.length === 0) errors[input.name] = context.t('form.emptyFile');
       else read.set(input.name, { name: file.name.slice(0, 200), bytes });
     } catch (error) {
-      if (!(error instanceof FileTooLarge)) throw error;
+      if (!(error instanceof FileTooLarge)) return { read, errors, failure: { cause: error } };
       errors[input.name] = context.t('form.fileTooLarge', { mib: MAX_FILE_BYTES / 1024 / 1024 });
     }
   }

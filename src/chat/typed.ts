@@ -33,11 +33,14 @@ export function parseTyped<A extends ActInfo>(line: string, acts: readonly A[]):
   return { act: best.act, values };
 }
 
-/** The verbs of an act in all languages, each as its folded words. */
+/** The verbs of an act in all languages, each as its folded words; `i-ri` also as `i ri`. */
 function verbsOf(act: ActInfo): string[][] {
   const names = act.names;
   if (!names) return [];
-  return LANGUAGES.map((language) => names[language].split(' ').map(foldWord));
+  return LANGUAGES.flatMap((language) => [
+    names[language].split(' ').map(foldWord),
+    fold(names[language]).split(' '),
+  ]);
 }
 
 const foldWord = (word: string) => fold(word).replaceAll(' ', '');

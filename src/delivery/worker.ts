@@ -85,13 +85,13 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     again = true;
     round ??= rounds().finally(() => {
       round = undefined;
+      if (again) advance();
     });
   }
 
   async function rounds(): Promise<void> {
-    clearTimeout(timer);
-    let next: Date | null = null;
-    let wait = LOOK_MS;
+    // Rounds that only fill slots leave the next look where it is.
+    let lookIn: number | undefined;
     try {
       while (again && running) {
         again = false;
@@ -100,19 +100,22 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
           stale = false;
           const found = await nextDeliveries(storage, machineNow(), busy, [...platforms.keys()]);
           held = found.ready;
-          next = found.lookAgainAt;
+          const next = found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY;
+          lookIn = Math.max(20, next - machineNow().getTime());
         }
         await beginHeld();
         if (again || !running || held.length > 0 || sends.size > 0 || busy.size > 0) continue;
         if (looked) settle();
         else wake();
       }
-      if (next) wait = Math.max(20, next.getTime() - machineNow().getTime());
     } catch (error) {
       stale = true;
+      lookIn = LOOK_MS;
       log.error({ err: error }, 'looking for deliveries failed');
     }
-    if (running) timer = setTimeout(wake, Math.min(LOOK_MS, wait));
+    if (!running || lookIn === undefined) return;
+    clearTimeout(timer);
+    timer = setTimeout(wake, Math.min(LOOK_MS, lookIn));
   }
 
   /** Begins what may begin now and keeps the rest. */

@@ -165,6 +165,16 @@ export class Messages {
     return { messages: await this.#views(shown, user), more: rows.length > PAGE };
   }
 
+  /** The id of the first message that everyone sees; empty where there is none. */
+  async first(): Promise<string> {
+    const row = await this.#storage.db.sandboxMessage.findFirst({
+      where: { onlyFor: null },
+      orderBy: { seq: 'asc' },
+      select: { id: true },
+    });
+    return row?.id ?? '';
+  }
+
   /** The replies in a message's thread, oldest first. */
   async thread(root: string, user: string): Promise<readonly MessageView[]> {
     return this.#views(await this.#rows({ threadId: root, ...visibleTo(user) }), user);

@@ -180,9 +180,10 @@ class Sandbox implements SandboxPlatform, SandboxDesk {
   }
 
   async state(user: string): Promise<StateView> {
-    const [channels, users] = await Promise.all([
+    const [channels, users, world] = await Promise.all([
       this.directory.channels(),
       this.directory.users(),
+      this.messages.first(),
     ]);
     const direct = { id: directId(user), name: '' };
     const all = [...channels, direct];
@@ -191,6 +192,7 @@ class Sandbox implements SandboxPlatform, SandboxDesk {
       all.map((channel) => channel.id),
     );
     return {
+      world,
       channels: all.map(({ id, name }) => ({
         id,
         name,

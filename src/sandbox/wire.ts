@@ -70,6 +70,8 @@ export interface MessageView {
 }
 
 export interface StateView {
+  /** Differs from one database to the next: what a browser remembers belongs to one. */
+  world: string;
   channels: readonly ChannelView[];
   users: readonly UserView[];
   clock: ClockView;

@@ -292,7 +292,13 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     const wild = '<!channel> @everyone *bold* [link](https://example.org) <@U1> ||x||';
     const form = opened(await desk.uses('boss', 'office', 'draft.new'));
     const answer = await fill(desk, 'boss', 'office', form, [
-      ...draftValues({ titleSq: wild, summary: wild, institution: `MAPL – ${wild}` }),
+      ...draftValues({
+        titleSq: wild,
+        titleSr: wild,
+        titleEn: wild,
+        summary: wild,
+        institution: `MAPL – ${wild}`,
+      }),
     ]);
     if (answer.kind !== 'private') throw new Error('a preview was expected');
     const { parts } = answer.message;

@@ -55,7 +55,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 const FEATURES = ['calendar', 'membership', 'drafts', 'contributions', 'plan'];
 
 /** Who may use a package that ties the house to something outside. */
-const ONLY_IN: readonly [package: RegExp, areas: readonly string[]][] = [
+const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^@slack\//, ['slack']],
   [/^discord\.js$/, ['discord']],
   [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/main.ts']],

@@ -44,7 +44,7 @@ export function App({ firstUser, users, theme, onTheme, onLanguage }: AppProps) 
   const chat = useChat(user, wanted);
   const { state } = chat;
   const channel = state.channels.find((one) => one.id === wanted) ?? null;
-  const marks = useMarks(user, channel);
+  const marks = useMarks(state.world, user, channel);
   const now = useCivilTime(state.clock);
   const root = route.thread === null ? null : (state.messages.get(route.thread) ?? null);
 

@@ -34,6 +34,7 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
   const { t } = words;
   const { chat, zone, now, show } = useRoom();
   const box = useRef<HTMLElement>(null);
+  const focused = useRef<HTMLElement | null>(null);
   const [active, setActive] = useState<string | null>(null);
   const [busy, setBusy] = useState<{ message: string; button: string } | null>(null);
   const { atEnd, toEnd } = useScrolling(box, messages, target);
@@ -57,6 +58,17 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
       setBusy(null);
     }
   }
+
+  // What had the focus may be gone: a button that was pressed away, an emoji taken off.
+  useLayoutEffect(() => {
+    const before = focused.current;
+    if (!before || before.isConnected || document.activeElement !== document.body) return;
+    focused.current = null;
+    const list = box.current;
+    const message = list?.querySelector<HTMLElement>(`[data-message="${active}"]`);
+    const field = list?.closest('main, aside')?.querySelector<HTMLElement>('[data-composer]');
+    (message ?? field)?.focus();
+  });
 
   const tabbable = messages.some((one) => one.id === active) ? active : messages.at(-1)?.id;
   let before: MessageView | null = null;
@@ -110,7 +122,8 @@ export function MessageList({ place, messages, label, newFrom, target, top }: Li
         class="list"
         aria-label={label}
         onFocusIn={(event) => {
-          const article = (event.target as HTMLElement).closest<HTMLElement>('[data-message]');
+          focused.current = event.target as HTMLElement;
+          const article = focused.current.closest<HTMLElement>('[data-message]');
           if (article) setActive(article.dataset.message ?? null);
         }}
         onKeyDown={(event) => moveAmongMessages(event)}

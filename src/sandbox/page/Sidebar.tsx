@@ -87,6 +87,7 @@ function ChannelLinks({
               href={routeTo(channel.id)}
               class={count > 0 ? 'unread' : ''}
               aria-current={channel.id === open ? 'page' : undefined}
+              title={channel.name}
               onClick={() => onClose?.()}
             >
               {channel.direct ? (

@@ -18,6 +18,8 @@ export interface ClockReading {
 export interface ChatState {
   /** False until the channels and people are there. */
   ready: boolean;
+  /** Which database this is; see StateView. */
+  world: string;
   channels: readonly ChannelView[];
   users: readonly UserView[];
   clock: ClockReading | null;
@@ -28,6 +30,7 @@ export interface ChatState {
 
 export const NOTHING_KNOWN: ChatState = {
   ready: false,
+  world: '',
   channels: [],
   users: [],
   clock: null,
@@ -52,6 +55,7 @@ export function change(state: ChatState, step: Change): ChatState {
       return {
         ...state,
         ready: true,
+        world: step.state.world,
         channels: step.state.channels,
         users: step.state.users,
         clock: reading(step.state.clock, step.readAt),
@@ -114,10 +118,9 @@ export function inThread(state: ChatState, root: string): MessageView[] {
   return sorted([...state.messages.values()].filter((one) => one.thread === root));
 }
 
-/** The messages someone has not read, by number. A mark beyond them is of another database. */
+/** The messages someone has not read, by number. */
 export function unread(channel: ChannelView, mark: number): readonly number[] {
-  const newest = channel.recent.at(-1) ?? 0;
-  return mark > newest ? [] : channel.recent.filter((seq) => seq > mark);
+  return channel.recent.filter((seq) => seq > mark);
 }
 
 function reading(clock: ClockView, readAt: number): ClockReading {

@@ -36,7 +36,7 @@ function readTexts(kind: Kind, key: string): Record<string, string> {
 export const rememberedUser = (): string | null => read('localStorage', 'user');
 export const rememberUser = (user: string): void => write('localStorage', 'user', user);
 
-/** Up to which message someone has read each channel. */
+/** Up to which message someone (in one database) has read each channel. */
 export function readMarks(user: string): Map<string, number> {
   const texts = readTexts('localStorage', `read.${user}`);
   return new Map(Object.entries(texts).map(([channel, seq]) => [channel, Number(seq) || 0]));

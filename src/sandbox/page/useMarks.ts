@@ -11,7 +11,8 @@ export interface Marks {
 }
 
 /** Unread marks of one person; the open channel counts as read while the page is looked at. */
-export function useMarks(user: string, open: ChannelView | null): Marks {
+export function useMarks(world: string, person: string, open: ChannelView | null): Marks {
+  const user = `${world}.${person}`;
   const [marks, setMarks] = useState(() => ({ user, read: readMarks(user) }));
   const [looking, setLooking] = useState(() => document.visibilityState === 'visible');
   const opened = useRef<{ place: string; newFrom: number | null } | null>(null);

@@ -1,0 +1,330 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  batchProgress,
+  refreshCards,
+  resumeBatch,
+  stopBatch,
+  tellNote,
+  wantCard,
+} from '../../src/delivery/queue.ts';
+import { gate } from './fakePlatform.ts';
+import { type Delivery, openDelivery, said } from './world.ts';
+
+let d: Delivery;
+beforeEach(async () => {
+  d = await openDelivery();
+});
+afterEach(() => d.close());
+
+describe('order', () => {
+  it('keeps the order of each channel', async () => {
+    const [one, two] = [await d.channel('c1'), await d.channel('c2')];
+    for (const subject of ['a', 'b', 'c', 'd']) {
+      await d.card(one, subject);
+      await d.card(two, subject);
+    }
+    await d.worker().idle();
+    for (const name of ['c1', 'c2']) {
+      const told = d.chat.calls.filter(({ channel }) => channel === name);
+      expect(told.map(({ text }) => text)).toEqual(['a', 'b', 'c', 'd']);
+    }
+  });
+
+  it('lets a slow channel hold up no other, and sends nothing behind its back', async () => {
+    const [slow, quick] = [await d.channel('slow'), await d.channel('quick')];
+    for (const subject of ['a', 'b']) await d.card(slow, subject);
+    for (const subject of ['a', 'b', 'c']) await d.card(quick, subject);
+    const held = gate<null>();
+    const quickDone = gate();
+    d.chat.answers((call) => {
+      if (call.channel === 'slow') return held.promise;
+      if (call.text === 'c') quickDone.open();
+      return undefined;
+    });
+    const worker = d.worker();
+    await quickDone.promise;
+    expect(d.chat.told().filter((line) => line.includes('slow'))).toEqual(['send slow a']);
+    held.open(null);
+    await worker.idle();
+    expect(d.chat.told().filter((line) => line.includes('slow'))).toEqual([
+      'send slow a',
+      'send slow b',
+    ]);
+  });
+
+  it('keeps to the ceiling and reaches every channel', async () => {
+    const held = gate<null>();
+    const full = gate();
+    let open = 0;
+    let most = 0;
+    d.chat.answers(async () => {
+      open += 1;
+      most = Math.max(most, open);
+      if (open === 3) full.open();
+      await held.promise;
+      open -= 1;
+      return null;
+    });
+    for (let index = 0; index < 20; index += 1) {
+      const channel = await d.channel(`c${index}`);
+      await d.card(channel, 'a');
+      await d.card(channel, 'b');
+    }
+    const worker = d.worker({ atOnce: 3 });
+    await full.promise;
+    held.open(null);
+    await worker.idle();
+    expect(most).toBe(3);
+    expect(new Set(d.chat.told())).toHaveLength(40);
+    expect(d.chat.calls).toHaveLength(40);
+  });
+
+  it('reads the queue far less often than it sends', async () => {
+    for (let index = 0; index < 60; index += 1) await d.card(await d.channel(`c${index}`), 'a');
+    let looks = 0;
+    const findMany = d.storage.db.delivery.findMany;
+    Object.defineProperty(d.storage.db.delivery, 'findMany', {
+      value: (...args: Parameters<typeof findMany>) => {
+        looks += 1;
+        return findMany(...args);
+      },
+    });
+    await d.worker({ atOnce: 2 }).idle();
+    expect(d.chat.calls).toHaveLength(60);
+    expect(looks).toBeGreaterThan(0);
+    expect(looks).toBeLessThan(20);
+  });
+
+  it('sends what is committed while it runs', async () => {
+    const channel = await d.channel('c1');
+    const worker = d.worker();
+    await worker.idle();
+    const arrived = gate();
+    d.chat.answers(() => {
+      arrived.open();
+      return undefined;
+    });
+    await d.card(channel, 'a');
+    await arrived.promise;
+    await worker.idle();
+    expect(d.chat.told()).toEqual(['send c1 a']);
+  });
+});
+
+describe('cards', () => {
+  it('sends a card once, in its newest state, when it changed before', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    d.texts.set('s', 'new');
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    await d.worker().idle();
+    expect(d.chat.told()).toEqual(['send c1 new']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent', sentVersion: 2, wantedVersion: 2 });
+  });
+
+  it('edits a card that changed while it was being sent', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    const [begun, held] = [gate(), gate<null>()];
+    d.chat.answers(({ kind }) => {
+      if (kind !== 'send') return undefined;
+      begun.open();
+      return held.promise;
+    });
+    d.texts.set('s', 'old');
+    const worker = d.worker();
+    await begun.promise;
+    d.texts.set('s', 'new');
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    held.open(null);
+    await worker.idle();
+    expect(d.chat.told()).toEqual(['send c1 old', 'edit c1 new']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent', sentVersion: 2 });
+  });
+
+  it('tells what became worth telling while there seemed to be nothing', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    const [begun, held] = [gate(), gate()];
+    let times = 0;
+    d.renderers.card = async () => {
+      times += 1;
+      if (times > 1) return said('now');
+      begun.open();
+      await held.promise;
+      return null;
+    };
+    const worker = d.worker();
+    await begun.promise;
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    held.open();
+    await worker.idle();
+    expect(d.chat.told()).toEqual(['send c1 now']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent' });
+  });
+
+  it('keeps one card for one subject, however often it is wanted', async () => {
+    const channel = await d.channel('c1');
+    const worker = d.worker();
+    const ids = [await d.card(channel, 's')];
+    await worker.idle();
+    ids.push(await d.card(channel, 's'));
+    await worker.idle();
+    expect(new Set(ids)).toHaveLength(1);
+    expect(d.chat.told()).toEqual(['send c1 s', 'edit c1 s']);
+  });
+
+  it('stops what a renderer finds pointless', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    d.renderers.card = async () => null;
+    await d.worker().idle();
+    expect(d.chat.calls).toEqual([]);
+    expect(await d.row(id)).toMatchObject({ state: 'stopped', messageId: null });
+  });
+
+  it('sends nothing into an unlinked channel, and the newest state once it is linked anew', async () => {
+    const channel = await d.channel('c1');
+    const active = (yes: boolean) =>
+      d.storage.db.channel.update({ where: { id: channel.id }, data: { active: yes } });
+    const never = await d.card(channel, 'never');
+    await active(false);
+    const worker = d.worker();
+    await worker.idle();
+    expect(d.chat.calls).toEqual([]);
+    expect(await d.row(never)).toMatchObject({ state: 'stopped' });
+    await active(true);
+    await d.card(channel, 'never');
+    await worker.idle();
+    expect(d.chat.told()).toEqual(['send c1 never']);
+  });
+
+  it('leaves what waits for a platform that is not configured where it is', async () => {
+    const id = await d.card(await d.channel('c1', 'discord'), 's');
+    await d.card(await d.channel('c2'), 's');
+    await d.worker().idle();
+    expect(d.chat.told()).toEqual(['send c2 s']);
+    expect(await d.row(id)).toMatchObject({ state: 'pending', attempts: 0 });
+  });
+});
+
+describe('notes', () => {
+  it('waits for its card and goes into its thread, once', async () => {
+    const channel = await d.channel('c1');
+    const wish = { kind: 'note', subject: 'n', key: 'k', channel };
+    await d.do(async (work) => {
+      const threadOf = await wantCard(work, { kind: 'card', subject: 's', channel });
+      expect(await tellNote(work, { ...wish, threadOf })).toBe(true);
+      expect(await tellNote(work, { ...wish, threadOf })).toBe(false);
+    });
+    await d.worker().idle();
+    expect(d.chat.told()).toEqual(['send c1 s', 'send c1 n']);
+    const [card] = d.chat.posted.keys();
+    expect(d.chat.calls[1]?.threadOf).toBe(card);
+  });
+
+  it('waits for its card even when the clock was set back in between', async () => {
+    const channel = await d.channel('c1');
+    const threadOf = await d.card(channel, 's');
+    d.pass(-3_600_000);
+    await d.do((work) =>
+      tellNote(work, { kind: 'note', subject: 'n', key: 'k', channel, threadOf }),
+    );
+    d.pass(3_600_000);
+    await d.worker().idle();
+    expect(d.chat.told()).toEqual(['send c1 s', 'send c1 n']);
+  });
+
+  it.each(['stopped', 'parked'] as const)('is not told when its card is %s', async (state) => {
+    const channel = await d.channel('c1');
+    const threadOf = await d.card(channel, 's');
+    await d.storage.db.delivery.update({ where: { id: threadOf }, data: { state } });
+    await d.do((work) =>
+      tellNote(work, { kind: 'note', subject: 'n', key: 'k', channel, threadOf }),
+    );
+    await d.worker().idle();
+    expect(d.chat.calls).toEqual([]);
+    expect(await d.storage.db.delivery.count({ where: { form: 'note', state: 'stopped' } })).toBe(
+      1,
+    );
+  });
+});
+
+describe('batches', () => {
+  it('stops what is not sent, lets it go on with its notes, and counts', async () => {
+    const channels = [await d.channel('c1'), await d.channel('c2'), await d.channel('c3')];
+    const progress = () => batchProgress(d.storage.db, 'b');
+    await d.do(async (work) => {
+      for (const channel of channels) {
+        const threadOf = await wantCard(work, { kind: 'card', subject: 's', channel, batch: 'b' });
+        await tellNote(work, { kind: 'note', subject: 'n', key: 'k', channel, threadOf });
+      }
+    });
+    expect(await progress()).toEqual({ sent: 0, waiting: 3, failed: 0, stopped: 0 });
+    const [begun, held] = [gate(), gate<null>()];
+    d.chat.answers(() => {
+      begun.open();
+      return held.promise;
+    });
+    const worker = d.worker({ atOnce: 1 });
+    await begun.promise;
+    expect(await d.do((work) => stopBatch(work, 'b'))).toBe(2);
+    held.open(null);
+    await worker.idle();
+    expect(d.chat.told()).toEqual(['send c1 s', 'send c1 n']);
+    expect(await progress()).toEqual({ sent: 1, waiting: 0, failed: 0, stopped: 2 });
+    // A change of the subject does not bring back what staff stopped.
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    await worker.idle();
+    expect(await progress()).toMatchObject({ sent: 1, stopped: 2 });
+
+    expect(await d.do((work) => resumeBatch(work, 'b'))).toBe(2);
+    await worker.idle();
+    expect(await progress()).toEqual({ sent: 3, waiting: 0, failed: 0, stopped: 0 });
+    for (const name of ['c2', 'c3']) {
+      const told = d.chat.told().filter((line) => line.includes(name));
+      expect(told).toEqual([`send ${name} s`, `send ${name} n`]);
+    }
+  });
+
+  it('tells the notes of a batch that goes on before its notes were looked at', async () => {
+    const channel = await d.channel('c1');
+    await d.do(async (work) => {
+      const threadOf = await wantCard(work, { kind: 'card', subject: 's', channel, batch: 'b' });
+      await tellNote(work, { kind: 'note', subject: 'n', key: 'k', channel, threadOf });
+      await stopBatch(work, 'b');
+    });
+    d.pass(1_000);
+    await d.do((work) => resumeBatch(work, 'b'));
+    await d.worker().idle();
+    expect(d.chat.told()).toEqual(['send c1 s', 'send c1 n']);
+  });
+});
+
+describe('stopping', () => {
+  it('waits for what is under way and begins nothing more', async () => {
+    const channel = await d.channel('c1');
+    await d.card(channel, 'a');
+    const waiting = await d.card(channel, 'b');
+    const [begun, held] = [gate(), gate<null>()];
+    d.chat.answers(() => {
+      begun.open();
+      return held.promise;
+    });
+    const worker = d.worker();
+    await begun.promise;
+    const stopped = worker.stop();
+    held.open(null);
+    await stopped;
+    expect(d.chat.told()).toEqual(['send c1 a']);
+    expect(await d.row(waiting)).toMatchObject({ state: 'pending', attempts: 0 });
+    await worker.idle();
+  });
+
+  it('leaves nothing running that begins a send afterwards', async () => {
+    for (let index = 0; index < 5; index += 1) await d.card(await d.channel(`c${index}`), 'a');
+    // Its first look is under way when it is stopped.
+    await d.worker().stop();
+    const rows = await d.storage.db.delivery.groupBy({ by: ['state'], _count: { _all: true } });
+    expect(rows.map(({ state }) => state)).not.toContain('sending');
+    const before = d.chat.calls.length;
+    await d.storage.db.delivery.count();
+    expect(d.chat.calls).toHaveLength(before);
+  });
+});
