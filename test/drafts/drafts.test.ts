@@ -30,7 +30,7 @@ async function cards(subject: string) {
   const rows = await desk.db.delivery.findMany({
     where: { kind: 'draft', subject },
     include: { channel: true },
-    orderBy: { seq: 'asc' },
+    orderBy: { channel: { name: 'asc' } },
   });
   return rows.map(({ channel, state }) => `${channel?.name} ${state}`);
 }
@@ -58,28 +58,23 @@ describe('publishing', () => {
   it('brings a card to every linked channel, and to no other', async () => {
     told(await desk.uses('boss', 'kdi', 'channel.unlink'));
     const number = await publish(desk);
-    expect(await cards(await idOf(number))).toEqual([
-      'office pending',
-      'kcsf pending',
-      'all pending',
-    ]);
+    expect(await cards(await idOf(number))).toEqual(['all pending', 'kcsf pending', 'office pending']);
   });
 
   it('stops what is not sent yet, and lets the rest go on later', async () => {
     const number = await publish(desk);
     const id = await idOf(number);
-    const [first] = await desk.db.delivery.findMany({ where: { subject: id } });
-    await desk.db.delivery.update({
-      where: { id: first?.id },
+    await desk.db.delivery.updateMany({
+      where: { subject: id, channel: { name: 'office' } },
       data: { state: 'sent', messageId: 'm1' },
     });
     const stopped = told(await desk.presses('boss', 'office', 'draft.stop', [number]));
     expect(textOf(stopped)).toContain(`Stopped: 3 channels do not get ${number}.`);
-    expect(await cards(id)).toEqual(['office sent', 'kcsf stopped', 'kdi stopped', 'all stopped']);
+    expect(await cards(id)).toEqual(['all stopped', 'kcsf stopped', 'kdi stopped', 'office sent']);
     const again = told(await desk.presses('boss', 'office', 'draft.stop', [number]));
     expect(textOf(again)).toBe(translate('en', 'draft.nothingToStop', { number }));
     told(await press(desk, 'boss', 'office', stopped, 'draft.resume'));
-    expect(await cards(id)).toEqual(['office sent', 'kcsf pending', 'kdi pending', 'all pending']);
+    expect(await cards(id)).toEqual(['all pending', 'kcsf pending', 'kdi pending', 'office sent']);
     const none = told(await desk.presses('boss', 'office', 'draft.resume', [number]));
     expect(textOf(none)).toBe(translate('en', 'draft.nothingToResume', { number }));
   });
@@ -127,8 +122,8 @@ describe('searching', () => {
     'projektligji SOCIALE',
     'mpms',
     'MPMS-2026-001',
-    'preduzeca',
-    'PREDUZEĆA',
+    'preduzecima',
+    'PREDUZEĆIMA',
     'друштвеним предузећима',
     'drustvenim',
     'social enterprises',
@@ -139,12 +134,7 @@ describe('searching', () => {
     });
     await publish(desk, { institution: 'MAPL', titleSq: 'Projektligji për Çështjet e Pronës' });
     const found = await searchDrafts(desk.db, { text, most: 10 });
-    const expected = text.startsWith('друштвеним')
-      ? [] // the title says preduzećima: every word has to stand in it
-      : [number];
-    expect(found.map((row) => row.number)).toEqual(
-      text === 'друштвеним предузећима' ? [number] : expected,
-    );
+    expect(found.map((row) => row.number)).toEqual([number]);
   });
 
   it('does not find what lacks one of the words', async () => {
@@ -180,12 +170,7 @@ describe('editing', () => {
     told(await edit(number, { link: 'https://konsultimet.rks-gov.net/2' }));
     const documents = await desk.db.draftDocument.findMany();
     expect(documents.map(({ url }) => url)).toEqual(['https://konsultimet.rks-gov.net/2']);
-    expect(await cards(await idOf(number))).toEqual([
-      'office pending',
-      'kcsf pending',
-      'kdi pending',
-      'all pending',
-    ]);
+    expect(await cards(await idOf(number))).toEqual(['all pending', 'kcsf pending', 'kdi pending', 'office pending']);
     // A link is no time: nothing is told in the threads.
     expect(await notes('draft.timesChanged')).toEqual([]);
     told(await edit(number, { link: '' }));
