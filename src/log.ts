@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { type DestinationStream, type Logger, pino } from 'pino';
 
 /** A stack frame of V8; a line of a message that only begins like one has no position. */
 const FRAME = /^\s+at (.*:\d+:\d+\)?|async Promise\.\w+ \(index \d+\))$/;
@@ -32,8 +32,8 @@ export function loggableError(error: unknown, causes = CAUSES): Record<string, u
   };
 }
 
-/** One line of JSON for each event, on standard output. */
-export function createLogger(level: string): Logger {
+/** One line of JSON for each event, on standard output unless told otherwise. */
+export function createLogger(level: string, to: DestinationStream = process.stdout): Logger {
   const told = (error: unknown) => loggableError(error);
-  return pino({ level, base: null, serializers: { err: told, error: told } });
+  return pino({ level, base: null, serializers: { err: told, error: told } }, to);
 }

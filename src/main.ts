@@ -48,6 +48,8 @@ export interface BotParts {
   /** False leaves ticking to the caller. */
   cron?: boolean;
   paces?: WorkerParts['paces'];
+  /** False leaves the sandbox empty. */
+  demonstration?: boolean;
 }
 
 /** Puts the whole program together and starts it: the only place that knows everything. */
@@ -169,7 +171,9 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
       chosen: config.portChosen,
     });
     address = `http://127.0.0.1:${http.port}`;
-    if (sandbox) await seedDemonstration({ storage, sandbox, world, language: config.language });
+    if (sandbox && parts.demonstration !== false) {
+      await seedDemonstration({ storage, sandbox, world, language: config.language });
+    }
     for (const platform of platforms) await platform.start(inbound);
   } catch (error) {
     await stop();

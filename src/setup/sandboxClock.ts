@@ -16,12 +16,14 @@ export async function openSandboxClock(
   return {
     now,
     async moveTo(at) {
-      offset = at.getTime() - machineNow().getTime();
+      const moved = at.getTime() - machineNow().getTime();
       await storage.db.setting.upsert({
         where: { key: KEY },
-        create: { key: KEY, value: offset },
-        update: { value: offset },
+        create: { key: KEY, value: moved },
+        update: { value: moved },
       });
+      // Kept first: what a restart would forget has not been moved.
+      offset = moved;
     },
     nextWorkingDay: (zone) =>
       zonedToInstant(nextWorkingDay(calendar, localDay(now(), zone)), '09:00', zone),

@@ -2,20 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileTooLarge, type IncomingFile } from '../../src/chat/form.ts';
 import { MAX_FILE_BYTES } from '../../src/chat/forms.ts';
 import { translate } from '../../src/i18n/index.ts';
-import {
-  contribute,
-  type Desk,
-  draftValues,
-  errorsOf,
-  fill,
-  openDesk,
-  opened,
-  press,
-  publish,
-  refused,
-  textOf,
-  told,
-} from './desk.ts';
+import { type Desk, errorsOf, openDesk, opened, refused, textOf, told } from './desk.ts';
+import { contribute, draftValues, fill, press, publish } from './story.ts';
 
 let desk: Desk;
 let draft: string;

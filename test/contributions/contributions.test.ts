@@ -6,18 +6,17 @@ import { translate } from '../../src/i18n/index.ts';
 import { resolveActor } from '../../src/membership/resolveActor.ts';
 import {
   channelRef,
-  contribute,
   type Desk,
   decide,
   kosovo,
-  opened,
   openDesk,
-  publish,
+  opened,
   refused,
   textOf,
   told,
   userRef,
 } from '../chat/desk.ts';
+import { contribute, publish } from '../chat/story.ts';
 
 let desk: Desk;
 let draft: string;
@@ -154,7 +153,9 @@ describe('one organisation is one voice', () => {
     await react('ada', '👍', true);
     told(await desk.presses('ana', 'kcsf', 'draft.interested', [draft]));
     expect(await totals()).toMatchObject({ willContribute: 1, interested: 1 });
-    expect(await desk.shown('draft', id, 'kcsf')).toContain('KCSF: we are interested · will contribute');
+    expect(await desk.shown('draft', id, 'kcsf')).toContain(
+      'KCSF: we are interested · will contribute',
+    );
   });
 
   it('a second delegate’s button changes what the first one said', async () => {

@@ -3,7 +3,8 @@ import { addDays, createCalendar, type Day } from '../../src/calendar/index.ts';
 import { dueMark } from '../../src/contributions/dueReminders.ts';
 import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
 import type { World } from '../../src/storage/work.ts';
-import { contribute, type Desk, kosovo, opened, openDesk, publish, told, ZONE } from '../chat/desk.ts';
+import { type Desk, kosovo, openDesk, opened, told, ZONE } from '../chat/desk.ts';
+import { contribute, publish } from '../chat/story.ts';
 
 function worldAt(at: string): World {
   const now = kosovo(at);
@@ -145,7 +146,8 @@ describe('reminders over a month', () => {
     await publish(desk, { institution: 'MSh', closesOn: '2026-12-14' });
     const rows = await desk.db.draft.findMany({ where: { number: { startsWith: 'MSH' } } });
     await live('2026-12-07', '2026-12-08');
-    const about = () => desk.db.reminder.count({ where: { key: { startsWith: `due:${rows[0]?.id}` } } });
+    const about = () =>
+      desk.db.reminder.count({ where: { key: { startsWith: `due:${rows[0]?.id}` } } });
     expect(rows).toHaveLength(1);
     expect(await about()).toBe(0);
     await live('2026-12-09', '2026-12-09');

@@ -30,6 +30,7 @@ beforeEach(async () => {
         return platform.send(ref, note(...message), { deliveryId: message[0] });
       };
       return {
+        address: '',
         platforms: [platform],
         tick: async () => {
           ticks.push(civil.now());

@@ -1,20 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { searchDrafts } from '../../src/drafts/find.ts';
 import { translate } from '../../src/i18n/index.ts';
-import {
-  contribute,
-  type Desk,
-  draftValues,
-  fill,
-  openDesk,
-  opened,
-  press,
-  publish,
-  refused,
-  TITLE,
-  textOf,
-  told,
-} from '../chat/desk.ts';
+import { type Desk, openDesk, opened, refused, textOf, told } from '../chat/desk.ts';
+import { contribute, draftValues, fill, press, publish, TITLE } from '../chat/story.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -58,7 +46,11 @@ describe('publishing', () => {
   it('brings a card to every linked channel, and to no other', async () => {
     told(await desk.uses('boss', 'kdi', 'channel.unlink'));
     const number = await publish(desk);
-    expect(await cards(await idOf(number))).toEqual(['all pending', 'kcsf pending', 'office pending']);
+    expect(await cards(await idOf(number))).toEqual([
+      'all pending',
+      'kcsf pending',
+      'office pending',
+    ]);
   });
 
   it('stops what is not sent yet, and lets the rest go on later', async () => {
@@ -170,7 +162,12 @@ describe('editing', () => {
     told(await edit(number, { link: 'https://konsultimet.rks-gov.net/2' }));
     const documents = await desk.db.draftDocument.findMany();
     expect(documents.map(({ url }) => url)).toEqual(['https://konsultimet.rks-gov.net/2']);
-    expect(await cards(await idOf(number))).toEqual(['all pending', 'kcsf pending', 'kdi pending', 'office pending']);
+    expect(await cards(await idOf(number))).toEqual([
+      'all pending',
+      'kcsf pending',
+      'kdi pending',
+      'office pending',
+    ]);
     // A link is no time: nothing is told in the threads.
     expect(await notes('draft.timesChanged')).toEqual([]);
     told(await edit(number, { link: '' }));

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
-import { describe } from 'vitest';
+import { describe, vi } from 'vitest';
 
 /** A real Chromium: Debian's path, unless the environment names another. */
 const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -10,6 +10,8 @@ const EXECUTABLE = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
  * machine; in CI they run and fail.
  */
 export function describeBrowser(name: string, tests: () => void): void {
+  // A browser on a busy machine takes its time.
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
   const there = existsSync(EXECUTABLE);
   const title = there ? name : `${name} (needs Chromium at ${EXECUTABLE} or CHROMIUM_PATH)`;
   describe.skipIf(!there && process.env.CI !== 'true')(title, tests);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { PHONE } from './browser.ts';
-import { describePage, focused, open, overflow, post, send, world } from './pages.ts';
+import { describePage, focused, open, overflow, post, send, until, world } from './pages.ts';
 import { sentence } from './stub.ts';
 import { channel } from './world.ts';
 
@@ -10,7 +10,7 @@ describePage('the looks of the sandbox page in Chromium', () => {
     const clock = page.getByRole('region', { name: 'Koha e provës' });
     expect(await clock.textContent()).toContain('12:00E enjte11 qershor 2026');
     await clock.getByRole('button', { name: 'Dita tjetër e punës' }).click();
-    await expect.poll(() => clock.textContent()).toContain('08:00E premte12 qershor 2026');
+    await until(() => clock.textContent()).toContain('08:00E premte12 qershor 2026');
     await clock.getByRole('button', { name: 'Shko te një moment…' }).click();
     const dialog = page.getByRole('dialog', { name: 'Shko te një moment' });
     await dialog.getByLabel('Data').fill('');
@@ -19,11 +19,11 @@ describePage('the looks of the sandbox page in Chromium', () => {
     await dialog.getByLabel('Data').fill('2026-12-14');
     await dialog.getByLabel('Ora').fill('09:30');
     await page.keyboard.press('Enter');
-    await expect.poll(() => clock.textContent()).toContain('09:30E hënë14 dhjetor 2026');
+    await until(() => clock.textContent()).toContain('09:30E hënë14 dhjetor 2026');
     expect(world.moves.at(-1)?.toISOString()).toBe('2026-12-14T08:30:00.000Z');
     const said = 'Tani është E hënë, 14 dhjetor 2026, 09:30.';
-    await expect.poll(() => page.getByRole('log').textContent()).toContain(said);
-    await expect.poll(() => focused(page)).toBe('button Shko te një moment…');
+    await until(() => page.getByRole('log').textContent()).toContain(said);
+    await until(() => focused(page)).toBe('button Shko te një moment…');
   });
 
   it('speaks three languages and remembers which', async () => {
@@ -80,7 +80,7 @@ describePage('the looks of the sandbox page in Chromium', () => {
     expect(await overflow(page)).toBe(0);
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
-    await expect.poll(() => focused(page)).toBe('button Hap menynë e kanaleve');
+    await until(() => focused(page)).toBe('button Hap menynë e kanaleve');
 
     await page.getByRole('button', { name: /^1 përgjigje/ }).tap();
     const thread = page.getByRole('complementary', { name: 'Përgjigjet' });

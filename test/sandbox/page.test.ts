@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { as, describePage, focused, open, post, send, takeErrors, world } from './pages.ts';
+import { as, describePage, focused, open, post, send, takeErrors, until, world } from './pages.ts';
 import { sentence } from './stub.ts';
 import { channel } from './world.ts';
 
@@ -14,7 +14,7 @@ describePage('the sandbox page in Chromium', () => {
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Kontributi juaj' });
     await dialog.waitFor();
-    await expect.poll(() => focused(page)).toBe('input Neni (opsionale)');
+    await until(() => focused(page)).toBe('input Neni (opsionale)');
 
     // Focus goes round inside the dialog.
     for (let n = 0; n < 12; n += 1) {
@@ -30,8 +30,8 @@ describePage('the sandbox page in Chromium', () => {
     await page.keyboard.type('Neni 5');
     await page.keyboard.press('Enter');
     const kind = dialog.getByLabel('Lloji');
-    await expect.poll(() => kind.getAttribute('aria-invalid')).toBe('true');
-    await expect.poll(() => focused(page)).toBe('select Lloji');
+    await until(() => kind.getAttribute('aria-invalid')).toBe('true');
+    await until(() => focused(page)).toBe('select Lloji');
     const described = await kind.evaluate((field) =>
       (field.getAttribute('aria-describedby') ?? '')
         .split(' ')
@@ -47,15 +47,15 @@ describePage('the sandbox page in Chromium', () => {
     await page.keyboard.type('Teksti i ri.');
     await dialog.getByLabel('Neni').focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toBe('textarea Arsyetimi');
+    await until(() => focused(page)).toBe('textarea Arsyetimi');
     expect(await dialog.getByText('Hapi 2 nga 2').count()).toBe(1);
     await page.keyboard.type('Sepse.');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
-    await expect.poll(() => focused(page)).toBe('textarea Mesazh në #kdi');
+    await until(() => focused(page)).toBe('textarea Mesazh në #kdi');
     const log = page.getByRole('log');
-    await expect.poll(() => log.textContent()).toContain('Kontributi MAPL-2026-003/K-007');
+    await until(() => log.textContent()).toContain('Kontributi MAPL-2026-003/K-007');
     expect(await page.locator('.only-you').textContent()).toContain('Vetëm ju e shihni këtë');
     expect(world.stub.invocations.at(-1)).toMatchObject({ values: { why: 'Sepse.' } });
   });
@@ -103,7 +103,7 @@ describePage('the sandbox page in Chromium', () => {
     await page.keyboard.type('shfaq');
     await page.keyboard.press('Tab');
     const values = page.getByRole('listbox', { name: 'Vlerat e mundshme' });
-    await expect.poll(() => values.getByRole('option').count()).toBe(2);
+    await until(() => values.getByRole('option').count()).toBe(2);
     const composer = page.getByLabel('Mesazh në #kdi');
     await page.keyboard.press('ArrowDown');
     const active = await composer.getAttribute('aria-activedescendant');
@@ -127,16 +127,16 @@ describePage('the sandbox page in Chromium', () => {
     await page.getByRole('button', { name: /^1 përgjigje/ }).click();
     const thread = page.getByRole('complementary', { name: 'Përgjigjet' });
     await thread.getByText('Afati u shty.').waitFor();
-    await expect.poll(() => focused(page)).toBe('textarea Përgjigje');
+    await until(() => focused(page)).toBe('textarea Përgjigje');
     await page.keyboard.type('Faleminderit.');
     await page.keyboard.press('Enter');
     await thread.locator('article').getByText('Faleminderit.').waitFor();
     await page.getByRole('button', { name: /^2 përgjigje/ }).waitFor();
     await page.keyboard.press('Escape');
     await thread.waitFor({ state: 'detached' });
-    await expect
-      .poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.message))
-      .toBe(root);
+    await until(() =>
+      page.evaluate(() => (document.activeElement as HTMLElement).dataset.message),
+    ).toBe(root);
     // The browser's own "back" opens it again.
     await page.goBack();
     await thread.waitFor();
@@ -149,15 +149,15 @@ describePage('the sandbox page in Chromium', () => {
     await post('E dyta <img src=x onerror=alert(1)>.');
     await page.locator('article').getByText('E dyta <img src=x onerror=alert(1)>.').waitFor();
     expect(await page.locator('.list img').count()).toBe(0);
-    await expect.poll(() => page.getByRole('log').textContent()).toContain('Një i jashtëm: E dyta');
+    await until(() => page.getByRole('log').textContent()).toContain('Një i jashtëm: E dyta');
     expect(await page.getByRole('log').textContent()).not.toContain('E para');
     await send(sentence('Ngjarje.'), 'sekretariati');
     const link = page.getByRole('link', { name: 'sekretariati' });
-    await expect.poll(() => link.textContent()).toContain('1 mesazh i palexuar');
+    await until(() => link.textContent()).toContain('1 mesazh i palexuar');
     expect(await page.title()).toBe('(1) #kdi – CiviKos');
     await link.click();
     await page.getByText('Ngjarje.').first().waitFor();
-    await expect.poll(() => link.textContent()).not.toContain('palexuar');
+    await until(() => link.textContent()).not.toContain('palexuar');
     await page.locator('.divider.new').waitFor();
   });
 
@@ -176,7 +176,7 @@ describePage('the sandbox page in Chromium', () => {
   it('switches the person, who sees their own', async () => {
     await world.client.say({ ...as('delegati-kdi'), text: '/menu' });
     const { page } = await open();
-    await expect.poll(() => page.locator('article').count()).toBe(0);
+    await until(() => page.locator('article').count()).toBe(0);
     await page.getByRole('button', { name: /^Po e shihni si: Sekretariati/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { checked: true, name: /Sekretariati/ }).waitFor();
@@ -188,11 +188,11 @@ describePage('the sandbox page in Chromium', () => {
     await page.getByText('U ndryshua.').first().waitFor();
     expect(await page.locator('article').count()).toBe(1);
     // The button is gone; the focus stays with its message, and then with the channel.
-    await expect.poll(() => focused(page)).toContain('article CiviKos');
+    await until(() => focused(page)).toContain('article CiviKos');
     await page.getByRole('button', { name: 'Largoje' }).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.locator('article').count()).toBe(0);
-    await expect.poll(() => focused(page)).toBe('textarea Mesazh në #kdi');
+    await until(() => page.locator('article').count()).toBe(0);
+    await until(() => focused(page)).toBe('textarea Mesazh në #kdi');
     await page.reload();
     await page.getByRole('button', { name: /Delegati i KDI-së/ }).waitFor();
   });
@@ -207,12 +207,12 @@ describePage('the sandbox page in Chromium', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Enter');
     const reaction = article.getByRole('button', { name: '✍️ nga Sekretariati' });
-    await expect.poll(() => reaction.getAttribute('aria-pressed')).toBe('true');
+    await until(() => reaction.getAttribute('aria-pressed')).toBe('true');
     expect(world.stub.reactions).toMatchObject([{ emoji: '✍', added: true }]);
     await reaction.focus();
     await page.keyboard.press('Enter');
     await reaction.waitFor({ state: 'detached' });
-    await expect.poll(() => focused(page)).toContain('article CiviKos');
+    await until(() => focused(page)).toContain('article CiviKos');
   });
 
   it('goes through messages and channels with the arrows', async () => {

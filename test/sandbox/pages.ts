@@ -30,6 +30,9 @@ export const post = (text: string, user = 'i-jashtem') => world.client.say({ ...
 export const send = (content = CARD, where = 'kdi') =>
   world.platform.send(channel(where), content, { deliveryId: `d${next()}` });
 
+/** Looks again until what is expected of it is so; a busy machine takes its time. */
+export const until = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+
 /** What has the focus, as a short text. */
 export const focused = (page: Page) =>
   page.evaluate(() => {
@@ -41,7 +44,7 @@ export const focused = (page: Page) =>
   });
 
 /** How far the page is wider than the screen. */
-const _overflow = (page: Page) =>
+export const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /** The errors of the pages that are open, taken out: they are no longer a failure of the test. */

@@ -109,6 +109,8 @@ export interface StageOptions {
 /** The running bot as a stage needs it. */
 export interface StageBot {
   platforms: readonly Platform[];
+  /** Where its HTTP server listens. */
+  address: string;
   tick(): Promise<void>;
   settled(): Promise<void>;
   stop(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Engine } from '../../src/storage/database.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { openDiscordStage } from './discordStage.ts';
 import type { Stage, StageOptions, StartStageBot } from './driver.ts';
+import { openSandboxStage } from './sandboxStage.ts';
 import { openSlackStage } from './slackStage.ts';
 
 /** No waiting between messages: what is proven here is what is told, not how fast. */
@@ -12,14 +13,14 @@ const start: StartStageBot = (config, { civil }) =>
   startBot(config, {
     civil,
     cron: false,
+    demonstration: false,
     paces: { slack: unhurried, discord: unhurried, sandbox: unhurried },
   });
 
 const OPENERS = {
   slack: openSlackStage,
   discord: openDiscordStage,
-  sandbox: (async (o: StageOptions, s: StartStageBot) =>
-    (await import('./sandboxStage.ts' as string)).openSandboxStage(o, s)) as typeof openSlackStage,
+  sandbox: openSandboxStage,
 } as const;
 
 export const PLATFORMS = ['slack', 'discord', 'sandbox'] as const;

@@ -3,7 +3,6 @@ import { fileUpload, newRequest, SandboxClient, SandboxError } from '../../src/s
 import type { SandboxPlatform } from '../../src/sandbox/index.ts';
 import { writeNamed } from '../../src/sandbox/line.ts';
 import type { AnswerView, FileUpload, MessageView } from '../../src/sandbox/wire.ts';
-import { openStorage } from '../../src/storage/database.ts';
 import type {
   Seen,
   SeenMessage,
@@ -23,16 +22,14 @@ const ZONE = 'Europe/Belgrade';
 const PASSER_BY = 'passer-by';
 
 /** What startBot gives besides what every stage needs. */
-type SandboxBot = StageBot & { address: string };
 
 /** The bot's own local chat, asked over HTTP as its page asks. */
 export async function openSandboxStage(
   options: StageOptions,
   start: StartStageBot,
 ): Promise<Stage> {
-  await withoutDemonstration(options.storageUrl);
   let now = options.now;
-  const bot = (await start(
+  const bot = await start(
     {
       sandbox: true,
       databaseUrl: options.storageUrl,
@@ -51,26 +48,8 @@ export async function openSandboxStage(
         },
       },
     },
-  )) as SandboxBot;
+  );
   return new SandboxStage(bot);
-}
-
-/** A sandbox that was linked before, if only to a channel it left, begins without the sample world. */
-async function withoutDemonstration(storageUrl: string): Promise<void> {
-  const storage = await openStorage(storageUrl);
-  await storage.db.channel.create({
-    data: {
-      platform: 'sandbox',
-      community: 'sandbox',
-      externalId: 'left-long-ago',
-      name: 'left-long-ago',
-      purpose: 'general',
-      language: 'en',
-      active: false,
-      linkedAt: new Date(0),
-    },
-  });
-  await storage.close();
 }
 
 /** Ids of our own, apart from the sample world's. */
@@ -79,11 +58,11 @@ const idOf = (name: string): string => `stage-${name}`;
 class SandboxStage implements Stage {
   readonly platform = 'sandbox';
   readonly client: SandboxClient;
-  readonly #bot: SandboxBot;
+  readonly #bot: StageBot;
   readonly #channels = new Map<string, SandboxChannel>();
   readonly #people = new Map<string, SandboxPerson>();
 
-  constructor(bot: SandboxBot) {
+  constructor(bot: StageBot) {
     this.#bot = bot;
     this.client = new SandboxClient(bot.address);
   }

@@ -43,7 +43,7 @@ describe('tick', () => {
   it('only brings cards up to date outside the sending hours', async () => {
     await published();
     await importText(storage, 'activity,deadline\nOne,2026-10-26\n');
-    // 06:30 in Kosovo, still winter time's eve: sending begins at 08:00.
+    // 06:30 in Kosovo; sending begins at 08:00.
     const early = await at('2026-10-26T05:30:00Z');
     expect(early).toEqual({ sending: false, cards: 1, due: 0, milestones: 0 });
     expect(await notes()).toEqual([]);

@@ -37,6 +37,7 @@ beforeEach(async () => {
     });
     expect(config.admins).toHaveLength(1);
     return {
+      address: '',
       platforms: [platform],
       tick: async () => {
         ticks += civil.now().getTime();

@@ -1,0 +1,310 @@
+import { acts } from '../../commands/index.ts';
+import type { Answer } from '../../src/chat/invocation.ts';
+import type { Key, Params } from '../../src/i18n/index.ts';
+import type { Ids } from './world.ts';
+
+export interface Refused {
+  what: string;
+  ask(ids: Ids): Promise<Answer>;
+  key: Key;
+  params?: Params | ((ids: Ids) => Params);
+}
+
+const uses =
+  (user: string, channel: string, act: string, values: Record<string, string>) =>
+  ({ desk }: Ids) =>
+    desk.uses(user, channel, act, values);
+
+const UNKNOWN_DRAFT: readonly Refused[] = [
+  ...acts
+    .filter(({ options }) => options.some(({ name }) => name === 'draft'))
+    .flatMap(({ id }): Refused[] => {
+      const staff = acts.find((act) => act.id === id)?.who === 'staff';
+      const [user, channel] = staff ? ['boss', 'office'] : ['ana', 'kcsf'];
+      const ask = (text: string) => uses(user as string, channel as string, id, { draft: text });
+      const unknown = (text: string): Refused => ({
+        what: `${id}: draft “${text}”`,
+        ask: ask(text),
+        key: 'draft.unknown',
+        params: { text },
+      });
+      return [
+        unknown('MAPL-2026-999'),
+        unknown('<!channel>'),
+        unknown('@everyone'),
+        unknown("' OR 1=1 --"),
+        {
+          what: `${id}: a word that two drafts have`,
+          ask: ask('Projektligji'),
+          key: 'draft.ambiguous',
+          params: { text: 'Projektligji' },
+        },
+        { what: `${id}: only signs`, ask: ask('?!'), key: 'draft.missing' },
+      ];
+    }),
+];
+
+const REFERENCES: readonly Refused[] = ['contribution.revise', 'contribution.withdraw'].flatMap(
+  (act): Refused[] => [
+    ...['MPMS-2026-001/K-999', 'K-001', 'MPMS-2026-001', '@everyone', '%'].map(
+      (reference): Refused => ({
+        what: `${act}: “${reference}”`,
+        ask: uses('ana', 'kcsf', act, { reference, confirm: 'yes' }),
+        key: 'contribution.unknown',
+        params: { reference },
+      }),
+    ),
+    ...['dan', 'zef', 'boss', 'obi'].map(
+      (user): Refused => ({
+        what: `${act}: ana's, asked by ${user}`,
+        ask: ({ desk, reference }) => desk.presses(user, 'kcsf', act, [reference, 'yes']),
+        key: 'contribution.unknown',
+        params: ({ reference }) => ({ reference }),
+      }),
+    ),
+  ],
+);
+
+const OTHERS: readonly Refused[] = [
+  ...['draft.preview', 'draft.publish', 'draft.discard'].flatMap((act): Refused[] => [
+    {
+      what: `${act}: another's unfinished draft`,
+      ask: ({ desk, preview }) => desk.presses('sara', 'office', act, [preview, 'sr']),
+      key: 'form.gone',
+    },
+    {
+      what: `${act}: an unfinished contribution`,
+      ask: ({ desk, unfinished }) => desk.presses('boss', 'office', act, [unfinished]),
+      key: 'form.gone',
+    },
+    {
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id']),
+      key: 'form.gone',
+    },
+  ]),
+  {
+    what: "form.resume: another's",
+    ask: ({ desk, unfinished }) => desk.presses('dan', 'kcsf', 'form.resume', [unfinished, '0']),
+    key: 'form.gone',
+  },
+  {
+    what: 'form.resume: no id',
+    ask: ({ desk }) => desk.presses('ana', 'kcsf', 'form.resume', ['no-such-id', 'x']),
+    key: 'form.gone',
+  },
+  {
+    what: "submitting another's form",
+    ask: ({ desk, unfinished }) =>
+      desk.submits('dan', 'kdi', { act: 'contribute', unfinished, step: 0 }, { kind: 'support' }),
+    key: 'form.gone',
+  },
+  {
+    what: 'submitting a step that does not exist',
+    ask: ({ desk, unfinished }) =>
+      desk.submits('ana', 'kcsf', { act: 'contribute', unfinished, step: 7 }, { kind: 'support' }),
+    key: 'form.gone',
+  },
+  ...['member.accept', 'member.reject'].flatMap((act): Refused[] => [
+    {
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id']),
+      key: 'membership.unknown',
+    },
+    {
+      what: `${act}: an organisation's id`,
+      ask: ({ desk, organisation }) => desk.presses('boss', 'office', act, [organisation]),
+      key: 'membership.unknown',
+    },
+  ]),
+  {
+    what: 'a button of an act that there is not',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'draft.explode', ['x']),
+    key: 'chat.unknownButton',
+  },
+  {
+    what: 'a form of an act that has none',
+    ask: ({ desk, unfinished }) =>
+      desk.submits('ana', 'kcsf', { act: 'help', unfinished, step: 0 }, {}),
+    key: 'form.gone',
+  },
+  {
+    what: 'a verb that there is not',
+    ask: ({ desk }) => desk.types('zef', 'all', '@everyone <!channel> now'),
+    key: 'chat.unknownVerb',
+    params: { verb: '@everyone <!channel>' },
+  },
+];
+
+const WRONG_CHOICES: readonly Refused[] = [
+  {
+    what: 'language: French',
+    ask: uses('ana', 'kcsf', 'language', { language: 'fr' }),
+    key: 'house.badLanguage',
+  },
+  {
+    what: 'channel.link: a purpose that there is not',
+    ask: uses('boss', 'new', 'channel.link', { purpose: 'everyone', language: 'sq' }),
+    key: 'membership.badPurpose',
+  },
+  {
+    what: 'channel.link: a language that there is not',
+    ask: uses('boss', 'new', 'channel.link', { purpose: 'general', language: 'fr' }),
+    key: 'house.badLanguage',
+  },
+  {
+    what: 'channel.link: nobody’s channel',
+    ask: uses('boss', 'new', 'channel.link', { purpose: 'member', language: 'sq' }),
+    key: 'membership.linkNeedsOrganisation',
+  },
+  {
+    what: 'channel.link: an unknown organisation',
+    ask: uses('boss', 'new', 'channel.link', { purpose: 'member', organisation: '@everyone' }),
+    key: 'membership.organisationUnknown',
+    params: { name: '@everyone' },
+  },
+  {
+    what: 'channel.link: a letter that two organisations have',
+    ask: uses('boss', 'new', 'channel.link', { purpose: 'member', organisation: 'k' }),
+    key: 'membership.organisationAmbiguous',
+    params: { name: 'k' },
+  },
+  {
+    what: 'channel.unlink: a channel that is not linked',
+    ask: uses('boss', 'new', 'channel.unlink', {}),
+    key: 'membership.notLinked',
+  },
+  {
+    what: 'member.join: an unknown organisation',
+    ask: uses('zef', 'all', 'member.join', { organisation: '<!channel>' }),
+    key: 'membership.organisationUnknown',
+    params: { name: '<!channel>' },
+  },
+  {
+    what: 'member.role: a role that there is not',
+    ask: uses('boss', 'office', 'member.role', { person: 'ana', role: 'king' }),
+    key: 'form.badChoice',
+  },
+  {
+    what: 'member.role: a person who never came',
+    ask: uses('boss', 'office', 'member.role', { person: '<@U404>', role: 'staff' }),
+    key: 'membership.personUnknown',
+  },
+  {
+    what: 'member.role: a delegate of nothing',
+    ask: uses('boss', 'office', 'member.role', { person: 'zef', role: 'observer' }),
+    key: 'membership.personWithoutOrganisation',
+  },
+  {
+    what: 'organisation.add: one that there is, spelled otherwise',
+    ask: uses('boss', 'office', 'organisation.add', { name: '„kcsf“' }),
+    key: 'membership.organisationKnown',
+    params: { name: 'KCSF' },
+  },
+  {
+    what: 'organisation.add: only signs',
+    ask: uses('boss', 'office', 'organisation.add', { name: '***' }),
+    key: 'membership.nameMissing',
+  },
+  {
+    what: 'organisation.add: a name of 121 characters',
+    ask: uses('boss', 'office', 'organisation.add', { name: 'ë'.repeat(121) }),
+    key: 'form.tooLongOption',
+    params: { max: 120 },
+  },
+  {
+    what: 'organisation.add: a full name of 251 characters',
+    ask: uses('boss', 'office', 'organisation.add', { name: 'New', full_name: 'a'.repeat(251) }),
+    key: 'form.tooLongOption',
+    params: { max: 250 },
+  },
+  {
+    what: 'draft.extend: no day',
+    ask: uses('boss', 'office', 'draft.extend', { draft: 'MPMS-2026-001', closes: 'later' }),
+    key: 'form.badDate',
+  },
+  {
+    what: 'plan.done: an unknown activity',
+    ask: uses('boss', 'office', 'plan.done', { activity: 'A999' }),
+    key: 'plan.unknownActivity',
+    params: { handle: 'A999' },
+  },
+  {
+    what: 'plan.reopen: an unknown activity',
+    ask: uses('boss', 'office', 'plan.reopen', { activity: 'A999' }),
+    key: 'plan.unknownActivity',
+    params: { handle: 'A999' },
+  },
+  {
+    what: 'setting: one that there is not',
+    ask: uses('boss', 'office', 'setting', { name: 'constructor', value: '1' }),
+    key: 'house.settingUnknown',
+    params: { name: 'constructor' },
+  },
+  ...(
+    [
+      ['dueTime', '25:00'],
+      ['dueLeadWorkingDays', '-1'],
+      ['countOpeningDay', 'maybe'],
+      ['dueReminderWorkingDays', '5;2'],
+      ['emojiReading', 'x'.repeat(17)],
+      ['sendFrom', '19:00'],
+      ['sendTo', '08:00'],
+    ] as const
+  ).map(
+    ([name, value]): Refused => ({
+      what: `setting: ${name} ${value}`,
+      ask: uses('boss', 'office', 'setting', { name, value }),
+      key: 'house.settingBad',
+      params: { name },
+    }),
+  ),
+];
+
+const ROLES: readonly Refused[] = [
+  ...acts
+    .filter(({ who }) => who === 'staff' || who === 'admin')
+    .flatMap(({ id, who, options }): Refused[] => {
+      const values = Object.fromEntries(options.map(({ name }) => [name, 'x']));
+      const key = who === 'admin' ? 'access.adminOnly' : 'access.staffOnly';
+      const people = who === 'admin' ? ['zef', 'ana', 'sara'] : ['zef', 'ana'];
+      return people.flatMap((user): Refused[] => [
+        { what: `${id} by ${user}`, ask: uses(user, 'office', id, values), key },
+        {
+          what: `${id} by ${user}, with a button`,
+          ask: ({ desk }) => desk.presses(user, 'office', id, Object.values(values)),
+          key,
+        },
+      ]);
+    }),
+  ...['draft.new', 'draft.edit', 'draft.extend', 'draft.withdraw'].map(
+    (act): Refused => ({
+      what: `the form of ${act}, submitted by a delegate`,
+      ask: ({ desk, preview }) =>
+        desk.submits('ana', 'office', { act, unfinished: preview, step: 0 }, { reason: 'x' }),
+      key: 'access.staffOnly',
+    }),
+  ),
+  ...['contribute', 'draft.interested', 'draft.notForUs'].flatMap((act): Refused[] => [
+    {
+      what: `${act} by an outsider`,
+      ask: ({ desk, draft }) => desk.presses('zef', 'all', act, [draft]),
+      key: 'membership.notMember',
+    },
+    {
+      what: `${act} by an observer`,
+      ask: ({ desk, draft }) => desk.presses('obi', 'kdi', act, [draft]),
+      key: 'membership.observer',
+      params: { name: 'KDI' },
+    },
+  ]),
+];
+
+/** Everything that is refused with one sentence, whoever is asked. */
+export const REFUSED: readonly Refused[] = [
+  ...UNKNOWN_DRAFT,
+  ...REFERENCES,
+  ...OTHERS,
+  ...WRONG_CHOICES,
+  ...ROLES,
+];

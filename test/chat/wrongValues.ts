@@ -1,0 +1,154 @@
+import type { Values } from '../../src/chat/act.ts';
+import type { Key, Params } from '../../src/i18n/index.ts';
+
+/** One wrong value (or several) in a form that is right otherwise. */
+export interface Wrong {
+  what: string;
+  values: Values;
+  /** Beside which field the sentence stands. */
+  field: string;
+  key: Key;
+  params?: Params;
+}
+
+const CONTROL = 'a\u0000b';
+/** A right-to-left override turns around what stands behind it. */
+const REORDERING = 'a\u202eb';
+const long = (length: number) => 'ë'.repeat(length);
+
+export const empty = (field: string): Wrong => ({
+  what: `${field} empty`,
+  values: { [field]: '  ' },
+  field,
+  key: 'form.required',
+});
+const tooLong = (field: string, max: number): Wrong[] =>
+  [max + 1, 5_000].map((length) => ({
+    what: `${field} of ${length} characters`,
+    values: { [field]: long(length) },
+    field,
+    key: 'form.tooLong',
+    params: { max, length },
+  }));
+const unshowable = (field: string): Wrong[] =>
+  [CONTROL, REORDERING].map((text, index) => ({
+    what: `${field} with control characters (${index + 1})`,
+    values: { [field]: text },
+    field,
+    key: 'form.unshowable',
+  }));
+const twoLines = (field: string): Wrong => ({
+  what: `${field} of two lines`,
+  values: { [field]: 'one\ntwo' },
+  field,
+  key: 'form.oneLine',
+});
+const no = (field: string, text: string, key: Key): Wrong => ({
+  what: `${field} “${text}”`,
+  values: { [field]: text },
+  field,
+  key,
+});
+const noDate = (field: string): Wrong[] =>
+  ['soon', '2026-02-30', '30.2.2026', '14/12/2026', '1926-12-14', '<!channel>'].map((text) =>
+    no(field, text, 'form.badDate'),
+  );
+const noChoice = (field: string): Wrong[] =>
+  ['9', 'Draft law', '@everyone'].map((text) => no(field, text, 'form.badChoice'));
+
+export const DUE: readonly Wrong[] = [
+  ...tooLong('due', 40),
+  ...unshowable('due'),
+  twoLines('due'),
+  no('due', 'tomorrow', 'draft.badDue'),
+  no('due', '31.11.2026 12:00', 'draft.badDue'),
+  no('due', '10.12.2026 25:00', 'draft.badDue'),
+  no('due', '<!channel>', 'draft.badDue'),
+  no('due', '15.12.2026 08:00', 'draft.dueAfterClose'),
+  no('due', '23.11.2026 09:00', 'draft.dueInPast'),
+];
+
+export const CLOSING: readonly Wrong[] = [
+  empty('closesOn'),
+  ...noDate('closesOn'),
+  no('closesOn', '2026-11-22', 'draft.closesBeforeOpens'),
+  no('closesOn', '2026-11-23', 'draft.closesTooSoon'),
+];
+
+export const DRAFT: readonly Wrong[] = [
+  ...['titleSq', 'type', 'institution', 'receivedOn', 'opensOn', 'complex'].map(empty),
+  ...['titleSq', 'titleSr', 'titleEn'].flatMap((field) => [
+    ...tooLong(field, 400),
+    ...unshowable(field),
+    twoLines(field),
+  ]),
+  ...['type', 'complex'].flatMap(noChoice),
+  ...tooLong('institution', 150),
+  ...['M', '@everyone', '<!channel>', '*MAPL*', 'M A P L', 'ABCDEFGHIJKLM'].map((text) =>
+    no('institution', text, 'draft.badInstitution'),
+  ),
+  ...['receivedOn', 'opensOn'].flatMap(noDate),
+  no('receivedOn', '2026-12-15', 'draft.receivedAfterClose'),
+  {
+    what: 'it opens after it closes',
+    values: { opensOn: '15.12.2026' },
+    field: 'closesOn',
+    key: 'draft.closesBeforeOpens',
+  },
+  ...CLOSING,
+  ...DUE,
+  ...tooLong('link', 500),
+  ...[
+    'konsultimet.rks-gov.net',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    '<https://example.org|x>',
+    '@everyone',
+  ].map((text) => no('link', text, 'draft.badLink')),
+  ...tooLong('summary', 2_000),
+  ...unshowable('summary'),
+];
+
+export const REASON: readonly Wrong[] = [
+  ...tooLong('reason', 300),
+  ...unshowable('reason'),
+  twoLines('reason'),
+];
+
+export const CONTRIBUTION: readonly Wrong[] = [
+  empty('kind'),
+  ...noChoice('kind'),
+  ...tooLong('article', 120),
+  ...unshowable('article'),
+  twoLines('article'),
+  ...['proposedText', 'justification'].flatMap((field) => [
+    ...tooLong(field, 3_000),
+    ...unshowable(field),
+  ]),
+  {
+    what: 'an amendment without a text',
+    values: { kind: 'amend', proposedText: ' \n ' },
+    field: 'proposedText',
+    key: 'contribution.textMissing',
+  },
+  {
+    what: 'an addition without a text',
+    values: { kind: 'add', proposedText: '' },
+    field: 'proposedText',
+    key: 'contribution.textMissing',
+  },
+  {
+    what: 'a deletion of nothing',
+    values: { kind: 'delete', article: '' },
+    field: 'article',
+    key: 'contribution.articleMissing',
+  },
+  ...['comment', 'object'].map(
+    (kind): Wrong => ({
+      what: `${kind} without a word`,
+      values: { kind, proposedText: '', justification: '' },
+      field: 'justification',
+      key: 'contribution.reasonMissing',
+    }),
+  ),
+];
