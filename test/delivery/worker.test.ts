@@ -81,6 +81,16 @@ describe('order', () => {
 
   it('reads the queue far less often than it sends', async () => {
     for (let index = 0; index < 60; index += 1) await d.card(await d.channel(`c${index}`), 'a');
+    // Sends end two by two, each time after the worker has come to its ceiling.
+    let pair = gate<null>();
+    d.chat.answers(() => {
+      const own = pair;
+      if (d.chat.calls.length % 2 === 0) {
+        pair = gate<null>();
+        setImmediate(() => own.open(null));
+      }
+      return own.promise;
+    });
     let looks = 0;
     const findMany = d.storage.db.delivery.findMany;
     Object.defineProperty(d.storage.db.delivery, 'findMany', {
@@ -93,6 +103,23 @@ describe('order', () => {
     expect(d.chat.calls).toHaveLength(60);
     expect(looks).toBeGreaterThan(0);
     expect(looks).toBeLessThan(20);
+  });
+
+  it('lets a channel rest after a send while others are served', async () => {
+    const [one, two] = [await d.channel('c1'), await d.channel('c2')];
+    await d.card(one, 'a');
+    await d.card(one, 'b');
+    const served = [gate(), gate()];
+    d.chat.answers(() => {
+      served[d.chat.calls.length - 1]?.open();
+      return undefined;
+    });
+    const worker = d.worker({ perChannelMs: 3_600_000 });
+    await served[0]?.promise;
+    await d.card(two, 'a');
+    await served[1]?.promise;
+    await worker.stop();
+    expect(d.chat.told()).toEqual(['send c1 a', 'send c2 a']);
   });
 
   it('sends what is committed while it runs', async () => {
@@ -195,12 +222,20 @@ describe('cards', () => {
     expect(d.chat.told()).toEqual(['send c1 never']);
   });
 
-  it('leaves what waits for a platform that is not configured where it is', async () => {
-    const id = await d.card(await d.channel('c1', 'discord'), 's');
+  it('lets no amount of what waits for a platform that is not configured get in the way', async () => {
+    const { id: channelId } = await d.channel('c1', 'discord');
+    const waiting = { form: 'note', kind: 'note', subject: 's', params: {}, channelId } as const;
+    const at = { platform: 'discord', queuedAt: d.now(), nextAt: d.now() } as const;
+    // More than are read in one look.
+    await d.storage.db.delivery.createMany({
+      data: Array.from({ length: 2_001 }, (_, index) => ({ ...waiting, ...at, key: `n${index}` })),
+    });
+    d.pass(1_000);
     await d.card(await d.channel('c2'), 's');
     await d.worker().idle();
     expect(d.chat.told()).toEqual(['send c2 s']);
-    expect(await d.row(id)).toMatchObject({ state: 'pending', attempts: 0 });
+    const left = { platform: 'discord', state: 'pending', attempts: 0 } as const;
+    expect(await d.storage.db.delivery.count({ where: left })).toBe(2_001);
   });
 });
 
@@ -317,14 +352,23 @@ describe('stopping', () => {
     await worker.idle();
   });
 
-  it('leaves nothing running that begins a send afterwards', async () => {
-    for (let index = 0; index < 5; index += 1) await d.card(await d.channel(`c${index}`), 'a');
-    // Its first look is under way when it is stopped.
-    await d.worker().stop();
-    const rows = await d.storage.db.delivery.groupBy({ by: ['state'], _count: { _all: true } });
-    expect(rows.map(({ state }) => state)).not.toContain('sending');
-    const before = d.chat.calls.length;
-    await d.storage.db.delivery.count();
-    expect(d.chat.calls).toHaveLength(before);
+  it('waits for a send that was just about to begin', async () => {
+    const id = await d.card(await d.channel('c1'), 'a');
+    const [taking, held] = [gate(), gate()];
+    const updateMany = d.storage.db.delivery.updateMany;
+    Object.defineProperty(d.storage.db.delivery, 'updateMany', {
+      value: async (...args: Parameters<typeof updateMany>) => {
+        taking.open();
+        await held.promise;
+        return updateMany(...args);
+      },
+    });
+    const worker = d.worker();
+    await taking.promise;
+    const stopped = worker.stop();
+    held.open();
+    await stopped;
+    expect(await d.row(id)).toMatchObject({ state: 'sent', messageId: 'm1' });
+    expect(d.chat.told()).toEqual(['send c1 a']);
   });
 });

@@ -78,6 +78,7 @@ export async function openDelivery() {
         chats?: FakePlatform[];
         renderers?: Renderers;
         atOnce?: number;
+        perChannelMs?: number;
       } = {},
     ): DeliveryWorker {
       const worker = createDeliveryWorker({
@@ -87,7 +88,9 @@ export async function openDelivery() {
         world: async () => world(),
         machineNow: () => now,
         log: pino({ level: 'silent' }),
-        paces: { sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: 0 } },
+        paces: {
+          sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },
+        },
       });
       workers.push(worker);
       worker.start();
