@@ -2,7 +2,7 @@ import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { refreshCards } from '../src/delivery/queue.ts';
-import { refreshFor } from '../src/drafts/interest.ts';
+import { dropInterest, refreshFor } from '../src/drafts/interest.ts';
 import { decideMembership } from '../src/membership/memberships.ts';
 import type { Work } from '../src/storage/work.ts';
 
@@ -12,7 +12,10 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
     const id = values.membership ?? '';
     const done = await context.transaction(async (work) => {
       const decided = await decideMembership(work, id, decision);
-      if (!isRefusal(decided)) await refreshWhatCounts(work, id);
+      if (isRefusal(decided)) return decided;
+      await refreshWhatCounts(work, id);
+      if (decision === 'rejected')
+        await dropInterest(work, decided.personId, decided.organisationId);
       return decided;
     });
     if (isRefusal(done)) return done;

@@ -9,7 +9,7 @@ import {
   viewOfRow,
 } from '../drafts/view.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import { COUNTED } from './find.ts';
+import { ACTED, COUNTED } from './find.ts';
 
 /** What one organisation has said and done about a draft. */
 export async function organisationState(
@@ -19,7 +19,7 @@ export async function organisationState(
 ): Promise<OrganisationState> {
   return {
     ...(await interestOf(db, draftId, organisationId)),
-    contributions: await db.contribution.count({ where: { draftId, organisationId, ...COUNTED } }),
+    contributions: await db.contribution.count({ where: { draftId, organisationId, ...ACTED } }),
   };
 }
 

@@ -10,7 +10,7 @@ import { formatMoment } from '../i18n/dates.ts';
 import { translator } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
-import { COUNTED } from './find.ts';
+import { ACTED } from './find.ts';
 
 interface RemindedDraft {
   dueOn: string;
@@ -96,7 +96,7 @@ function silentOrganisations(db: Database | Tx, draftId: string) {
       active: true,
       channels: { some: { purpose: 'member', active: true } },
       stances: { none: { draftId, kind: 'not_for_us' } },
-      contributions: { none: { draftId, ...COUNTED } },
+      contributions: { none: { draftId, ...ACTED } },
     },
     orderBy: { nameKey: 'asc' },
   });

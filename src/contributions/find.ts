@@ -82,8 +82,14 @@ export function listOwnContributions(
   });
 }
 
-/** What counts of a draft: submitted, not withdrawn, by somebody whom staff have not turned down. */
+/** What counts of a draft: submitted, not withdrawn, by somebody whom staff have accepted. */
 export const COUNTED = {
+  state: 'submitted',
+  membership: { state: 'accepted' },
+} as const satisfies Prisma.ContributionWhereInput;
+
+/** What an organisation has done, also through somebody who waits to be accepted. */
+export const ACTED = {
   state: 'submitted',
   membership: { state: { in: ['accepted', 'proposed'] } },
 } as const satisfies Prisma.ContributionWhereInput;

@@ -42,6 +42,22 @@ export async function takeStance(
   return { stands, organisationId };
 }
 
+/** What a person said for an organisation that turned out not to be theirs to say is taken back. */
+export async function dropInterest(
+  work: Work,
+  personId: string,
+  organisationId: string,
+): Promise<void> {
+  const said = { where: { personId, organisationId } };
+  const stances = await work.tx.stance.findMany(said);
+  const reactions = await work.tx.reaction.findMany(said);
+  await work.tx.stance.deleteMany(said);
+  // The emoji still stands on the card; it speaks for nobody.
+  await work.tx.reaction.updateMany({ ...said, data: { organisationId: null } });
+  const drafts = new Set([...stances, ...reactions].map((row) => row.draftId));
+  for (const draftId of drafts) await refreshFor(work, draftId, organisationId);
+}
+
 /** What concerns one organisation changes its own cards and the secretariat's totals, no others. */
 export async function refreshFor(
   work: Work,

@@ -41,6 +41,13 @@ export async function joinOrganisation(
   return { name };
 }
 
+export interface DecidedMembership {
+  person: string;
+  organisation: string;
+  organisationId: string;
+  personId: string;
+}
+
 /**
  * Staff accept or reject who was proposed. What the person submitted meanwhile counts from when
  * it was submitted, or not at all. An earlier decision can be changed.
@@ -49,7 +56,7 @@ export async function decideMembership(
   work: Work,
   membershipId: string,
   decision: 'accepted' | 'rejected',
-): Promise<{ person: string; organisation: string; organisationId: string } | Refusal> {
+): Promise<DecidedMembership | Refusal> {
   const row = await work.tx.membership.findUnique({
     where: { id: membershipId },
     include: { person: true, organisation: true },
@@ -67,6 +74,7 @@ export async function decideMembership(
     person: row.person.displayName,
     organisation: row.organisation.name,
     organisationId: row.organisationId,
+    personId: row.personId,
   };
 }
 

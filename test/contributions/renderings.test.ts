@@ -61,14 +61,14 @@ it('reads well in Albanian', async () => {
     [Publiko] [Ndrysho] [Hidhe] [Serbisht] [Anglisht]
     == receipt
     Faleminderit. Kontributi juaj është MPMS-2026-001/K-001.
-    Pranuar e hënë, 23 nëntor 2026, në 09:00, ora e Kosovës (CET), në emër të organizatës KCSF.
+    Pranuar: e hënë, 23 nëntor 2026, në 09:00, ora e Kosovës (CET), në emër të organizatës KCSF.
     Sekretariati ende duhet t’ju konfirmojë si përfaqësues të organizatës KCSF. Pastaj vlen që nga tani.
     Ndryshim · Neni 5
     Teksti i propozuar
     Teksti i ri.
     Arsyetimi
     Arsyeja.
-    Mund ta rishikoni ose ta tërhiqni deri e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET), këtu ose me „kontributet“.
+    Mund ta rishikoni ose ta tërhiqni këtu ose me „kontributet“, deri në afat: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET).
     [Rishiko] [Tërhiq]
     == card of the contribution
     MPMS-2026-001/K-001 nga KCSF
@@ -97,17 +97,17 @@ it('reads well in Albanian', async () => {
     Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET)
     Mbyllet konsultimi i ministrisë: e shtunë, 5 dhjetor 2026, në fund të ditës, ora e Kosovës (CET)
     Koha e mbetur: 9 ditë pune
-    Konsultimi i ministrisë: nga e hënë, 23 nëntor 2026 deri e shtunë, 5 dhjetor 2026, 10 ditë pune (dita e hapjes numërohet).
+    Konsultimi i ministrisë: e hënë, 23 nëntor 2026 – e shtunë, 5 dhjetor 2026, 10 ditë pune (dita e hapjes numërohet).
     Afat i shkurtër: 10 ditë pune; minimumi standard është 15 (të verifikohet me rregulloren).
     Konsultimi mbyllet në fundjavë.
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
-    1 kontribut · nga 1 organizatë
+    0 kontribute
     KCSF: 1 kontribut
     [Kontribuo]
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
-    Afati për kontribute është e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
+    Afati për kontribute: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
     [Kontribuo] [Nuk është për ne] [Hollësitë]"
   `);
 });
@@ -128,7 +128,7 @@ it('reads well in Serbian', async () => {
     [Objavi] [Izmeni] [Odbaci] [Albanski] [Engleski]
     == receipt
     Hvala. Vaš doprinos je MPMS-2026-001/K-001.
-    Primljeno ponedeljak, 23. novembar 2026. u 09:00, po kosovskom vremenu (CET), u ime organizacije KCSF.
+    Primljeno: ponedeljak, 23. novembar 2026. u 09:00, po kosovskom vremenu (CET), u ime organizacije KCSF.
     Sekretarijat tek treba da vas potvrdi kao predstavnika organizacije KCSF. Tada važi od sada.
     Izmena · Neni 5
     Predloženi tekst
@@ -164,17 +164,17 @@ it('reads well in Serbian', async () => {
     Rok za doprinose kod sekretarijata: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
     Konsultacija ministarstva se zatvara: subota, 5. decembar 2026., na kraju dana, po kosovskom vremenu (CET)
     Preostalo vreme: 9 radnih dana
-    Konsultacija ministarstva: od ponedeljak, 23. novembar 2026. do subota, 5. decembar 2026., 10 radnih dana (dan otvaranja se računa).
+    Konsultacija ministarstva: ponedeljak, 23. novembar 2026. – subota, 5. decembar 2026., 10 radnih dana (dan otvaranja se računa).
     Kratak rok: 10 radnih dana; standardni minimum je 15 (proveriti u uredbi).
     Konsultacija se zatvara vikendom.
     Dokumenti: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
-    1 doprinos · od 1 organizacije
+    0 doprinosa
     KCSF: 1 doprinos
     [Pošalji doprinos]
     == reminder
     Podsetnik: MPMS-2026-001 – 2 radna dana
     Nacrt zakona o društvenim preduzećima
-    Rok za doprinose je petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET). Vaša organizacija se još nije izjasnila.
+    Rok za doprinose: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET). Vaša organizacija se još nije izjasnila.
     [Pošalji doprinos] [Nije za nas] [Pojedinosti]"
   `);
 });
@@ -235,7 +235,7 @@ it('reads well in English', async () => {
     Short window: 10 working days; the standard minimum is 15 (to be checked against the regulation).
     The consultation closes on a weekend.
     Documents: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
-    1 contribution · from 1 organisation
+    0 contributions
     KCSF: 1 contribution
     [Contribute]
     == reminder

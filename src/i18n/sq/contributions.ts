@@ -9,7 +9,7 @@ export default {
   'contribution.form.title': 'Kontribut',
   'contribution.form.revise': 'Rishiko kontributin',
   'contribution.form.submit': 'Dërgo',
-  'contribution.form.intro': '{{number}}: {{title}}. Deri më {{due}}.',
+  'contribution.form.intro': '{{number}}: {{title}}. Afati: {{due}}.',
   'contribution.form.lateIntro':
     '{{number}}: {{title}}. Afati ka kaluar; kontributi juaj do të shënohet si i vonuar.',
   'contribution.field.article': 'Neni',
@@ -29,12 +29,12 @@ export default {
   'contribution.revised': '{{reference}} u rishikua.',
   'contribution.withdrawn': '{{reference}} u tërhoq.',
   'contribution.confirmWithdraw': 'Të tërhiqet {{reference}}? Mbetet i shënuar si i tërhequr.',
-  'contribution.receivedAt': 'Pranuar {{at}}, në emër të organizatës {{organisation}}.',
+  'contribution.receivedAt': 'Pranuar: {{at}}, në emër të organizatës {{organisation}}.',
   'contribution.isLate': 'Erdhi pas afatit dhe shënohet si i vonuar.',
   'contribution.waitsForMembership':
     'Sekretariati ende duhet t’ju konfirmojë si përfaqësues të organizatës {{organisation}}. Pastaj vlen që nga tani.',
   'contribution.howToChange':
-    'Mund ta rishikoni ose ta tërhiqni deri {{due}}, këtu ose me „kontributet“.',
+    'Mund ta rishikoni ose ta tërhiqni këtu ose me „kontributet“, deri në afat: {{due}}.',
   'contribution.cannotChange': 'Nuk mund të ndryshohet më.',
   'contribution.button.revise': 'Rishiko',
   'contribution.button.withdraw': 'Tërhiq',
@@ -55,7 +55,7 @@ export default {
   'contribution.list.withdrawn': 'i tërhequr',
   'contribution.reminder.head': 'Kujtesë: {{number}} – {{left}}',
   'contribution.reminder.due':
-    'Afati për kontribute është {{due}}. Organizata juaj ende nuk është përgjigjur.',
+    'Afati për kontribute: {{due}}. Organizata juaj ende nuk është përgjigjur.',
   'contribution.describe.contribute': 'Kontribuo për një projektakt',
   'contribution.describe.list': 'Kontributet e mia, edhe ato të papërfunduara',
   'contribution.describe.revise': 'Rishiko një kontribut',

@@ -29,7 +29,7 @@ export default {
   'contribution.revised': 'Doprinos {{reference}} je izmenjen.',
   'contribution.withdrawn': 'Doprinos {{reference}} je povučen.',
   'contribution.confirmWithdraw': 'Povući {{reference}}? Ostaje zabeležen kao povučen.',
-  'contribution.receivedAt': 'Primljeno {{at}}, u ime organizacije {{organisation}}.',
+  'contribution.receivedAt': 'Primljeno: {{at}}, u ime organizacije {{organisation}}.',
   'contribution.isLate': 'Stigao je posle roka i označen je kao zakasneo.',
   'contribution.waitsForMembership':
     'Sekretarijat tek treba da vas potvrdi kao predstavnika organizacije {{organisation}}. Tada važi od sada.',
@@ -54,7 +54,7 @@ export default {
   'contribution.list.withdrawn': 'povučen',
   'contribution.reminder.head': 'Podsetnik: {{number}} – {{left}}',
   'contribution.reminder.due':
-    'Rok za doprinose je {{due}}. Vaša organizacija se još nije izjasnila.',
+    'Rok za doprinose: {{due}}. Vaša organizacija se još nije izjasnila.',
   'contribution.describe.contribute': 'Pošalji doprinos za nacrt',
   'contribution.describe.list': 'Moji doprinosi, i nezavršeni',
   'contribution.describe.revise': 'Izmeni doprinos',
