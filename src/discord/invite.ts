@@ -20,14 +20,13 @@ export const PERMISSIONS: readonly Permission[] = [
     name: 'Send Messages',
     bit: 1n << 11n,
     why: 'To post drafts, reminders and receipts.',
-    without: 'Nothing is posted in the channel; the secretariat is told that it failed.',
+    without: 'Nothing is posted in the channel; `draft show` counts it as failed.',
   },
   {
     name: 'Create Public Threads',
     bit: 1n << 35n,
     why: 'To open a thread under a draft when something about it changes.',
-    without:
-      'Changed deadlines are not told under the draft; the secretariat is told that it failed.',
+    without: 'Changed deadlines are not told under the draft; the log names them as refused.',
   },
   {
     name: 'Send Messages in Threads',
@@ -45,7 +44,7 @@ export const PERMISSIONS: readonly Permission[] = [
     name: 'Attach Files',
     bit: 1n << 15n,
     why: 'To post documents.',
-    without: 'Files cannot be posted; the secretariat is told that it failed.',
+    without: 'Files cannot be posted; the log names them as refused.',
   },
   {
     name: 'Read Message History',
