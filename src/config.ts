@@ -140,7 +140,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     zone: read('TIME_ZONE') ?? 'Europe/Belgrade',
     language: read('BOT_LANGUAGE') ?? 'sq',
     admins: readAdmins(read('ADMINS') ?? ''),
-    logLevel: read('LOG_LEVEL') ?? 'info',
+    // A newcomer's first start shows the address and nothing else.
+    logLevel: read('LOG_LEVEL') ?? (connected ? 'info' : 'warn'),
   };
   if (lines.length > 0) throw new ConfigError(lines);
   return config;

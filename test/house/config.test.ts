@@ -54,7 +54,7 @@ describe('the environment', () => {
       zone: 'Europe/Belgrade',
       language: 'sq',
       admins: [],
-      logLevel: 'info',
+      logLevel: 'warn',
     });
   });
 
