@@ -1,10 +1,12 @@
-import { parseDay } from '../src/calendar/index.ts';
+import { asDay, parseDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { extendDraft } from '../src/drafts/changeDraft.ts';
 import { dueInput } from '../src/drafts/fields.ts';
+import { standardDue } from '../src/drafts/rules.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
+import { contributionIntro } from './contribute.ts';
 import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
 
 export const draftExtend: Act = {
@@ -34,9 +36,17 @@ export const draftExtend: Act = {
     },
     async begin(context, subject, values) {
       const draft = await publishedDraft(context.storage.db, subject);
-      return { closesOn: parseDay(values.closes ?? '') ?? draft.closesOn };
+      const { world } = context;
+      const usual = standardDue(world.calendar, asDay(draft.closesOn), world.settings);
+      const own = usual.dueOn !== draft.dueOn || usual.dueTime !== draft.dueTime;
+      return {
+        closesOn: parseDay(values.closes ?? '') ?? draft.closesOn,
+        // A time that was set for this draft is not to be lost by leaving a field empty.
+        due: own ? `${draft.dueOn} ${draft.dueTime}` : '',
+      };
     },
-    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
+    intro: async (context, subject) =>
+      contributionIntro(context, await publishedDraft(context.storage.db, subject)),
     steps: async ({ t }) => [
       [
         {

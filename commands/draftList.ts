@@ -1,16 +1,14 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
-import type { Part } from '../src/chat/message.ts';
+import type { Button, Part } from '../src/chat/message.ts';
 import { draftTitle } from '../src/drafts/cards.ts';
 import { searchDrafts } from '../src/drafts/find.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
 
-/** As many as a phone shows without getting lost; a search finds the others. */
-const MOST = 15;
-/** How many get a button of their own. */
-const BUTTONS = 5;
+/** As many as a phone shows without getting lost, each with a button; the next page has others. */
+const PAGE = 10;
 
 export const draftList: Act = {
   id: 'draft.list',
@@ -23,6 +21,12 @@ export const draftList: Act = {
       name: 'search',
       names: { sq: 'kërko', sr: 'traži', en: 'search' },
       describe: 'draft.option.search',
+      required: false,
+    },
+    {
+      name: 'page',
+      names: { sq: 'faqja', sr: 'strana', en: 'page' },
+      describe: 'plan.option.page',
       required: false,
     },
   ],
@@ -44,7 +48,9 @@ export const draftList: Act = {
     }
     const head =
       text === '' ? t('draft.list.open', { count }) : t('draft.list.found', { count, text });
-    const shown = rows.slice(0, MOST);
+    const page = Math.max(0, (Number.parseInt(values.page ?? '1', 10) || 1) - 1);
+    const shown = rows.slice(page * PAGE, (page + 1) * PAGE);
+    const left = count - (page + 1) * PAGE;
     const parts: Part[] = [
       { kind: 'heading', text: head },
       {
@@ -59,12 +65,17 @@ export const draftList: Act = {
         ]),
       },
     ];
-    if (count > MOST) {
-      parts.push({ kind: 'context', text: t('draft.list.more', { count: count - MOST }) });
+    if (left > 0) parts.push({ kind: 'context', text: t('draft.list.more', { count: left }) });
+    const buttons: Button[] = shown.map((row) => ({
+      act: 'draft.show',
+      args: [row.number],
+      label: row.number,
+    }));
+    if (left > 0) {
+      // A search longer than a button can carry is rare; its first page then has no next.
+      const args = [text.slice(0, 40), String(page + 2)];
+      buttons.push({ act: 'draft.list', args, label: t('draft.button.more') });
     }
-    const buttons = shown
-      .slice(0, BUTTONS)
-      .map((row) => ({ act: 'draft.show', args: [row.number], label: row.number }));
     return privately(message(language, head, [...parts, ...buttonPart(buttons)]));
   },
 };

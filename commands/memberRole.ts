@@ -1,6 +1,8 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { fold } from '../src/i18n/fold.ts';
+import { LANGUAGES, translate } from '../src/i18n/index.ts';
 import { type Role, setRole } from '../src/membership/memberships.ts';
 
 const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'none'];
@@ -28,8 +30,11 @@ export const memberRole: Act = {
     },
   ],
   async run(context, values) {
-    const role = ROLES.find((known) => known === values.role?.trim().toLowerCase());
-    if (!role) return refusal('form.badChoice');
+    const role = readRole(values.role ?? '');
+    if (!role) {
+      const roles = ROLES.map((known) => context.t(`membership.role.${known}`)).join(', ');
+      return refusal('membership.badRole', { roles });
+    }
     // Slack writes a mention as <@U123|name>; Discord and the sandbox give the id itself.
     const user = /^(?:<@!?)?([^|>]+)/.exec(values.person ?? '')?.[1] ?? '';
     const { platform, community } = context.actor.at;
@@ -43,3 +48,13 @@ export const memberRole: Act = {
     });
   },
 };
+
+/** A role by its stable name or its word in any of the languages. */
+function readRole(text: string): Role | undefined {
+  const word = fold(text);
+  return ROLES.find(
+    (role) =>
+      role === word ||
+      LANGUAGES.some((language) => fold(translate(language, `membership.role.${role}`)) === word),
+  );
+}

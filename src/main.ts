@@ -20,12 +20,13 @@ import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts'
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
+import { openOwnStorage } from './setup/ownStorage.ts';
 import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
 import { createSlackPlatform } from './slack/platform.ts';
-import { openStorage, type Storage } from './storage/database.ts';
+import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
 export interface Bot {
@@ -56,7 +57,7 @@ export interface BotParts {
 export async function startBot(config: Config, parts: BotParts = {}): Promise<Bot> {
   const log = parts.log ?? createLogger(config.logLevel);
   const machineNow = parts.machineNow ?? (() => new Date());
-  const storage = await openStorage(config.databaseUrl, { log });
+  const storage = await openOwnStorage(config, log);
   const civil =
     parts.civil ?? (config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock);
   let address = '';

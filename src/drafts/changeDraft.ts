@@ -81,6 +81,9 @@ export async function extendDraft(
   const window = readWindow(asDay(draft.opensOn), asDay(values.closesOn), values.due ?? '', work);
   if (isRefusal(window)) return window;
   const { closesOn, dueOn, dueTime, dueAt } = window;
+  // Whoever was told a time may rely on it; a mistake is mended with `draft edit`.
+  if (closesOn < draft.closesOn) return refusal('draft.wouldShorten', {}, 'closesOn');
+  if (dueAt < draft.dueAt) return refusal('draft.wouldShorten', {}, 'due');
   if (closesOn === draft.closesOn && dueAt.getTime() === draft.dueAt.getTime()) {
     return refusal('draft.nothingChanged', {}, 'closesOn');
   }

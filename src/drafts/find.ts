@@ -8,6 +8,9 @@ const withParts = { institution: true, documents: true } as const;
 /** A draft with what its card shows. */
 export type DraftRow = Prisma.DraftGetPayload<{ include: typeof withParts }>;
 
+/** How many are named when several fit. */
+const CANDIDATES = 5;
+
 /** The longest text that is looked for. */
 const QUERY_LENGTH = 200;
 
@@ -20,9 +23,12 @@ export async function findDraft(db: Database | Tx, text: string): Promise<DraftR
     include: withParts,
   });
   if (exact) return exact;
-  const [only, another] = await searchDrafts(db, { text: wanted, most: 2 });
+  const found = await searchDrafts(db, { text: wanted, most: CANDIDATES });
+  const [only, another] = found;
   if (only && !another) return only;
-  return refusal(only ? 'draft.ambiguous' : 'draft.unknown', { text: wanted });
+  if (!only) return refusal('draft.unknown', { text: wanted });
+  const numbers = found.map((row) => row.number).join(', ');
+  return refusal('draft.ambiguous', { text: wanted, numbers });
 }
 
 export interface DraftSearch {
@@ -33,7 +39,7 @@ export interface DraftSearch {
   most: number;
 }
 
-/** Drafts that fit, those due next first. */
+/** Drafts that fit: open ones before ended ones, the latest first. */
 export async function searchDrafts(db: Database | Tx, search: DraftSearch): Promise<DraftRow[]> {
   const text = (search.text ?? '').slice(0, QUERY_LENGTH);
   const words = fold(text).split(' ').filter(Boolean);
@@ -43,7 +49,7 @@ export async function searchDrafts(db: Database | Tx, search: DraftSearch): Prom
       AND: words.map((word) => ({ searchKey: { contains: word } })),
     },
     include: withParts,
-    orderBy: [{ state: 'asc' }, { dueAt: 'desc' }],
+    orderBy: [{ state: 'asc' }, { dueAt: 'desc' }, { number: 'asc' }],
     take: search.most,
   });
   return rows.filter((row) => foldedMatch(row.searchKey, text));

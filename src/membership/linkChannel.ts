@@ -25,6 +25,9 @@ export async function linkChannel(
   name: string,
   input: { purpose: ChannelPurpose; organisation?: string; language: Language },
 ): Promise<LinkedChannelRow | Refusal> {
+  if (input.purpose !== 'secretariat' && (await isLastOffice(work, at))) {
+    return refusal('membership.lastSecretariat');
+  }
   let organisation: { id: string; name: string } | null = null;
   if (input.purpose === 'member') {
     if (!input.organisation?.trim()) return refusal('membership.linkNeedsOrganisation');
@@ -70,7 +73,26 @@ export async function unlinkChannel(
   channelId: string | undefined,
 ): Promise<true | Refusal> {
   if (!channelId) return refusal('membership.notLinked');
+  const channel = await work.tx.channel.findUniqueOrThrow({ where: { id: channelId } });
+  if (await isLastOffice(work, { ...channel, channel: channel.externalId })) {
+    return refusal('membership.lastSecretariat');
+  }
   await work.tx.channel.update({ where: { id: channelId }, data: { active: false } });
   await audit(work, 'channel.unlink', channelId);
   return true;
+}
+
+/** Without a channel of the secretariat, proposals and reminders would be told to nobody. */
+async function isLastOffice(work: Work, at: ChannelRef): Promise<boolean> {
+  const offices = await work.tx.channel.findMany({
+    where: { purpose: 'secretariat', active: true },
+  });
+  const [only, another] = offices;
+  return (
+    only !== undefined &&
+    another === undefined &&
+    only.platform === at.platform &&
+    only.community === at.community &&
+    only.externalId === at.channel
+  );
 }

@@ -2,7 +2,7 @@ import { asDay, localDay, withinSendingHours } from '../calendar/index.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
-import type { Language } from '../i18n/languages.ts';
+import { type Language, translator } from '../i18n/index.ts';
 import { dueMilestoneLines } from '../plan/cards.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
 import type { Storage } from '../storage/database.ts';
@@ -51,10 +51,17 @@ export async function preview(
   language: Language,
 ): Promise<string[]> {
   if (!inSendingHours(world)) return [];
+  const t = translator(language);
   const due = await dueReminders(storage.db, world);
   const milestones = await dueMilestones(storage.db, world);
   return [
-    ...due.map((reminder) => `${reminder.number}: ${reminder.organisation} (-${reminder.mark})`),
+    ...due.map(({ number, organisation, mark }) =>
+      t('contribution.reminder.preview', {
+        number,
+        organisation,
+        left: t('draft.workingDays', { count: mark }),
+      }),
+    ),
     ...dueMilestoneLines(language, milestones, localDay(world.now, world.zone)),
   ];
 }

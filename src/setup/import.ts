@@ -11,9 +11,9 @@ import { reportLines } from '../documents/importReport.ts';
 import { translator } from '../i18n/index.ts';
 import { importOrganisations } from '../membership/importOrganisations.ts';
 import { importPlan } from '../plan/importPlan.ts';
-import { openStorage } from '../storage/database.ts';
 import { createWorld } from '../world.ts';
 import { readEnvironment, runCommand, UsageError } from './environment.ts';
+import { openOwnStorage } from './ownStorage.ts';
 import { openSandboxClock } from './sandboxClock.ts';
 
 const USAGE = `Usage: npm run import -- organisations FILE
@@ -64,7 +64,7 @@ export async function importFile(
 ): Promise<{ lines: string[]; refused: boolean }> {
   const bytes = await readBounded(call.file);
   const t = translator(config.language);
-  const storage = await openStorage(config.databaseUrl);
+  const storage = await openOwnStorage(config);
   try {
     const machineNow = () => new Date();
     const civil = config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock;

@@ -10,9 +10,9 @@ import {
 } from '../calendar/index.ts';
 import type { Config } from '../config.ts';
 import { inSendingHours, preview, tick } from '../schedule/tick.ts';
-import { openStorage } from '../storage/database.ts';
 import { createWorld } from '../world.ts';
 import { readEnvironment, runCommand, UsageError } from './environment.ts';
+import { openOwnStorage } from './ownStorage.ts';
 import { openSandboxClock } from './sandboxClock.ts';
 
 const USAGE = 'Usage: npm run tick -- --at 2026-12-14T09:00 [--dry-run]';
@@ -54,7 +54,7 @@ function parse(args: readonly string[], wrong: (what: string) => UsageError) {
  */
 export async function tickAt(call: TickCall, config: Config): Promise<{ lines: string[] }> {
   const at = zonedToInstant(call.day, call.time, config.zone);
-  const storage = await openStorage(config.databaseUrl);
+  const storage = await openOwnStorage(config);
   try {
     const machineNow = () => new Date();
     const civil = { now: () => at };

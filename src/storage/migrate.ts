@@ -163,9 +163,7 @@ export async function migratePostgres(
     application_name: 'civikos-bot migrations',
   });
   // A lost connection also rejects the query that runs; unheard, the event would end the process.
-  client.on('error', (error) =>
-    log.warn({ error: error.message }, 'Migrating lost its connection'),
-  );
+  client.on('error', (error) => log.warn({ err: error }, 'Migrating lost its connection'));
   await client.connect();
   try {
     await client.query(`SET lock_timeout = ${LOCK_PATIENCE_MS}`);

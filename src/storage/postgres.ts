@@ -21,7 +21,7 @@ export function openPool(databaseUrl: string, log: StorageLog): pg.Pool {
     application_name: 'civikos-bot',
   });
   pool.on('error', (error) => {
-    log.warn({ error: error.message }, 'An idle database connection was lost');
+    log.warn({ err: error }, 'An idle database connection was lost');
   });
   return pool;
 }
@@ -30,7 +30,7 @@ export function openPool(databaseUrl: string, log: StorageLog): pg.Pool {
 export function postgresAdapter(pool: pg.Pool, log: StorageLog): PrismaPg {
   return new PrismaPg(pool, {
     onConnectionError: (error) =>
-      log.warn({ error: error.message }, 'A database connection was lost in a transaction'),
+      log.warn({ err: error }, 'A database connection was lost in a transaction'),
   });
 }
 

@@ -2,6 +2,11 @@ import { z } from 'zod';
 import type { Database, Tx } from './database.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+/** One emoji, e.g. 👀; letters and words are none. */
+const emoji = z
+  .string()
+  .max(16)
+  .regex(/^\p{Extended_Pictographic}(?:\p{M}|\p{Sk}|\u200d|\p{Extended_Pictographic})*$/u);
 const marks = z.array(z.number().int().min(0).max(365)).max(20);
 
 /**
@@ -23,9 +28,9 @@ export const settingsSchema = z.object({
   /** Calendar days before a milestone; 0 is the day itself. */
   milestoneReminderDays: marks.default([30, 7, 1, 0]),
   milestoneOverdueEveryDays: z.number().int().min(1).max(90).default(7),
-  emojiReading: z.string().min(1).max(16).default('👀'),
-  emojiWillContribute: z.string().min(1).max(16).default('✍'),
-  emojiInterested: z.string().min(1).max(16).default('👍'),
+  emojiReading: emoji.default('👀'),
+  emojiWillContribute: emoji.default('✍'),
+  emojiInterested: emoji.default('👍'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

@@ -17,7 +17,7 @@ describe.each(LANGUAGES)('what is refused, in %s', (language) => {
   it.each(REFUSED)('$what', ({ ask, key, params }) =>
     expectRefused(ids.desk, language, () => ask(ids), {
       key,
-      params: typeof params === 'function' ? params(ids) : params,
+      params: typeof params === 'function' ? params(ids, language) : params,
     }),
   );
 

@@ -1,13 +1,13 @@
 import { acts } from '../../commands/index.ts';
 import type { Answer } from '../../src/chat/invocation.ts';
-import type { Key, Params } from '../../src/i18n/index.ts';
+import { type Key, type Language, type Params, translate } from '../../src/i18n/index.ts';
 import type { Ids } from './world.ts';
 
 export interface Refused {
   what: string;
   ask(ids: Ids): Promise<Answer>;
   key: Key;
-  params?: Params | ((ids: Ids) => Params);
+  params?: Params | ((ids: Ids, language: Language) => Params);
 }
 
 const uses =
@@ -37,7 +37,7 @@ const UNKNOWN_DRAFT: readonly Refused[] = [
           what: `${id}: a word that two drafts have`,
           ask: ask('Projektligji'),
           key: 'draft.ambiguous',
-          params: { text: 'Projektligji' },
+          params: { text: 'Projektligji', numbers: 'MAPL-2026-001, MPMS-2026-001' },
         },
         { what: `${id}: only signs`, ask: ask('?!'), key: 'draft.missing' },
       ];
@@ -183,7 +183,12 @@ const WRONG_CHOICES: readonly Refused[] = [
   {
     what: 'member.role: a role that there is not',
     ask: uses('boss', 'office', 'member.role', { person: 'ana', role: 'king' }),
-    key: 'form.badChoice',
+    key: 'membership.badRole',
+    params: (_, language) => ({
+      roles: (['delegate', 'observer', 'staff', 'admin', 'none'] as const)
+        .map((role) => translate(language, `membership.role.${role}`))
+        .join(', '),
+    }),
   },
   {
     what: 'member.role: a person who never came',

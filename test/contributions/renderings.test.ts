@@ -51,24 +51,24 @@ it('reads well in Albanian', async () => {
     Kështu do ta shohin anëtarët. Ende asgjë nuk është publikuar.
     Projektligji për Ndërmarrjet Sociale
     (numri jepet me publikim) · projektligj · Ministria e Punës (MPMS)
-    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET)
+    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET)
     Mbyllet konsultimi i ministrisë: e shtunë, 5 dhjetor 2026, në fund të ditës, ora e Kosovës (CET)
     Koha e mbetur: 9 ditë pune
     Afat i shkurtër: 10 ditë pune; minimumi standard është 15 (të verifikohet me rregulloren).
     Konsultimi mbyllet në fundjavë.
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     Shkon në 4 kanale.
-    [Publiko] [Ndrysho] [Hidhe] [Serbisht] [Anglisht]
+    [Publiko] [Ndrysho] [Anuloje] [Serbisht] [Anglisht]
     == receipt
     Faleminderit. Kontributi juaj është MPMS-2026-001/K-001.
-    Pranuar: e hënë, 23 nëntor 2026, në 09:00, ora e Kosovës (CET), në emër të organizatës KCSF.
+    Pranuar: e hënë, 23 nëntor 2026, në orën 09:00, ora e Kosovës (CET), në emër të organizatës KCSF.
     Sekretariati ende duhet t’ju konfirmojë si përfaqësues të organizatës KCSF. Pastaj vlen që nga tani.
     Ndryshim · Neni 5
     Teksti i propozuar
     Teksti i ri.
     Arsyetimi
     Arsyeja.
-    Mund ta rishikoni ose ta tërhiqni këtu ose me „kontributet“, deri në afat: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET).
+    Mund ta rishikoni ose ta tërhiqni këtu ose me „kontributet“, deri në afat: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET).
     [Rishiko] [Tërhiq]
     == card of the contribution
     MPMS-2026-001/K-001 nga KCSF
@@ -82,7 +82,7 @@ it('reads well in Albanian', async () => {
     == card of the draft
     Projektligji për Ndërmarrjet Sociale
     MPMS-2026-001 · projektligj · Ministria e Punës (MPMS)
-    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET)
+    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET)
     Mbyllet konsultimi i ministrisë: e shtunë, 5 dhjetor 2026, në fund të ditës, ora e Kosovës (CET)
     Koha e mbetur: 9 ditë pune
     Afat i shkurtër: 10 ditë pune; minimumi standard është 15 (të verifikohet me rregulloren).
@@ -94,7 +94,7 @@ it('reads well in Albanian', async () => {
     Projektligji për Ndërmarrjet Sociale
     MPMS-2026-001 · projektligj · Ministria e Punës (MPMS)
     Përmbledhje.
-    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET)
+    Afati për kontribute te sekretariati: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET)
     Mbyllet konsultimi i ministrisë: e shtunë, 5 dhjetor 2026, në fund të ditës, ora e Kosovës (CET)
     Koha e mbetur: 9 ditë pune
     Konsultimi i ministrisë: e hënë, 23 nëntor 2026 – e shtunë, 5 dhjetor 2026, 10 ditë pune (dita e hapjes numërohet).
@@ -107,7 +107,7 @@ it('reads well in Albanian', async () => {
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
-    Afati për kontribute: e premte, 4 dhjetor 2026, në 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
+    Afati për kontribute: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
     [Kontribuo] [Nuk është për ne] [Hollësitë]"
   `);
 });
@@ -118,7 +118,7 @@ it('reads well in Serbian', async () => {
     Ovako će ga videti članice. Još ništa nije objavljeno.
     Nacrt zakona o društvenim preduzećima
     (broj se dobija pri objavljivanju) · nacrt zakona · Ministria e Punës (MPMS)
-    Rok za doprinose kod sekretarijata: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
+    Rok za slanje sekretarijatu: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
     Konsultacija ministarstva se zatvara: subota, 5. decembar 2026., na kraju dana, po kosovskom vremenu (CET)
     Preostalo vreme: 9 radnih dana
     Kratak rok: 10 radnih dana; standardni minimum je 15 (proveriti u uredbi).
@@ -149,7 +149,7 @@ it('reads well in Serbian', async () => {
     == card of the draft
     Nacrt zakona o društvenim preduzećima
     MPMS-2026-001 · nacrt zakona · Ministria e Punës (MPMS)
-    Rok za doprinose kod sekretarijata: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
+    Rok za slanje sekretarijatu: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
     Konsultacija ministarstva se zatvara: subota, 5. decembar 2026., na kraju dana, po kosovskom vremenu (CET)
     Preostalo vreme: 9 radnih dana
     Kratak rok: 10 radnih dana; standardni minimum je 15 (proveriti u uredbi).
@@ -161,7 +161,7 @@ it('reads well in Serbian', async () => {
     Nacrt zakona o društvenim preduzećima
     MPMS-2026-001 · nacrt zakona · Ministria e Punës (MPMS)
     Përmbledhje.
-    Rok za doprinose kod sekretarijata: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
+    Rok za slanje sekretarijatu: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET)
     Konsultacija ministarstva se zatvara: subota, 5. decembar 2026., na kraju dana, po kosovskom vremenu (CET)
     Preostalo vreme: 9 radnih dana
     Konsultacija ministarstva: ponedeljak, 23. novembar 2026. – subota, 5. decembar 2026., 10 radnih dana (dan otvaranja se računa).

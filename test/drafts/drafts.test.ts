@@ -212,9 +212,9 @@ describe('extending', () => {
     return told(await desk.submits('boss', 'office', form, { closesOn, due: '' }));
   }
 
-  it('tells each change once, also back to a day that was before', async () => {
+  it('tells each change once, and refuses to shorten', async () => {
     const number = await publish(desk);
-    const days = ['2026-12-21', '2026-12-14', '2026-12-21'];
+    const days = ['2026-12-21', '2026-12-28', '2027-01-11'];
     for (const [index, day] of days.entries()) {
       await extend(number, day);
       expect(await notes('draft.timesChanged')).toHaveLength(4 * (index + 1));
@@ -223,6 +223,13 @@ describe('extending', () => {
       .filter((_, index) => index % 4 === 0)
       .map(({ params }) => (params as { closesAfter: string }).closesAfter);
     expect(told).toEqual(days);
+    const form = opened(await desk.presses('boss', 'office', 'draft.extend', [number]));
+    const shorter = await desk.submits('boss', 'office', form, { closesOn: '2026-12-21', due: '' });
+    expect(shorter).toMatchObject({
+      kind: 'invalid',
+      errors: { closesOn: translate('en', 'draft.wouldShorten') },
+    });
+    expect(await notes('draft.timesChanged')).toHaveLength(12);
   });
 
   it('opens what was past due again', async () => {

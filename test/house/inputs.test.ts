@@ -35,16 +35,21 @@ describe('checkInput', () => {
   });
 
   it.each<[string, Input, string, string]>([
-    ['nothing', short, '', 'This is needed.'],
-    ['only space', long, ' \n\t ', 'This is needed.'],
-    ['no file', file, '', 'This is needed.'],
+    ['nothing', short, '', 'Please fill this in.'],
+    ['only space', long, ' \n\t ', 'Please fill this in.'],
+    ['no file', file, '', 'Please fill this in.'],
     ['too long a text', short, 'abcdef', 'This is too long: 6 characters, at most 5.'],
     ['two lines in a short text', short, 'a\nb', 'This must be one line.'],
     ['a line separator in a short text', short, 'a\u2028b', 'This must be one line.'],
     ['no choice of ours', choice, 'maybe', 'Please choose one of the options.'],
     ['the label of a choice', choice, 'Yes', 'Please choose one of the options.'],
-    ['a day that does not exist', date, '30.02.2026', 'This is no date. Write it like 14.12.2026.'],
-    ['a year far off', date, '14.12.1926', 'This is no date. Write it like 14.12.2026.'],
+    [
+      'a day that does not exist',
+      date,
+      '30.02.2026',
+      'That is not a date. Write it like 14.12.2026.',
+    ],
+    ['a year far off', date, '14.12.1926', 'That is not a date. Write it like 14.12.2026.'],
   ])('refuses %s', (_, input, raw, error) => {
     expect(checkInput(input, raw, t)).toEqual({ error });
   });

@@ -340,7 +340,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(due.errors['Contributions due with the secretariat']).toContain('14.12.2026 12:00');
       opened(await staff.submits({ 'Contributions due with the secretariat': '' }));
       const link = opened(await staff.submits({ 'Link to the document': 'javascript:alert(1)' }));
-      expect(link.errors['Link to the document']).toContain('no web address');
+      expect(link.errors['Link to the document']).toContain('not a web address');
       const preview = told(await staff.submits({ 'Link to the document': '' }));
       told(await staff.presses(office, preview, 'Discard'));
       await cast.stage.settled();

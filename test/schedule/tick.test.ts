@@ -149,7 +149,7 @@ describe('preview', () => {
     const before = await everything();
     const world = worldAt('2026-10-26T09:00:00Z');
     const lines = await preview(storage, world, 'en');
-    expect(lines[0]).toBe(`${number}: KDI (-5)`);
+    expect(lines[0]).toBe(`${number}: KDI, 5 working days left`);
     expect(lines.slice(1).join('\n')).toContain('One');
     expect(await everything()).toEqual(before);
     expect(await preview(storage, worldAt('2026-10-25T09:00:00Z'), 'en')).toEqual([]);

@@ -61,4 +61,5 @@ export default {
   'contribution.describe.withdraw': 'Withdraw a contribution',
   'contribution.option.reference': 'Number of the contribution',
   'contribution.option.confirm': 'Confirmation',
+  'contribution.reminder.preview': '{{number}}: {{organisation}}, {{left}} left',
 } as const;

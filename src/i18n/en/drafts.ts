@@ -36,7 +36,7 @@ export default {
   'draft.form.save': 'Save',
   'draft.badInstitution':
     'Begin with the abbreviation of the institution, two to twelve letters, e.g. MAPL.',
-  'draft.badLink': 'This is no web address. It must begin with https:// or http://.',
+  'draft.badLink': 'That is not a web address. It must begin with https:// or http://.',
   'draft.closesBeforeOpens': 'The consultation cannot close before it opens.',
   'draft.receivedAfterClose': 'This is after the consultation closes.',
   'draft.badDue': 'I cannot read this. Write it like 14.12.2026 12:00.',
@@ -47,7 +47,7 @@ export default {
   'draft.nothingChanged': 'Nothing would change.',
   'draft.missing': 'Which draft? Please give its number.',
   'draft.unknown': 'I find no draft for “{{text}}”.',
-  'draft.ambiguous': 'Several drafts fit “{{text}}”. Please give the number.',
+  'draft.ambiguous': 'Several drafts fit “{{text}}”: {{numbers}}. Please give the number.',
   'draft.isWithdrawn': '{{number}} was withdrawn.',
   'draft.isClosed': 'The consultation on {{number}} is closed; nothing more is taken.',
   'draft.noNumberYet': '(number on publication)',
@@ -171,4 +171,7 @@ export default {
   'draft.option.draft': 'Number of the draft, or words of its title',
   'draft.option.search': 'Words of the title, number or institution',
   'draft.publishedAlready': '{{number}} is published already.',
+  'draft.wouldShorten':
+    'This is earlier than members were told. To correct a mistake use “draft edit”.',
+  'draft.button.more': 'More',
 } as const;

@@ -63,4 +63,7 @@ export default {
   'membership.option.person': 'The person',
   'membership.option.role': 'The role',
   'membership.badPurpose': 'Please say what the channel is for: member, general or secretariat.',
+  'membership.badRole': 'Possible roles: {{roles}}.',
+  'membership.lastSecretariat':
+    'This is the only channel of the secretariat: proposals and reminders come here. Link another one first.',
 } as const;

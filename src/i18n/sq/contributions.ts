@@ -62,4 +62,5 @@ export default {
   'contribution.describe.withdraw': 'Tërhiq një kontribut',
   'contribution.option.reference': 'Numri i kontributit',
   'contribution.option.confirm': 'Konfirmimi',
+  'contribution.reminder.preview': '{{number}}: {{organisation}}, edhe {{left}}',
 } as const;

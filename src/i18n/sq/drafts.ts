@@ -47,7 +47,8 @@ export default {
   'draft.nothingChanged': 'Asgjë nuk do të ndryshonte.',
   'draft.missing': 'Cili projektakt? Ju lutemi shkruani numrin e tij.',
   'draft.unknown': 'Nuk gjej asnjë projektakt për „{{text}}“.',
-  'draft.ambiguous': 'Disa projektakte përputhen me „{{text}}“. Ju lutemi shkruani numrin.',
+  'draft.ambiguous':
+    'Disa projektakte përputhen me „{{text}}“: {{numbers}}. Ju lutemi shkruani numrin.',
   'draft.isWithdrawn': '{{number}} është tërhequr.',
   'draft.isClosed': 'Konsultimi për {{number}} është mbyllur; nuk pranohet më asgjë.',
   'draft.noNumberYet': '(numri jepet me publikim)',
@@ -93,8 +94,8 @@ export default {
   'draft.total.interested_other': '{{count}} të interesuara',
   'draft.total.reading_one': '{{count}} po e lexon',
   'draft.total.reading_other': '{{count}} po e lexojnë',
-  'draft.total.notForUs_one': '{{count}} nuk preket',
-  'draft.total.notForUs_other': '{{count}} nuk preken',
+  'draft.total.notForUs_one': 'jo për {{count}}',
+  'draft.total.notForUs_other': 'jo për {{count}}',
   'draft.button.contribute': 'Kontribuo',
   'draft.button.interested': 'Na intereson',
   'draft.button.notForUs': 'Nuk është për ne',
@@ -105,7 +106,7 @@ export default {
   'draft.button.withdraw': 'Tërhiq',
   'draft.button.publish': 'Publiko',
   'draft.button.change': 'Ndrysho',
-  'draft.button.discard': 'Hidhe',
+  'draft.button.discard': 'Anuloje',
   'draft.button.stop': 'Ndale çka s’është dërguar',
   'draft.button.resume': 'Dërgo pjesën tjetër',
   'draft.windowCounted':
@@ -126,7 +127,7 @@ export default {
     'Ende nuk është lidhur asnjë kanal: askush nuk do ta shihte. Përdorni së pari „kanali lidh“.',
   'draft.published_one': '{{number}} u publikua. Shkon në {{count}} kanal.',
   'draft.published_other': '{{number}} u publikua. Shkon në {{count}} kanale.',
-  'draft.discarded': 'U hodh. Asgjë nuk u publikua.',
+  'draft.discarded': 'U anulua. Asgjë nuk u publikua.',
   'draft.stopped_one': 'U ndal: {{count}} kanal nuk e merr {{number}}.',
   'draft.stopped_other': 'U ndal: {{count}} kanale nuk e marrin {{number}}.',
   'draft.nothingToStop': 'Gjithçka nga {{number}} është dërguar tashmë.',
@@ -174,4 +175,7 @@ export default {
   'draft.option.draft': 'Numri i projektaktit ose fjalë të titullit',
   'draft.option.search': 'Fjalë të titullit, numri ose institucioni',
   'draft.publishedAlready': '{{number}} është publikuar tashmë.',
+  'draft.wouldShorten':
+    'Kjo është më herët se ç’u është thënë anëtarëve. Për të ndrequr një gabim përdorni „projektakt ndrysho“.',
+  'draft.button.more': 'Më shumë',
 } as const;

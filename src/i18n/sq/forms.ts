@@ -1,6 +1,6 @@
 export default {
   'dates.kosovoTime': 'ora e Kosovës ({{abbreviation}})',
-  'dates.moment': '{{day}}, në {{time}}, {{zone}}',
+  'dates.moment': '{{day}}, në orën {{time}}, {{zone}}',
   'form.required': 'Kjo fushë duhet plotësuar.',
   'form.tooLong': 'Teksti është tepër i gjatë: {{length}} shkronja, më së shumti {{max}}.',
   'form.tooLongOption': 'Tepër e gjatë: më së shumti {{max}} shkronja.',
@@ -12,8 +12,7 @@ export default {
   'form.emptyFile': 'Skedari është i zbrazët.',
   'form.fileTooLarge': 'Skedari është tepër i madh: më së shumti {{mib}} MB.',
   'form.gone': 'Ky formular nuk është më i hapur. Ju lutemi filloni nga e para.',
-  'chat.unknownVerb':
-    'Nuk e njoh „{{verb}}“. Shkruani /civikos ndihmë për të parë se çfarë mund të bëj.',
+  'chat.unknownVerb': 'Nuk e njoh „{{verb}}“. Shkruani „ndihmë“ për të parë se çfarë mund të bëj.',
   'chat.unknownButton': 'Ky buton nuk punon më.',
   'chat.missingOption': 'Mungon diçka: {{option}}.',
   'access.staffOnly': 'Këtë mund ta bëjë vetëm sekretariati. Ju lutemi drejtohuni te stafi i tij.',

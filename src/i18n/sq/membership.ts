@@ -67,4 +67,7 @@ export default {
   'membership.option.role': 'Roli',
   'membership.badPurpose':
     'Ju lutemi thoni për çka shërben kanali: anëtar, përgjithshëm ose sekretariat.',
+  'membership.badRole': 'Rolet e mundshme: {{roles}}.',
+  'membership.lastSecretariat':
+    'Ky është kanali i vetëm i sekretariatit: këtu vijnë propozimet dhe kujtesat. Lidhni së pari një tjetër.',
 } as const;

@@ -61,4 +61,5 @@ export default {
   'contribution.describe.withdraw': 'Povuci doprinos',
   'contribution.option.reference': 'Broj doprinosa',
   'contribution.option.confirm': 'Potvrda',
+  'contribution.reminder.preview': '{{number}}: {{organisation}}, još {{left}}',
 } as const;

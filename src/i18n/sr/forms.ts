@@ -12,7 +12,7 @@ export default {
   'form.emptyFile': 'Datoteka je prazna.',
   'form.fileTooLarge': 'Datoteka je prevelika: najviše {{mib}} MB.',
   'form.gone': 'Ovaj obrazac više nije otvoren. Počnite ponovo.',
-  'chat.unknownVerb': 'Ne poznajem „{{verb}}“. Otkucajte /civikos pomoć da vidite šta mogu.',
+  'chat.unknownVerb': 'Ne poznajem „{{verb}}“. Otkucajte „pomoć“ da vidite šta mogu.',
   'chat.unknownButton': 'Ovo dugme više ne radi.',
   'chat.missingOption': 'Nešto nedostaje: {{option}}.',
   'access.staffOnly': 'Ovo može samo sekretarijat. Obratite se njegovom osoblju.',

@@ -66,4 +66,7 @@ export default {
   'membership.option.person': 'Osoba',
   'membership.option.role': 'Uloga',
   'membership.badPurpose': 'Navedite čemu kanal služi: član, opšti ili sekretarijat.',
+  'membership.badRole': 'Moguće uloge: {{roles}}.',
+  'membership.lastSecretariat':
+    'Ovo je jedini kanal sekretarijata: ovde stižu predlozi i podsetnici. Najpre povežite drugi.',
 } as const;
