@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { schedule } from 'node-cron';
@@ -9,7 +8,7 @@ import type { Platform } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform } from './discord/platform.ts';
 import { createInbound } from './inbound.ts';
@@ -20,6 +19,7 @@ import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts'
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
+import { readEnvironment, tellOperator } from './setup/environment.ts';
 import { openOwnStorage } from './setup/ownStorage.ts';
 import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
@@ -201,9 +201,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
 const END_WITHIN_MS = 4_500;
 
 async function main(): Promise<void> {
-  const file = fileURLToPath(new URL('../.env', import.meta.url));
-  if (existsSync(file)) process.loadEnvFile(file);
-  const config = readConfig(process.env);
+  const config = readEnvironment();
   const bot = await startBot(config);
   if (config.sandbox) {
     process.stdout.write(`CiviKos sandbox: ${bot.address}\n`);
@@ -228,11 +226,7 @@ async function main(): Promise<void> {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   main().catch((error: unknown) => {
-    const lines =
-      error instanceof ConfigError
-        ? error.lines
-        : [error instanceof Error ? error.message : String(error)];
-    for (const line of lines) process.stderr.write(`${line}\n`);
+    tellOperator(error);
     process.exit(1);
   });
 }

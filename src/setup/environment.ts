@@ -30,11 +30,16 @@ export async function runCommand(
     for (const line of lines) stream.write(`${line}\n`);
     if (refused) process.exitCode = 1;
   } catch (error) {
-    const lines =
-      error instanceof ConfigError
-        ? error.lines
-        : [error instanceof Error ? error.message : String(error)];
-    for (const line of lines) process.stderr.write(`${line}\n`);
+    tellOperator(error);
     process.exitCode = 1;
   }
+}
+
+/** Says on standard error why a program could not go on, one line each. */
+export function tellOperator(error: unknown): void {
+  const lines =
+    error instanceof ConfigError
+      ? error.lines
+      : [error instanceof Error ? error.message : String(error)];
+  for (const line of lines) process.stderr.write(`${line}\n`);
 }
