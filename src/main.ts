@@ -10,7 +10,7 @@ import { createRouter } from './chat/router.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
-import { createDiscordPlatform } from './discord/platform.ts';
+import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { createInbound } from './inbound.ts';
 import { createLogger } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
@@ -25,7 +25,7 @@ import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
-import { createSlackPlatform } from './slack/platform.ts';
+import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
@@ -49,6 +49,10 @@ export interface BotParts {
   /** False leaves ticking to the caller. */
   cron?: boolean;
   paces?: WorkerParts['paces'];
+  timing?: WorkerParts['timing'];
+  /** Limits of time towards the platforms, for test servers that scale it. */
+  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs'>;
+  discord?: Pick<DiscordOptions, 'timeoutMs'>;
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
@@ -102,8 +106,10 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   const common = { acts, language: config.language, log, machineNow };
   const platforms: Platform[] = [];
   let sandbox: SandboxPlatform | undefined;
-  if (config.slack) platforms.push(createSlackPlatform({ ...config.slack, ...common }));
-  if (config.discord) platforms.push(createDiscordPlatform({ ...config.discord, ...common }));
+  if (config.slack)
+    platforms.push(createSlackPlatform({ ...config.slack, ...parts.slack, ...common }));
+  if (config.discord)
+    platforms.push(createDiscordPlatform({ ...config.discord, ...parts.discord, ...common }));
   if (config.sandbox) {
     sandbox = createSandboxPlatform({
       ...common,
@@ -122,6 +128,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     machineNow,
     log,
     paces: parts.paces,
+    timing: parts.timing,
   });
   const inbound = createInbound({
     router,

@@ -1,12 +1,6 @@
 import type { Platform } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
 
-/**
- * How long a worker may hold a delivery before another takes it: longer than a send's timeout of
- * 10 s with the look-up after it, so that only a dead worker loses one.
- */
-const LEASE_MS = 60_000;
-
 /** The most rows read for one look; every channel shows up once its earlier rows are done. */
 const WINDOW = 2_000;
 
@@ -82,7 +76,12 @@ export async function nextDeliveries(
  * Takes a delivery for this worker, as it is from then on (this attempt is counted); null when
  * another was quicker or it was stopped meanwhile.
  */
-export async function claim(storage: Storage, seq: number, now: Date): Promise<Claimed | null> {
+export async function claim(
+  storage: Storage,
+  seq: number,
+  now: Date,
+  leaseMs: number,
+): Promise<Claimed | null> {
   // A lease that ran out after the send began: nobody knows how it ended.
   const { count } = await storage.db.delivery.updateMany({
     where: {
@@ -94,7 +93,7 @@ export async function claim(storage: Storage, seq: number, now: Date): Promise<C
     },
     data: {
       state: 'sending',
-      leasedUntil: new Date(now.getTime() + LEASE_MS),
+      leasedUntil: new Date(now.getTime() + leaseMs),
       attempts: { increment: 1 },
     },
   });

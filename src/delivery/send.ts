@@ -11,7 +11,9 @@ export type SendEnd =
   | { end: 'pointless' }
   /** The card in whose thread it is told is still on its way. */
   | { end: 'early'; after: Date }
-  | { end: 'failed'; failure: PlatformFailure };
+  | { end: 'failed'; failure: PlatformFailure }
+  /** A bug: rendering or sending threw. */
+  | { end: 'unexpected' };
 
 export interface SendTools {
   storage: Storage;

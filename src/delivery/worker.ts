@@ -1,12 +1,14 @@
 import type { Logger } from 'pino';
-import type { Platform, PlatformFailure } from '../chat/platform.ts';
+import type { Platform } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
-import { POINTLESS } from './queue.ts';
+import { keepEnd } from './ends.ts';
+import { holdLease } from './lease.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
+import { TIMING, type Timing } from './timing.ts';
 
 export interface Pace {
   /** Sends under way at once on the platform. */
@@ -23,16 +25,6 @@ export const PACES: Readonly<Record<Platform['name'], Pace>> = {
   sandbox: { atOnce: 4, perChannelMs: 0 },
 };
 
-/** Another process may have queued something: the longest wait before looking. */
-const LOOK_MS = 1_000;
-
-/** First wait after a doubtful or failed attempt; doubled each time up to {@link BACKOFF_MOST_MS}. */
-const BACKOFF_MS = 2_000;
-const BACKOFF_MOST_MS = 5 * 60_000;
-
-/** Attempts of a delivery whose rendering or sending throws unexpectedly, before it is parked. */
-const UNEXPECTED_ATTEMPTS = 5;
-
 export interface WorkerParts {
   storage: Storage;
   platforms: readonly Platform[];
@@ -41,6 +33,8 @@ export interface WorkerParts {
   machineNow: MachineNow;
   log: Logger;
   paces?: Partial<Record<Platform['name'], Pace>>;
+  /** {@link TIMING} unless given. */
+  timing?: Timing;
 }
 
 export interface DeliveryWorker {
@@ -55,7 +49,7 @@ export interface DeliveryWorker {
 
 /** The sender of the outbox: one queue a channel, many channels at once, each platform its pace. */
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
-  const { storage, machineNow, log } = parts;
+  const { storage, machineNow, log, timing = TIMING } = parts;
   const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
   /** Channels with a send under way, or resting until their next is allowed. */
   const busy = new Set<string>();
@@ -110,12 +104,12 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       }
     } catch (error) {
       stale = true;
-      lookIn = LOOK_MS;
+      lookIn = timing.lookMs;
       log.error({ err: error }, 'looking for deliveries failed');
     }
     if (!running || lookIn === undefined) return;
     clearTimeout(timer);
-    timer = setTimeout(wake, Math.min(LOOK_MS, lookIn));
+    timer = setTimeout(wake, Math.min(timing.lookMs, lookIn));
   }
 
   /** Begins what may begin now and keeps the rest. */
@@ -133,7 +127,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   }
 
   async function begin({ seq, queue }: Found, platform: Platform, pace: Pace): Promise<void> {
-    const delivery = await claim(storage, seq, machineNow());
+    const delivery = await claim(storage, seq, machineNow(), timing.leaseMs);
     if (!delivery) return;
     busy.add(queue);
     underWay.set(platform.name, (underWay.get(platform.name) ?? 0) + 1);
@@ -167,118 +161,29 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   }
 
   async function bringToEnd(delivery: Claimed, platform: Platform): Promise<void> {
-    let end: SendEnd;
+    const lease = holdLease(storage, delivery, { machineNow, leaseMs: timing.leaseMs, log });
     try {
-      end = await sendDelivery(delivery, {
+      const end = await attempt(delivery, platform);
+      await keepEnd(delivery, lease, end, { machineNow, timing, log });
+    } finally {
+      await lease.leave();
+    }
+  }
+
+  async function attempt(delivery: Claimed, platform: Platform): Promise<SendEnd> {
+    try {
+      const world = await parts.world();
+      return await sendDelivery(delivery, {
         storage,
         platform,
         renderers: parts.renderers,
-        world: await parts.world(),
+        world,
       });
     } catch (error) {
       log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');
-      await keepUnexpected(delivery);
-      return;
-    }
-    switch (end.end) {
-      case 'sent':
-        return keepSent(delivery, end.messageId);
-      case 'pointless':
-        return keepCurrent(delivery, POINTLESS);
-      case 'early':
-        return keep(delivery, {
-          state: 'pending',
-          queuedAt: end.after,
-          nextAt: machineNow(),
-          attempts: { decrement: 1 },
-        });
-      case 'failed':
-        return keepFailure(delivery, end.failure);
+      return { end: 'unexpected' };
     }
   }
-
-  async function keepSent(delivery: Claimed, messageId: string): Promise<void> {
-    await keepCurrent(delivery, {
-      state: 'sent',
-      messageId,
-      sentVersion: delivery.wantedVersion,
-      sentAt: machineNow(),
-      error: null,
-      attempts: 0,
-    });
-  }
-
-  /**
-   * Keeps the end of what was rendered from the version that was claimed. When its subject changed
-   * meanwhile it goes back into the queue: the newer state follows, as an edit if it was sent.
-   */
-  async function keepCurrent(delivery: Claimed, data: DeliveryChange): Promise<void> {
-    const kept = await keepWhere(delivery, { wantedVersion: delivery.wantedVersion }, data);
-    if (kept) return;
-    await keep(delivery, { ...data, state: 'pending', nextAt: machineNow(), error: null });
-  }
-
-  async function keepFailure(delivery: Claimed, failure: PlatformFailure): Promise<void> {
-    log.warn(
-      { delivery: delivery.id, kind: delivery.kind, failure: failure.failure, code: failure.code },
-      'a platform refused a delivery',
-    );
-    switch (failure.failure) {
-      case 'permanent':
-      case 'invalid':
-        return keep(delivery, { state: 'parked', error: failure.code });
-      case 'rateLimit':
-        return keep(delivery, {
-          state: 'pending',
-          nextAt: later(failure.retryAfterMs ?? BACKOFF_MS),
-          attempts: { decrement: 1 },
-          // The platform did nothing this time; an earlier doubtful attempt stays doubtful.
-          attemptedAt: delivery.attemptedAt,
-          error: failure.code,
-        });
-      case 'doubtful':
-        return keep(delivery, {
-          state: 'doubtful',
-          nextAt: later(backoff(delivery.attempts)),
-          error: failure.code,
-        });
-    }
-  }
-
-  async function keepUnexpected(delivery: Claimed): Promise<void> {
-    await keep(delivery, {
-      state: delivery.attempts >= UNEXPECTED_ATTEMPTS ? 'parked' : 'doubtful',
-      nextAt: later(backoff(delivery.attempts)),
-      error: 'unexpected',
-    });
-  }
-
-  async function keep(delivery: Claimed, data: DeliveryChange): Promise<void> {
-    await keepWhere(delivery, {}, data);
-  }
-
-  /** Only while the lease is ours: whoever took it after it ran out knows better by now. */
-  async function keepWhere(
-    delivery: Claimed,
-    where: { wantedVersion?: number },
-    data: DeliveryChange,
-  ): Promise<boolean> {
-    const { count } = await storage.db.delivery.updateMany({
-      where: {
-        ...where,
-        seq: delivery.seq,
-        state: 'sending',
-        leasedUntil: delivery.leasedUntil,
-      },
-      data: { ...data, leasedUntil: null },
-    });
-    return count === 1;
-  }
-
-  const later = (ms: number) => new Date(machineNow().getTime() + ms);
-  /** After the first attempt {@link BACKOFF_MS}. */
-  const backoff = (attempts: number) =>
-    Math.min(BACKOFF_MOST_MS, BACKOFF_MS * 2 ** Math.max(0, attempts - 1));
 
   function settle(): void {
     const waiters = idleWaiters;
@@ -311,5 +216,3 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     },
   };
 }
-
-type DeliveryChange = Parameters<Storage['db']['delivery']['updateMany']>[0]['data'];

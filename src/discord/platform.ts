@@ -35,6 +35,8 @@ export interface DiscordOptions {
   language: Language;
   log: Logger;
   machineNow: () => Date;
+  /** How long one call to Discord may take. */
+  timeoutMs?: number;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -69,9 +71,9 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     ],
     allowedMentions: posting.NO_PINGS,
     closeTimeout: CLOSE_MS,
-    rest: restOptions(apiUrl),
+    rest: restOptions(apiUrl, options.timeoutMs),
   });
-  const once = onceOnly(token, apiUrl);
+  const once = onceOnly(token, apiUrl, options.timeoutMs);
   const botId = (): string => client.user?.id ?? '';
   const places = new Places(client);
   /** One for each call that runs: discord.js never takes its listener off a signal again. */

@@ -1,0 +1,25 @@
+/** How the worker waits; test servers scale it. All in milliseconds of machine time. */
+export interface Timing {
+  /**
+   * How long a worker may hold a delivery before another takes it. Renewed while its send runs, so
+   * that only a dead worker loses one.
+   */
+  leaseMs: number;
+  /** Wait after the first doubtful or failed attempt; doubled each time up to `backoffMostMs`. */
+  backoffMs: number;
+  backoffMostMs: number;
+  /** Another process may have queued something: the longest wait before looking. */
+  lookMs: number;
+}
+
+export const TIMING: Timing = {
+  leaseMs: 60_000,
+  backoffMs: 2_000,
+  backoffMostMs: 5 * 60_000,
+  lookMs: 1_000,
+};
+
+/** The wait before the attempt after this many. */
+export function backoff(timing: Timing, attempts: number): number {
+  return Math.min(timing.backoffMostMs, timing.backoffMs * 2 ** Math.max(0, attempts - 1));
+}
