@@ -15,7 +15,7 @@ import { viewOfRow } from '../src/drafts/view.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
-import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+import { completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
 
 /** What every platform's long field takes (Slack's is the smallest: 3,000 characters). */
 const TEXT_LENGTH = 3_000;
@@ -38,7 +38,7 @@ export const contribute: Act = {
     },
     begin: async () => ({ kind: 'amend' }),
     intro: async (context, subject) =>
-      contributionIntro(context, await publishedDraft(context.storage.db, subject)),
+      contributionIntro(context, await shownDraft(context, subject)),
     steps: async ({ t }) => [contributionInputs(t)],
     async submit(context, work, filled) {
       const text = readContribution(filled.values);

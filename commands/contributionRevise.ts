@@ -18,7 +18,7 @@ import {
   receiptAgain,
   valuesOfVersion,
 } from './contribute.ts';
-import { publishedDraft, referenceOption } from './shared.ts';
+import { referenceOption, shownDraft } from './shared.ts';
 
 export const contributionRevise: Act = {
   id: 'contribution.revise',
@@ -39,7 +39,7 @@ export const contributionRevise: Act = {
       valuesOfVersion(currentVersion(await contributionOf(storage.db, subject))),
     async intro(context: Context, subject) {
       const { draftId } = await contributionOf(context.storage.db, subject);
-      return contributionIntro(context, await publishedDraft(context.storage.db, draftId));
+      return contributionIntro(context, await shownDraft(context, draftId));
     },
     steps: async ({ t }) => [contributionInputs(t)],
     async submit(context, work, filled) {

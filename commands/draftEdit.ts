@@ -4,7 +4,7 @@ import { isRefusal } from '../src/chat/refusal.ts';
 import { editDraft } from '../src/drafts/changeDraft.ts';
 import { draftSteps } from '../src/drafts/fields.ts';
 import type { DraftRow } from '../src/drafts/find.ts';
-import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
 export const draftEdit: Act = {
   id: 'draft.edit',
@@ -18,8 +18,8 @@ export const draftEdit: Act = {
     title: 'draft.form.edit',
     submitLabel: 'draft.form.save',
     subject: draftSubject,
-    begin: async (context, subject) => valuesOf(await publishedDraft(context.storage.db, subject)),
-    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
+    begin: async (context, subject) => valuesOf(await shownDraft(context, subject)),
+    intro: async (context, subject) => (await shownDraft(context, subject)).number,
     steps: async ({ t }, _subject, values) => draftSteps(t, values),
     async submit(context, work, filled) {
       const draft = await publishedDraft(work.tx, filled.subject);

@@ -2,7 +2,7 @@ import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { endDraft } from '../src/drafts/changeDraft.ts';
-import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
 const REASON_LENGTH = 300;
 
@@ -15,7 +15,7 @@ function ending(
     title: `draft.form.${title}`,
     submitLabel: `draft.button.${title}`,
     subject: draftSubject,
-    intro: async (context, subject) => (await publishedDraft(context.storage.db, subject)).number,
+    intro: async (context, subject) => (await shownDraft(context, subject)).number,
     steps: async ({ t }) => [
       [
         {

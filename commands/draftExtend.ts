@@ -7,7 +7,7 @@ import { dueInput } from '../src/drafts/fields.ts';
 import { standardDue } from '../src/drafts/rules.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
 import { contributionIntro } from './contribute.ts';
-import { completeDraft, draftOption, draftSubject, publishedDraft } from './shared.ts';
+import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
 export const draftExtend: Act = {
   id: 'draft.extend',
@@ -35,7 +35,7 @@ export const draftExtend: Act = {
       return draftSubject(context, values);
     },
     async begin(context, subject, values) {
-      const draft = await publishedDraft(context.storage.db, subject);
+      const draft = await shownDraft(context, subject);
       const { world } = context;
       const usual = standardDue(world.calendar, asDay(draft.closesOn), world.settings);
       const own = usual.dueOn !== draft.dueOn || usual.dueTime !== draft.dueTime;
@@ -46,7 +46,7 @@ export const draftExtend: Act = {
       };
     },
     intro: async (context, subject) =>
-      contributionIntro(context, await publishedDraft(context.storage.db, subject)),
+      contributionIntro(context, await shownDraft(context, subject)),
     steps: async ({ t }) => [
       [
         {

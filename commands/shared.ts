@@ -52,9 +52,17 @@ export async function completeOrganisation(context: Context, typed: string): Pro
 
 /** The subject of a form about a draft: its id, found by what was typed or pressed. */
 export async function draftSubject(context: Context, values: Values): Promise<string | Refusal> {
-  const draft = await findDraft(context.storage.db, values.draft ?? '');
+  const text = (values.draft ?? '').slice(0, 200);
+  const draft = await context.storage.cached('drafts', `found:${text}`, () =>
+    findDraft(context.storage.db, text),
+  );
   if (isRefusal(draft)) return draft;
   return notOpen(draft) ?? draft.id;
+}
+
+/** A draft to be shown above a form about it. */
+export function shownDraft(context: Context, id: string): Promise<DraftRow> {
+  return context.storage.cached('drafts', `id:${id}`, () => publishedDraft(context.storage.db, id));
 }
 
 /** A draft that a form is about: it was there when the form opened. */

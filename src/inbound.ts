@@ -1,26 +1,49 @@
 import type { Logger } from 'pino';
 import type { Actor } from './chat/actor.ts';
-import type { ReactionEvent } from './chat/invocation.ts';
-import type { Inbound } from './chat/platform.ts';
+import { say } from './chat/answers.ts';
+import type { Inbox } from './chat/inbox.ts';
+import type { Answer, Invocation, ReactionEvent, Submission } from './chat/invocation.ts';
+import type { Inbound, Taken } from './chat/platform.ts';
 import type { ChannelRef, PlatformName, UserRef } from './chat/references.ts';
 import type { Router } from './chat/router.ts';
+import { createTurns, type Turns } from './chat/turns.ts';
 import { applyReaction } from './drafts/reactions.ts';
+import type { Language } from './i18n/languages.ts';
 import type { Storage } from './storage/database.ts';
 import type { World } from './storage/work.ts';
 
 export interface InboundParts {
   router: Router;
+  inbox: Inbox;
   storage: Storage;
   world(personId: string | null): Promise<World>;
   resolve(user: UserRef, channel: ChannelRef, userName?: string): Promise<Actor>;
   /** Brings the reactions of a platform right after a gap. */
   sweep(platform: PlatformName): Promise<number>;
+  /** The language of those whose own is not known yet. */
+  language: Language;
   log: Logger;
 }
+
+/**
+ * Requests that are worked on at once: they share one database connection and one processor, so
+ * that more would only get slower together.
+ */
+const AT_ONCE = 4;
+
+/** With this many waiting, a person is thanked first and answered when their turn comes. */
+const CROWD = 4;
 
 export interface CountedInbound extends Inbound {
   /** Resolves when nothing that came in is still being worked on. */
   idle(): Promise<void>;
+  /** Resolves when nobody is being served: what can wait lets people go first. */
+  quiet: Turns['quiet'];
+  /**
+   * Does what was taken in before a crash and not done; `tell` gets what its author would have been
+   * shown. Only before the platforms are connected.
+   */
+  catchUp(tell: (submission: Submission, answer: Answer) => Promise<void>): Promise<void>;
 }
 
 /** What the adapters bring their events to. */
@@ -33,6 +56,43 @@ export function createInbound(parts: InboundParts): CountedInbound {
     return work;
   }
 
+  const turns = createTurns(AT_ONCE);
+
+  /** Reading a file may take a minute over a slow line: nobody waits in turn for that. */
+  const perform = (invocation: Invocation): Promise<Answer> => {
+    if (invocation.kind !== 'submit') {
+      return turns.take('now', () => parts.router.invoke(invocation));
+    }
+    return Object.keys(invocation.files).length > 0
+      ? parts.router.invoke(invocation)
+      : turns.take('later', () => parts.router.invoke(invocation));
+  };
+
+  /** What a bug kept from being done stays on disk: after the next start it is tried once more. */
+  async function complete(submission: Submission): Promise<Answer> {
+    const answer = await perform(submission);
+    try {
+      if (!hasFailed(answer)) await parts.inbox.settle(submission.id);
+    } catch (error) {
+      parts.log.error({ err: error }, 'noting that a submission is done failed');
+    }
+    return answer;
+  }
+
+  async function take(submission: Submission): Promise<Taken> {
+    try {
+      if (!(await parts.inbox.keep(submission))) {
+        return { kept: true, crowded: false, answer: Promise.resolve({ kind: 'nothing' }) };
+      }
+    } catch (error) {
+      parts.log.error({ err: error }, 'a submission could not be kept');
+      const answer = Promise.resolve(say(parts.language, 'chat.notKept'));
+      return { kept: false, crowded: false, answer };
+    }
+    const answer = counted(complete(submission));
+    return { kept: true, crowded: turns.waiting >= CROWD, answer };
+  }
+
   async function reaction(event: ReactionEvent): Promise<void> {
     const actor = await parts.resolve(event.user, event.message, event.userName);
     const world = await parts.world(actor.personId);
@@ -42,7 +102,17 @@ export function createInbound(parts: InboundParts): CountedInbound {
   }
 
   return {
-    invoke: (invocation) => counted(parts.router.invoke(invocation)),
+    invoke: (invocation) => counted(perform(invocation)),
+    take: (submission) => counted(take(submission)),
+    quiet: turns.quiet,
+    async catchUp(tell) {
+      for (const submission of await parts.inbox.waiting()) {
+        const answer = await parts.router.invoke(submission);
+        if (hasFailed(answer)) await parts.inbox.leave(submission.id);
+        else await parts.inbox.settle(submission.id);
+        await tell(submission, answer);
+      }
+    },
     complete: (request) => parts.router.complete(request),
     reaction: (event) => counted(reaction(event)),
     connected(platform) {
@@ -55,4 +125,8 @@ export function createInbound(parts: InboundParts): CountedInbound {
       while (running.size > 0) await Promise.allSettled([...running]);
     },
   };
+}
+
+function hasFailed(answer: Answer): boolean {
+  return answer.kind === 'private' && answer.failed === true;
 }

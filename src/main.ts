@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
+import { createInbox } from './chat/inbox.ts';
 import type { Platform } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
@@ -57,6 +59,9 @@ export interface BotParts {
   demonstration?: boolean;
 }
 
+/** How long a message to everybody gives way to people who wait for an answer, at the most. */
+const GIVE_WAY_MS = 500;
+
 /** Puts the whole program together and starts it: the only place that knows everything. */
 export async function startBot(config: Config, parts: BotParts = {}): Promise<Bot> {
   const log = parts.log ?? createLogger(config.logLevel);
@@ -72,16 +77,17 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     config.admins.some((admin) => admin.platform === user.platform && admin.user === user.user) ||
     (config.sandbox && user.user === 'secretariat');
   const resolve = (user: UserRef, channel: ChannelRef, userName = '') =>
-    resolveActor(storage.db, { user, userName, channel }, civil.now(), isAdmin);
+    resolveActor(storage, { user, userName, channel }, civil.now(), isAdmin);
   const router = createRouter({
     acts,
     storage,
     language: config.language,
-    resolveActor: (db, caller, now) => resolveActor(db, caller, now, isAdmin),
+    resolveActor: (caller, now) => resolveActor(storage, caller, now, isAdmin),
     world,
     civil,
     machineNow,
     newErrorId: () => randomBytes(4).toString('hex'),
+    newId: () => randomBytes(12).toString('base64url'),
     log,
   });
 
@@ -120,18 +126,10 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     platforms.push(sandbox);
   }
 
-  const worker = createDeliveryWorker({
-    storage,
-    platforms,
-    renderers,
-    world,
-    machineNow,
-    log,
-    paces: parts.paces,
-    timing: parts.timing,
-  });
   const inbound = createInbound({
     router,
+    inbox: createInbox(storage, machineNow),
+    language: config.language,
     storage,
     world,
     resolve,
@@ -142,6 +140,17 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     },
   });
 
+  const worker = createDeliveryWorker({
+    storage,
+    platforms,
+    renderers,
+    world,
+    machineNow,
+    quiet: () => Promise.race([inbound.quiet(), pause(GIVE_WAY_MS, undefined, { ref: false })]),
+    log,
+    paces: parts.paces,
+    timing: parts.timing,
+  });
   const app = new Hono();
   app.route('/', healthRoutes({ storage, platforms, machineNow, startedAt: machineNow() }));
   app.route('/', documentRoutes(storage));

@@ -20,7 +20,7 @@ export function createWorld(parts: WorldParts): (personId?: string | null) => Pr
     machineNow: parts.machineNow(),
     zone: parts.zone,
     calendar,
-    settings: await readSettings(parts.storage.db),
+    settings: await parts.storage.cached('settings', 'all', () => readSettings(parts.storage.db)),
     publicUrl: parts.publicUrl(),
     personId,
   });

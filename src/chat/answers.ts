@@ -22,12 +22,12 @@ export function buttonPart(buttons: readonly Button[]): Part[] {
   return buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [];
 }
 
-export function privately(content: Message): Answer {
+export function privately(content: Message): Extract<Answer, { kind: 'private' }> {
   return { kind: 'private', message: content };
 }
 
 /** The private answer of one translated sentence. */
-export function say(language: Language, key: Key, params?: Params): Answer {
+export function say(language: Language, key: Key, params?: Params): ReturnType<typeof privately> {
   return privately(sentence(language, translator(language)(key, params)));
 }
 

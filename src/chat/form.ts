@@ -50,6 +50,11 @@ export interface Form {
   cancelLabel: string;
 }
 
+/** What was handed over did not outlast a restart of the bot. */
+export class FileLost extends Error {
+  override name = 'FileLost';
+}
+
 /** A file that a person handed over; it is read only when asked for, and never beyond `maxBytes`. */
 export interface IncomingFile {
   name: string;

@@ -3,9 +3,9 @@ import type { Work } from '../storage/work.ts';
 import type { Act, FilledForm, FormSpec, Values } from './act.ts';
 import { refuse } from './answers.ts';
 import type { Context } from './context.ts';
-import { FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
+import { FileLost, FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
 import { checkInput, readInput } from './inputs.ts';
-import type { Answer, Invocation } from './invocation.ts';
+import type { Answer, Submission } from './invocation.ts';
 import type { Text } from './message.ts';
 import { channelKey } from './references.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
@@ -14,8 +14,6 @@ import { isRefusal, type Refusal, refusal } from './refusal.ts';
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 export type FormAct = Act & { form: FormSpec };
-
-type Submission = Extract<Invocation, { kind: 'submit' }>;
 
 /** Opens the form of an act about a subject, going on with what the person left unfinished. */
 export async function openForm(
@@ -26,25 +24,20 @@ export async function openForm(
   const subject = await act.form.subject(context, values);
   if (isRefusal(subject)) return subject;
   const begun = (await act.form.begin?.(context, subject, values)) ?? {};
-  const row = await context.transaction(async ({ tx, now }) => {
-    const open = await tx.unfinished.findFirst({
-      where: { act: act.id, subject, personId: context.actor.personId, state: 'open' },
-      orderBy: { updatedAt: 'desc' },
-    });
-    if (open && wasTouched(open)) return open;
-    const made = { values: { ...begun }, createdAt: now, updatedAt: now };
-    // Nobody typed anything into it yet: it begins as things stand now, not as they stood then.
-    if (open) return tx.unfinished.update({ where: { id: open.id }, data: made });
-    return tx.unfinished.create({
-      data: {
-        act: act.id,
-        subject,
-        personId: context.actor.personId,
-        channelKey: channelKey(context.actor.at),
-        ...made,
-      },
-    });
+  const where = { act: act.id, subject, personId: context.actor.personId };
+  const open = await context.storage.db.unfinished.findFirst({
+    where: { ...where, state: 'open' },
+    orderBy: { updatedAt: 'desc' },
   });
+  // One that nobody typed anything into is left: a form begins as things stand now.
+  const row =
+    open && wasTouched(open)
+      ? open
+      : await context.beginUnfinished({
+          ...where,
+          channelKey: channelKey(context.actor.at),
+          values: { ...begun },
+        });
   return { kind: 'form', form: stepOf(context, act, row, 0, await showing(context, act, row)) };
 }
 
@@ -268,8 +261,11 @@ async function readFiles(
       if (bytes.length === 0) errors[input.name] = context.t('form.emptyFile');
       else read.set(input.name, { name: file.name.slice(0, 200), bytes });
     } catch (error) {
-      if (!(error instanceof FileTooLarge)) return { read, errors, failure: { cause: error } };
-      errors[input.name] = context.t('form.fileTooLarge', { mib: MAX_FILE_BYTES / 1024 / 1024 });
+      const mib = MAX_FILE_BYTES / 1024 / 1024;
+      if (error instanceof FileTooLarge)
+        errors[input.name] = context.t('form.fileTooLarge', { mib });
+      else if (error instanceof FileLost) errors[input.name] = context.t('form.fileLost');
+      else return { read, errors, failure: { cause: error } };
     }
   }
   return { read, errors };

@@ -30,10 +30,16 @@ export type Invocation = InvocationBase &
       }
   );
 
+/** A step of a form that somebody filled in and sent. */
+export type Submission = Extract<Invocation, { kind: 'submit' }>;
+
 /** What the person is shown in return. */
 export type Answer =
-  /** Only they see it. Pressed on a message that only they see, it takes that message's place. */
-  | { kind: 'private'; message: Message }
+  /**
+   * Only they see it. Pressed on a message that only they see, it takes that message's place.
+   * `failed`: it says that a bug kept the bot from doing what was asked.
+   */
+  | { kind: 'private'; message: Message; failed?: true }
   | { kind: 'public'; message: Message }
   | { kind: 'form'; form: Form }
   /** A step that was refused; what was typed is kept. The keys are names of its inputs. */

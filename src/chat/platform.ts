@@ -1,12 +1,30 @@
 import type { Choice } from './form.ts';
-import type { Answer, CompletionRequest, Invocation, ReactionEvent } from './invocation.ts';
+import type {
+  Answer,
+  CompletionRequest,
+  Invocation,
+  ReactionEvent,
+  Submission,
+} from './invocation.ts';
 import type { Message } from './message.ts';
 import type { ChannelRef, MessageRef, PlatformName, UserRef } from './references.ts';
+
+/** A submission that was taken in. */
+export interface Taken {
+  /** False: it is not on disk, and the person must be told so while they still have their text. */
+  kept: boolean;
+  /** Many others wait: acknowledge now, the answer will be a while. */
+  crowded: boolean;
+  /** Never rejects. */
+  answer: Promise<Answer>;
+}
 
 /** Where an adapter brings what happens on its platform. */
 export interface Inbound {
   /** Never rejects: an unexpected error becomes an answer with an id that is also in the log. */
   invoke(invocation: Invocation): Promise<Answer>;
+  /** Takes what a person submitted; resolves once it is on disk, or cannot be. Never rejects. */
+  take(submission: Submission): Promise<Taken>;
   /** What a person submitted, or an event, is on disk when this resolves. */
   reaction(event: ReactionEvent): Promise<void>;
   complete(request: CompletionRequest): Promise<readonly Choice[]>;

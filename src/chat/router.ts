@@ -1,14 +1,16 @@
 import type { Logger } from 'pino';
 import type { CivilClock, MachineNow } from '../clock.ts';
 import { type Language, translator } from '../i18n/index.ts';
-import type { Database, Storage } from '../storage/database.ts';
+import type { Storage } from '../storage/database.ts';
+import { inGroups } from '../storage/group.ts';
 import type { World } from '../storage/work.ts';
 import type { Act, Who } from './act.ts';
 import type { Actor } from './actor.ts';
 import { refuse, say } from './answers.ts';
-import { type Context, RepeatedRequest } from './context.ts';
+import type { Begun, Context, Unfinished } from './context.ts';
 import type { Choice } from './form.ts';
 import { type FormAct, openForm, resumeForm, submitStep } from './forms.ts';
+import { actOnce, RepeatedRequest } from './inbox.ts';
 import { hasUnshowable } from './inputs.ts';
 import type { Answer, CompletionRequest, Invocation } from './invocation.ts';
 import type { ChannelRef, UserRef } from './references.ts';
@@ -28,11 +30,13 @@ export interface RouterParts {
   storage: Storage;
   /** The language of those who have chosen none, where no channel has one. */
   language: Language;
-  resolveActor(db: Database, caller: Caller, now: Date): Promise<Actor>;
+  resolveActor(caller: Caller, now: Date): Promise<Actor>;
   world(personId: string | null): Promise<World>;
   civil: CivilClock;
   machineNow: MachineNow;
   newErrorId(): string;
+  /** The id of a new row: unique, and at most 16 characters (Discord's custom ids are short). */
+  newId(): string;
   log: Logger;
 }
 
@@ -55,6 +59,18 @@ export const RESUME_ACT = 'form.resume';
 /** One way in for every platform: finds the act, knows who asks, checks that it is theirs. */
 export function createRouter(parts: RouterParts): Router {
   const acts = new Map(parts.acts.map((act) => [act.id, act]));
+  const beginUnfinished = inGroups(async (rows: readonly (Begun & { at: Date })[]) => {
+    const made = rows.map(({ at, ...begun }) => ({ ...begun, id: parts.newId(), at }));
+    await parts.storage.db.unfinished.createMany({
+      data: made.map(({ at, values, ...row }) => ({
+        ...row,
+        values: { ...values },
+        createdAt: at,
+        updatedAt: at,
+      })),
+    });
+    return made.map(({ at, ...row }): Unfinished => ({ ...row, state: 'open', result: null }));
+  });
 
   async function invoke(invocation: Invocation): Promise<Answer> {
     let language = parts.language;
@@ -67,7 +83,8 @@ export function createRouter(parts: RouterParts): Router {
       if (error instanceof RepeatedRequest) return { kind: 'nothing' };
       const id = parts.newErrorId();
       parts.log.error({ err: error, errorId: id, kind: invocation.kind }, 'a request failed');
-      return say(language, 'chat.error', { id });
+      const { message } = say(language, 'chat.error', { id });
+      return { kind: 'private', message, failed: true };
     }
   }
 
@@ -124,7 +141,7 @@ export function createRouter(parts: RouterParts): Router {
 
   async function contextOf(caller: Caller, requestId: string): Promise<Context> {
     const now = parts.civil.now();
-    const actor = await parts.resolveActor(parts.storage.db, caller, now);
+    const actor = await parts.resolveActor(caller, now);
     const language = actor.language ?? actor.channel?.language ?? parts.language;
     const world = await parts.world(actor.personId);
     const context: Context = {
@@ -137,11 +154,10 @@ export function createRouter(parts: RouterParts): Router {
       world,
       transaction: (work) =>
         parts.storage.transaction(async (tx) => {
-          const known = await tx.inbox.findUnique({ where: { id: requestId } });
-          if (known) throw new RepeatedRequest();
-          await tx.inbox.create({ data: { id: requestId, receivedAt: parts.machineNow() } });
+          await actOnce(tx, requestId, parts.machineNow());
           return work({ ...world, tx });
         }),
+      beginUnfinished: (begun) => beginUnfinished({ ...begun, at: now }),
       async openForm(actId, values) {
         const act = acts.get(actId);
         if (!act?.form) throw new Error(`act ${actId} has no form`);

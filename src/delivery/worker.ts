@@ -31,6 +31,8 @@ export interface WorkerParts {
   renderers: Renderers;
   world(): Promise<World>;
   machineNow: MachineNow;
+  /** Resolves when no person is being served: they go before what is told to everybody. */
+  quiet?(): Promise<unknown>;
   log: Logger;
   paces?: Partial<Record<Platform['name'], Pace>>;
   /** {@link TIMING} unless given. */
@@ -116,6 +118,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   async function beginHeld(): Promise<void> {
     const left: Found[] = [];
     for (const found of held) {
+      await parts.quiet?.();
       if (!running) return;
       const platform = platforms.get(found.platform);
       if (!platform) continue;

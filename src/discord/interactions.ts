@@ -12,6 +12,7 @@ import type { ActInfo } from '../chat/act.ts';
 import type { Choice } from '../chat/form.ts';
 import type { Answer, Invocation } from '../chat/invocation.ts';
 import type { Inbound } from '../chat/platform.ts';
+import type { UserRef } from '../chat/references.ts';
 import { type Language, translate } from '../i18n/index.ts';
 import { sentence } from './answers.ts';
 import type { CommandBook } from './commands.ts';
@@ -148,21 +149,25 @@ async function submit(interaction: ModalSubmitInteraction, reception: Reception)
   const id = modalIdOf(interaction.customId);
   if (!id) return responder.answer(failure(interaction, reception));
   const submitted = readSubmission(interaction.components);
-  const answer = async (): Promise<Answer> =>
-    invoke(interaction, reception, () => ({ kind: 'submit', ...id, ...submitted }));
-  if (Object.values(submitted.files).every((files) => files.length === 0)) {
-    return answerInTime(responder, answer());
-  }
-  // Reading a file takes longer than Discord waits. What was written beside it is taken even when
-  // the acknowledgement is lost: the person cannot send the modal a second time.
-  await responder.acknowledgeWith(sentence(reception.language, 'chat.reading'));
-  await responder.answer(await answer());
+  const taken = await reception.inbound.take({
+    ...(await requestOf(interaction, reception)).request,
+    kind: 'submit',
+    ...id,
+    ...submitted,
+  });
+  // Unanswered, Discord says that it failed and leaves the modal open with what was written.
+  if (!taken.kept) return;
+  // Reading a file takes longer than Discord waits.
+  if (Object.values(submitted.files).some((files) => files.length > 0)) {
+    await responder.acknowledgeWith(sentence(reception.language, 'chat.reading'));
+  } else if (taken.crowded) await responder.acknowledge();
+  await answerInTime(responder, taken.answer);
 }
 
 /** Answers at once, or acknowledges when that takes too long. */
 async function answerInTime(responder: Responder, asked: Promise<Answer>): Promise<void> {
   const answer = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
-  if (!answer) await responder.acknowledge();
+  if (!answer && responder.isOpen) await responder.acknowledge();
   await responder.answer(answer ?? (await asked));
 }
 
@@ -175,20 +180,33 @@ type Asked = Invocation extends infer I
 
 async function invoke(
   interaction: Answerable,
-  { inbound, places }: Reception,
+  reception: Reception,
   ask: (place: Place) => Asked,
 ): Promise<Answer> {
+  const { place, request } = await requestOf(interaction, reception);
+  return reception.inbound.invoke({ ...request, ...ask(place) });
+}
+
+/** Who asks, and where. */
+async function requestOf(interaction: Answerable, { places }: Reception) {
   const { id, user, member, guildId, channelId, channel } = interaction;
   const place = await places.placeOf({ guildId, channelId, channel }, user.id);
   const nick = member && 'displayName' in member ? member.displayName : member?.nick;
-  return inbound.invoke({
-    id: `discord:${id}`,
-    user: { platform: 'discord', community: place.channel.community, user: user.id },
-    userName: nick || user.displayName,
-    channel: place.channel,
-    channelName: place.channelName,
-    ...ask(place),
-  });
+  const asker: UserRef = {
+    platform: 'discord',
+    community: place.channel.community,
+    user: user.id,
+  };
+  return {
+    place,
+    request: {
+      id: `discord:${id}`,
+      user: asker,
+      userName: nick || user.displayName,
+      channel: place.channel,
+      channelName: place.channelName,
+    },
+  };
 }
 
 /** For what no version of the bot understands; its number is the one in the log. */

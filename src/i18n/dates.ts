@@ -4,13 +4,18 @@ import { LOCALES } from './languages.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
+/** Making one costs as much as formatting a hundred days with it. */
+function kept(key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat {
+  const known = formats.get(key) ?? make();
+  formats.set(key, known);
+  return known;
+}
+
 function format(language: Language, name: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${language}:${name}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', ...options });
-  formats.set(key, made);
-  return made;
+  return kept(
+    `${language}:${name}`,
+    () => new Intl.DateTimeFormat(LOCALES[language], { timeZone: 'UTC', ...options }),
+  );
 }
 
 /** `e hënë, 14 dhjetor 2026`: a civil day in full. */
@@ -58,9 +63,9 @@ export function formatShortMoment(language: Language, instant: Date, zone: strin
 
 // English abbreviations (CET, CEST) are what Kosovo's own pages print; ICU has none in Albanian.
 function abbreviationAt(instant: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).formatToParts(instant);
+  const parts = kept(
+    `zone:${zone}`,
+    () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' }),
+  ).formatToParts(instant);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }

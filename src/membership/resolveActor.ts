@@ -1,6 +1,6 @@
 import type { Actor } from '../chat/actor.ts';
 import type { ChannelRef, UserRef } from '../chat/references.ts';
-import type { Database } from '../storage/database.ts';
+import type { Storage } from '../storage/database.ts';
 
 export interface Arrival {
   user: UserRef;
@@ -16,22 +16,13 @@ const NAME_LENGTH = 100;
  * as an administrator is one from then on.
  */
 export async function resolveActor(
-  db: Database,
+  storage: Storage,
   arrival: Arrival,
   now: Date,
   isAdmin: (user: UserRef) => boolean,
 ): Promise<Actor> {
-  const person = await rememberPerson(db, arrival, now);
-  const channel = await db.channel.findUnique({
-    where: {
-      platform_community_externalId: {
-        platform: arrival.channel.platform,
-        community: arrival.channel.community,
-        externalId: arrival.channel.channel,
-      },
-    },
-    include: { organisation: true },
-  });
+  const person = await rememberPerson(storage, arrival, now);
+  const channel = await linkedChannel(storage, arrival.channel);
   return {
     personId: person.id,
     user: arrival.user,
@@ -60,7 +51,16 @@ export async function resolveActor(
 
 const memberships = { memberships: { include: { organisation: true } } } as const;
 
-async function rememberPerson(db: Database, { user, userName }: Arrival, now: Date) {
+function linkedChannel(storage: Storage, { platform, community, channel }: ChannelRef) {
+  const where = {
+    platform_community_externalId: { platform, community, externalId: channel },
+  };
+  return storage.cached('people', `channel:${platform}:${community}:${channel}`, () =>
+    storage.db.channel.findUnique({ where, include: { organisation: true } }),
+  );
+}
+
+async function rememberPerson(storage: Storage, { user, userName }: Arrival, now: Date) {
   const displayName = userName.trim().slice(0, NAME_LENGTH);
   const where = {
     platform_community_externalId: {
@@ -69,9 +69,12 @@ async function rememberPerson(db: Database, { user, userName }: Arrival, now: Da
       externalId: user.user,
     },
   };
-  const known = await db.person.findUnique({ where, include: memberships });
+  const name = `person:${user.platform}:${user.community}:${user.user}`;
+  const known = await storage.cached('people', name, () =>
+    storage.db.person.findUnique({ where, include: memberships }),
+  );
   if (known && (displayName === '' || known.displayName === displayName)) return known;
-  return db.person.upsert({
+  return storage.db.person.upsert({
     where,
     create: {
       platform: user.platform,

@@ -143,15 +143,19 @@ export class Conversation {
     // A browser that lost the answer asks again: what was shown is shown again.
     const before = await this.#parts.messages.byKey(answerKey(place));
     if (before !== null) return this.#shown(before, place.user);
-    const answer = await inbound.invoke({
+    const invocation: Invocation = {
       id: `sandbox:${place.request}`,
       user: userRef(place.user),
       userName: standing.userName,
       channel: channelRef(place.channel),
       channelName: standing.channelName,
       ...what,
-    });
-    return this.#show(place, answer, pressed);
+    };
+    const answer =
+      invocation.kind === 'submit'
+        ? (await inbound.take(invocation)).answer
+        : inbound.invoke(invocation);
+    return this.#show(place, await answer, pressed);
   }
 
   async #show(place: Place, answer: Answer, pressed: string | null): Promise<AnswerView> {

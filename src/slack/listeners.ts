@@ -121,8 +121,8 @@ function listenToForms(app: App, parts: Listening): void {
           return handed.length > 0 ? [[name, handed]] : [];
         }),
       ) as Record<string, readonly IncomingFile[]>;
-      const userName = await names.of(body.user.id, body.user.name);
-      const working = inbound.invoke({
+      const userName = await names.known(body.user.id, body.user.name);
+      const taken = await inbound.take({
         ...who(identity, body.user.id, userName, origin),
         // Slack sends it, though Bolt's type does not know it.
         id: requestId(text((body as { trigger_id?: unknown }).trigger_id), context),
@@ -152,7 +152,7 @@ function listenToForms(app: App, parts: Listening): void {
           origin,
           asked,
         },
-        working,
+        taken,
       );
     }),
   );

@@ -17,7 +17,7 @@ const NAME_LENGTH = 80;
 export class Names {
   private readonly client: WebClient;
   private readonly machineNow: () => Date;
-  private readonly known = new Map<string, { name: Promise<string>; at: number }>();
+  private readonly names = new Map<string, { name: Promise<string>; at: number }>();
 
   constructor(client: WebClient, machineNow: () => Date) {
     this.client = client;
@@ -27,15 +27,21 @@ export class Names {
   /** The name of a user, or `otherwise` where Slack does not say it in time. Never rejects. */
   async of(user: string, otherwise: string): Promise<string> {
     const now = this.machineNow().getTime();
-    let entry = this.known.get(user);
+    let entry = this.names.get(user);
     if (!entry || now - entry.at > KEPT_MS) {
       entry = { name: this.ask(user), at: now };
-      this.known.set(user, entry);
-      const [oldest] = this.known.keys();
-      if (this.known.size > MOST_NAMES && oldest !== undefined) this.known.delete(oldest);
+      this.names.set(user, entry);
+      const [oldest] = this.names.keys();
+      if (this.names.size > MOST_NAMES && oldest !== undefined) this.names.delete(oldest);
     }
     const inTime = await within(PATIENCE_MS, entry.name);
     return (inTime ? await entry.name : '') || otherwise;
+  }
+
+  /** The name that is known already; whoever must be answered at once cannot ask for it. */
+  async known(user: string, otherwise: string): Promise<string> {
+    const entry = this.names.get(user);
+    return (entry && (await within(0, entry.name)) ? await entry.name : '') || otherwise;
   }
 
   private async ask(user: string): Promise<string> {
@@ -45,7 +51,7 @@ export class Names {
       return cut(clean(chosen || real || found?.name || ''), NAME_LENGTH);
     } catch {
       // Without the scope users:read, or while Slack is slow: the short name does as well.
-      this.known.delete(user);
+      this.names.delete(user);
       return '';
     }
   }

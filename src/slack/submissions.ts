@@ -1,6 +1,7 @@
 import type { AckFn, types, ViewResponseAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../chat/invocation.ts';
+import type { Taken } from '../chat/platform.ts';
 import { translate } from '../i18n/index.ts';
 import type { Answers, Asked } from './answers.ts';
 import type { Clients } from './clients.ts';
@@ -39,10 +40,15 @@ export class Submissions {
     this.patienceMs = patienceMs;
   }
 
-  /** Acknowledges with the answer, or in time without it, and then shows it. */
-  async end(submission: Submission, working: Promise<Answer>): Promise<void> {
+  /**
+   * Acknowledges with the answer, or in time without it, and then shows it. What could not be kept
+   * is not acknowledged as taken: the form stays open with what was written.
+   */
+  async end(submission: Submission, taken: Taken): Promise<void> {
     const { hasFiles, origin, title, asked } = submission;
-    if (await within(this.patienceMs, working)) {
+    const { answer: working } = taken;
+    if (!taken.kept) return this.refuse(submission);
+    if (!taken.crowded && (await within(this.patienceMs, working))) {
       const answer = await working;
       try {
         return await this.acknowledgeWith(answer, submission);
@@ -51,7 +57,7 @@ export class Submissions {
         return this.answers.lost(error, answer, asked);
       }
     }
-    const sentence = translate(origin.language, hasFiles ? 'chat.reading' : 'chat.takingLonger');
+    const sentence = translate(origin.language, hasFiles ? 'chat.reading' : 'chat.kept');
     const view = renderNotice(title, sentence, origin.language, origin);
     await this.acknowledge(submission, { response_action: 'update', view });
     const answer = await working;
@@ -60,6 +66,15 @@ export class Submissions {
     } catch (error) {
       await this.answers.lost(error, answer, asked);
     }
+  }
+
+  private async refuse(submission: Submission): Promise<void> {
+    const { language } = submission.origin;
+    const [first] = submission.inputs;
+    const sentence = translate(language, 'chat.notKept');
+    if (first === undefined) return;
+    const errors = fieldErrors({ [first]: sentence }, language);
+    await this.acknowledge(submission, { response_action: 'errors', errors });
   }
 
   private async acknowledgeWith(answer: Answer, submission: Submission): Promise<void> {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type CacheGroup, ReadCache, watched } from './cache.ts';
 import { type Driver, openPostgres, openSqlite } from './drivers.ts';
 import type { Prisma, PrismaClient } from './generated/sqlite/client.ts';
 import { retryConflicts } from './retry.ts';
@@ -43,6 +44,11 @@ export interface Storage {
    * longer than 15 seconds is rolled back.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * What `load` reads from the models of a group, read again once one of them was written to. For
+   * what every request needs; nobody may change what it gets. Not for use inside a transaction.
+   */
+  cached<T>(group: CacheGroup, name: string, load: () => Promise<T>): Promise<T>;
   /** Calls the listener after each successful `transaction()`; returns how to stop that. */
   onCommit(listener: () => void): () => void;
   /** For health checks: resolves when the database answers, rejects when it cannot be used. */
@@ -107,6 +113,7 @@ class OpenStorage implements Storage {
   readonly #driver: Driver;
   readonly #log: StorageLog;
   readonly #transactionMs: number;
+  readonly #cache: ReadCache;
   readonly #listeners = new Set<() => void>();
   readonly #running = new Set<Promise<unknown>>();
   /** The transaction callback that the current call stack belongs to, if any. */
@@ -120,12 +127,24 @@ class OpenStorage implements Storage {
     this.#driver = driver;
     this.#log = settings.log;
     this.#transactionMs = settings.transactionMs;
-    this.db = new Proxy(driver.client, {
-      get: (client, property) => {
+    this.#cache = new ReadCache(() => driver.outside());
+    const client = watched(driver.client, (groups, write) => {
+      // Old from now on for who comes later, and again for who read while it was under way.
+      this.#cache.drop(groups);
+      const drop = () => this.#cache.drop(groups);
+      write.then(drop, drop);
+    });
+    this.db = new Proxy(client, {
+      get: (target, property) => {
         this.#refuseInside(`db.${String(property)}`);
-        return Reflect.get(client, property);
+        return Reflect.get(target, property);
       },
     });
+  }
+
+  cached<T>(group: CacheGroup, name: string, load: () => Promise<T>): Promise<T> {
+    this.#refuseInside('cached()');
+    return this.#cache.read(group, name, load);
   }
 
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -157,18 +176,24 @@ class OpenStorage implements Storage {
 
   #attempt<T>(work: (tx: Tx) => Promise<T>, attempt: number): Promise<T> {
     const inside = { ended: false };
-    return this.#driver.client.$transaction(
-      async (tx) => {
-        try {
-          await this.#driver.begun(tx, attempt);
-          return await this.#inTime(this.#inside.run(inside, () => work(tx)));
-        } finally {
-          // What the callback started and left running (a timer, say) is outside from here on.
-          inside.ended = true;
-        }
-      },
-      { isolationLevel: 'Serializable' },
-    );
+    const written = new Set<CacheGroup>();
+    const note = (groups: readonly CacheGroup[]) => {
+      for (const group of groups) written.add(group);
+    };
+    return this.#driver.client
+      .$transaction(
+        async (tx) => {
+          try {
+            await this.#driver.begun(tx, attempt);
+            return await this.#inTime(this.#inside.run(inside, () => work(watched(tx, note))));
+          } finally {
+            // What the callback started and left running (a timer, say) is outside from here on.
+            inside.ended = true;
+          }
+        },
+        { isolationLevel: 'Serializable' },
+      )
+      .finally(() => this.#cache.drop(written));
   }
 
   /** Work that hangs must not hold up everybody behind it: its transaction is rolled back. */

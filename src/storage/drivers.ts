@@ -15,11 +15,16 @@ function clientOptions(transactionMs: number) {
   } as const;
 }
 
+/** How long what another process wrote to PostgreSQL may go unseen by what is read often. */
+const OTHERS_SEEN_MS = 2_000;
+
 /** What differs between the two databases, once they are open. */
 export interface Driver {
   client: Database;
   /** What a transaction does before all else. */
   begun(tx: Tx, attempt: number): Promise<void>;
+  /** A number that changes once another process wrote to the database. */
+  outside(): number;
   ping(): Promise<void>;
   backup(toFile: string): Promise<BackupResult>;
   release(): Promise<void>;
@@ -39,6 +44,7 @@ export async function openSqlite(file: string, settings: StorageSettings): Promi
     client,
     // BEGIN IMMEDIATE already keeps other writers out.
     async begun() {},
+    outside: () => connection.outside(),
     async ping() {
       await client.$queryRaw`SELECT count(*) FROM sqlite_schema`;
       if (fileIdentity(file) !== opened) {
@@ -71,6 +77,8 @@ export async function openPostgres(url: string, settings: StorageSettings): Prom
   return {
     client,
     begun: takeTurn,
+    // A server tells nobody, so that what others wrote is seen a little later.
+    outside: () => Math.floor(Date.now() / OTHERS_SEEN_MS),
     async ping() {
       await client.$queryRaw`SELECT 1`;
     },

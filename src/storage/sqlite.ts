@@ -50,6 +50,7 @@ export class SqliteConnection {
   readonly file: string;
   readonly #database: Libsql.Database;
   readonly #patience: number;
+  #outside: Libsql.Statement | undefined;
   #transactionOpen = false;
   #closed = false;
 
@@ -90,6 +91,12 @@ export class SqliteConnection {
       await transaction.rollback();
       throw error;
     }
+  }
+
+  /** A number that changes when another connection commits to the file (SQLite: data_version). */
+  outside(): number {
+    this.#outside ??= this.#database.prepare('PRAGMA data_version').raw(true);
+    return Number((this.#outside.get() as unknown[])[0]);
   }
 
   /** A script of several statements, each on its own unless the script begins a transaction. */

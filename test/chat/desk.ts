@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { acts } from '../../commands/index.ts';
 import type { Form, IncomingFile } from '../../src/chat/form.ts';
@@ -32,7 +33,7 @@ export class Desk {
   readonly storage: TemporaryStorage;
   /** What the router logged as errors: a bug, unless a test expects it. */
   readonly errors: string[] = [];
-  private readonly router: Router;
+  readonly router: Router;
   private readonly world: ReturnType<typeof createWorld>;
   private now: Date;
   private requests = 0;
@@ -48,11 +49,12 @@ export class Desk {
       acts,
       storage,
       language,
-      resolveActor: (db, caller, now) => resolveActor(db, caller, now, isAdmin),
+      resolveActor: (caller, now) => resolveActor(storage, caller, now, isAdmin),
       world: this.world,
       civil,
       machineNow,
       newErrorId: () => 'e1',
+      newId: () => randomBytes(12).toString('base64url'),
       log: pino({ level: 'error' }, { write: (line: string) => void this.errors.push(line) }),
     });
   }

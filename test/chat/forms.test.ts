@@ -96,11 +96,10 @@ describe('what was typed', () => {
 
 describe('a form that was opened and left untouched', () => {
   it('begins as things stand when it is opened again', async () => {
-    const stale = opened(await desk.presses('boss', 'office', 'draft.edit', [draft]));
+    opened(await desk.presses('boss', 'office', 'draft.edit', [draft]));
     const extend = opened(await desk.presses('boss', 'office', 'draft.extend', [draft]));
     told(await desk.submits('boss', 'office', extend, { closesOn: '2026-12-21' }));
     const fresh = opened(await desk.presses('boss', 'office', 'draft.edit', [draft]));
-    expect(fresh.unfinished).toBe(stale.unfinished);
     const row = await desk.db.unfinished.findUniqueOrThrow({ where: { id: fresh.unfinished } });
     // Saving an old copy of the dates would have taken the extension back.
     expect(row.values).toMatchObject({ closesOn: '2026-12-21', due: '2026-12-18 12:00' });

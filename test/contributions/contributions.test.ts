@@ -132,7 +132,7 @@ describe('one organisation is one voice', () => {
     const react = async (user: string, emoji: string, added: boolean) => {
       const { now } = await desk.surroundings();
       const actor = await resolveActor(
-        desk.db,
+        desk.storage,
         { user: userRef(user), userName: user, channel: channelRef('kcsf') },
         now,
         () => false,

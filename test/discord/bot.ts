@@ -7,9 +7,15 @@ import type {
   CompletionRequest,
   Invocation,
   ReactionEvent,
+  Submission,
 } from '../../src/chat/invocation.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { type Inbound, type Platform, PlatformFailure } from '../../src/chat/platform.ts';
+import {
+  type Inbound,
+  type Platform,
+  PlatformFailure,
+  type Taken,
+} from '../../src/chat/platform.ts';
 import type { ChannelRef } from '../../src/chat/references.ts';
 import { createDiscordPlatform } from '../../src/discord/platform.ts';
 import { DiscordServer, type StartOptions } from '../servers/discord/index.ts';
@@ -23,6 +29,8 @@ export class StubInbound implements Inbound {
   readonly reactions: ReactionEvent[] = [];
   readonly completions: CompletionRequest[] = [];
   connections = 0;
+  /** How the next submissions are taken in. */
+  taking = { kept: true, crowded: false };
   answer: (invocation: Invocation) => Answer | Promise<Answer> = () => ({ kind: 'nothing' });
   choices: (request: CompletionRequest) => Promise<readonly Choice[]> = async () => [];
   readonly #watchers = new Set<() => void>();
@@ -31,6 +39,10 @@ export class StubInbound implements Inbound {
     this.invocations.push(invocation);
     this.#changed();
     return this.answer(invocation);
+  }
+
+  async take(submission: Submission): Promise<Taken> {
+    return { ...this.taking, answer: this.invoke(submission) };
   }
 
   async reaction(event: ReactionEvent): Promise<void> {

@@ -54,6 +54,40 @@ function twoSteps(): Record<string, string> {
   return kept;
 }
 
+describe('a form that is submitted', () => {
+  it('and could not be kept is not acknowledged: Discord leaves it open', async () => {
+    twoSteps();
+    await bot.person.command(bot.channel, 'contribute');
+    bot.inbound.taking = { kept: false, crowded: false };
+    const submitted = fill({ Kind: 'Add', Text: 'x' });
+    await bot.inbound.until(() => bot.inbound.invocations.length === 2);
+    bot.server.clock.advance(3_000);
+    expect((await submitted).kind).toBe('failed');
+    expect(bot.person.modal).toBeDefined();
+  });
+
+  it('by a crowd is acknowledged before its answer is made', async () => {
+    twoSteps();
+    await bot.person.command(bot.channel, 'contribute');
+    const answer = gate();
+    const made = bot.inbound.answer;
+    bot.inbound.taking = { kept: true, crowded: true };
+    bot.inbound.answer = async (invocation) => {
+      await answer.opened;
+      return made(invocation);
+    };
+    const open = bot.person.modal;
+    if (!open) throw new Error('no modal is open');
+    const submitted = bot.person.submit(open, { Kind: 'Add', Text: 'x' });
+    await bot.server.waitFor(
+      () => bot.server.exchanges.all.at(-1)?.state === 'deferred',
+      'the acknowledgement',
+    );
+    answer.open();
+    expect((await submitted).text).toContain('Step 1 of 2 is saved');
+  });
+});
+
 async function fill(values: Parameters<typeof bot.person.submit>[1]): Promise<Seen> {
   const open = bot.person.modal;
   if (!open) throw new Error('no modal is open');

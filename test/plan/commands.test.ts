@@ -39,6 +39,7 @@ beforeEach(async () => {
       createdAt: now,
     },
   });
+  let rows = 0;
   router = createRouter({
     acts,
     storage,
@@ -57,6 +58,7 @@ beforeEach(async () => {
     civil: { now: () => now },
     machineNow: () => now,
     newErrorId: () => 'E1',
+    newId: () => `U${++rows}`,
     log: pino({ level: 'silent' }),
   });
 });

@@ -207,6 +207,10 @@ export function createStub(): Stub {
       invocations.push(invocation);
       return answer(invocation);
     },
+    async take(submission) {
+      invocations.push(submission);
+      return { kept: true, crowded: false, answer: Promise.resolve(answer(submission)) };
+    },
     async reaction(event) {
       reactions.push(event);
     },

@@ -30,7 +30,7 @@ const sweep = () =>
     platform: chat.platform,
     world: async () => worldAt(NOW),
     resolve: (user, channel) =>
-      resolveActor(storage.db, { user, userName: '', channel }, new Date(NOW), () => false),
+      resolveActor(storage, { user, userName: '', channel }, new Date(NOW), () => false),
     log: pino({ level: 'silent' }),
   });
 const kept = async () =>

@@ -130,7 +130,7 @@ describe('a form', () => {
       platform: { patienceMs: 50 },
     });
     const reply = await arta.submit(modal, { 'Text 0': 'x' });
-    expect(reply.view?.visible).toContain('taking longer');
+    expect(reply.view?.visible).toContain('is saved');
     release({ kind: 'form', form: step(1) });
     const next = await server.waitFor(
       () => (arta.modal()?.inputs.length ? arta.modal() : undefined),
@@ -139,6 +139,24 @@ describe('a form', () => {
     const second = await arta.submit(next, { 'Text 1': 'y' });
     release(receipt);
     expect((await second.answer()).visible).toContain('Received');
+    await server.waitFor(() => arta.modal()?.visible === 'Received: K-007', 'the end of the modal');
+  });
+
+  it('that could not be kept stays open with what was written', async () => {
+    const { arta, modal } = await begin({ answer: script(step(0)), taking: { kept: false } });
+    const reply = await arta.submit(modal, { 'Text 0': 'x' });
+    expect(Object.values(reply.errors).join()).toContain('could not be saved');
+    expect(arta.modal()?.inputs[0]?.value).toBe('x');
+  });
+
+  it('of which a crowd comes is acknowledged before its answer is made', async () => {
+    const { server, arta, modal } = await begin({
+      answer: script(step(0), receipt),
+      taking: { crowded: true },
+    });
+    const reply = await arta.submit(modal, { 'Text 0': 'x' });
+    expect(reply.view?.visible).toContain('is saved');
+    expect((await reply.answer()).visible).toContain('Received');
     await server.waitFor(() => arta.modal()?.visible === 'Received: K-007', 'the end of the modal');
   });
 

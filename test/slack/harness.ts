@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import type { Answer, Invocation, ReactionEvent } from '../../src/chat/invocation.ts';
+import type { Answer, Invocation, ReactionEvent, Submission } from '../../src/chat/invocation.ts';
 import type { Message } from '../../src/chat/message.ts';
-import type { Platform } from '../../src/chat/platform.ts';
+import type { Platform, Taken } from '../../src/chat/platform.ts';
 import type { ChannelRef } from '../../src/chat/references.ts';
 import { createSlackPlatform, type SlackOptions } from '../../src/slack/platform.ts';
 import { type SlackServer, startSlackServer } from '../servers/slack/server.ts';
@@ -23,6 +23,8 @@ export interface Harness {
 
 export interface HarnessOptions {
   answer?: (invocation: Invocation) => Answer | Promise<Answer>;
+  /** How submissions are taken in; kept and without a crowd unless given. */
+  taking?: Partial<Omit<Taken, 'answer'>>;
   server?: SlackServerOptions;
   platform?: Partial<SlackOptions>;
 }
@@ -56,6 +58,12 @@ export async function prepare(
       server.changed();
       return (await options.answer?.(invocation)) ?? { kind: 'nothing' };
     },
+    take: async (submission: Submission): Promise<Taken> => ({
+      kept: true,
+      crowded: false,
+      ...options.taking,
+      answer: inbound.invoke(submission),
+    }),
     reaction: async (event: ReactionEvent) => {
       reactions.push(event);
       server.changed();

@@ -26,11 +26,13 @@ beforeEach(async () => {
     if (!config.slack) throw new Error('Slack is not configured');
     const parts = { language: config.language, log: pino({ level: 'silent' }) };
     platform = createSlackPlatform({ ...config.slack, ...parts, machineNow: () => new Date() });
+    const invoke = async (invocation: Invocation): Promise<Answer> => {
+      asked.push(invocation);
+      return answers.shift() ?? { kind: 'nothing' };
+    };
     await platform.start({
-      invoke: async (invocation) => {
-        asked.push(invocation);
-        return answers.shift() ?? { kind: 'nothing' };
-      },
+      invoke,
+      take: async (given) => ({ kept: true, crowded: false, answer: invoke(given) }),
       reaction: async ({ emoji, added }) => void reactions.push(`${added ? '+' : '-'}${emoji}`),
       complete: async () => [],
       connected: () => {},

@@ -64,11 +64,12 @@ describe('a request that fails', () => {
       acts: [failing],
       storage,
       language: 'en',
-      resolveActor: (db, caller, now) => resolveActor(db, caller, now, () => false),
+      resolveActor: (caller, now) => resolveActor(storage, caller, now, () => false),
       world: createWorld({ storage, civil, machineNow, zone: 'UTC', publicUrl: () => null }),
       civil,
       machineNow,
       newErrorId: () => 'c0ffee42',
+      newId: () => 'U1',
       log,
     });
     const base = { platform: 'sandbox', community: 'c' } as const;

@@ -11,7 +11,8 @@ export default {
   'chat.reading': 'Reading the file…',
   'chat.error':
     'Something went wrong. Nothing you had already saved is lost. If it happens again, give the secretariat this code: {{id}}',
-  'chat.takingLonger': 'This is taking longer than it should. The answer follows here.',
+  'chat.kept': 'What you wrote is saved. The answer follows here.',
+  'chat.notKept': 'This could not be saved just now. Please send it again in a moment.',
   'chat.shortened': '… (shortened)',
   'chat.answerLost': 'Your request was taken, but the answer could not be shown.',
 } as const;

@@ -11,6 +11,7 @@ export default {
   'form.badFile': 'This kind of file cannot be read. Possible kinds: {{kinds}}.',
   'form.emptyFile': 'The file is empty.',
   'form.fileTooLarge': 'The file is too large: at most {{mib}} MB.',
+  'form.fileLost': 'The file was lost when the bot restarted. Please hand it over again.',
   'form.gone': 'This form is no longer open. Please begin again.',
   'chat.unknownVerb': 'I do not know “{{verb}}”. Type “help” to see what I can do.',
   'chat.unknownButton': 'This button no longer works.',

@@ -11,7 +11,8 @@ export default {
   'chat.reading': 'Po lexohet skedari…',
   'chat.error':
     'Diçka shkoi keq. Asgjë nga ajo që ishte ruajtur nuk ka humbur. Nëse përsëritet, jepni sekretariatit këtë kod: {{id}}',
-  'chat.takingLonger': 'Po zgjat më shumë se zakonisht. Përgjigjja do të shfaqet këtu.',
+  'chat.kept': 'Ajo që keni shkruar u ruajt. Përgjigjja do të shfaqet këtu.',
+  'chat.notKept': 'Kjo nuk mund të ruhej tani. Ju lutemi dërgojeni sërish pas pak.',
   'chat.shortened': '… (shkurtuar)',
   'chat.answerLost': 'Kërkesa juaj u mor, por përgjigjja nuk mundi të shfaqej.',
 } as const;

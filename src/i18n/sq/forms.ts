@@ -11,6 +11,7 @@ export default {
   'form.badFile': 'Ky lloj skedari nuk mund të lexohet. Llojet e mundshme: {{kinds}}.',
   'form.emptyFile': 'Skedari është i zbrazët.',
   'form.fileTooLarge': 'Skedari është tepër i madh: më së shumti {{mib}} MB.',
+  'form.fileLost': 'Skedari humbi kur u rinis boti. Ju lutemi dorëzojeni sërish.',
   'form.gone': 'Ky formular nuk është më i hapur. Ju lutemi filloni nga e para.',
   'chat.unknownVerb': 'Nuk e njoh „{{verb}}“. Shkruani „ndihmë“ për të parë se çfarë mund të bëj.',
   'chat.unknownButton': 'Ky buton nuk punon më.',

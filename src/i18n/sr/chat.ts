@@ -11,7 +11,8 @@ export default {
   'chat.reading': 'Datoteka se čita…',
   'chat.error':
     'Nešto nije u redu. Ništa što je već sačuvano nije izgubljeno. Ako se ponovi, navedite sekretarijatu ovaj kod: {{id}}',
-  'chat.takingLonger': 'Traje duže nego obično. Odgovor će se pojaviti ovde.',
+  'chat.kept': 'Ono što ste napisali je sačuvano. Odgovor će se pojaviti ovde.',
+  'chat.notKept': 'Trenutno nije moglo da se sačuva. Pošaljite ponovo za koji trenutak.',
   'chat.shortened': '… (skraćeno)',
   'chat.answerLost': 'Vaš zahtev je primljen, ali odgovor nije mogao da se prikaže.',
 } as const;

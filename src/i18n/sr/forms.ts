@@ -11,6 +11,7 @@ export default {
   'form.badFile': 'Ova vrsta datoteke se ne može pročitati. Moguće vrste: {{kinds}}.',
   'form.emptyFile': 'Datoteka je prazna.',
   'form.fileTooLarge': 'Datoteka je prevelika: najviše {{mib}} MB.',
+  'form.fileLost': 'Datoteka je izgubljena pri ponovnom pokretanju bota. Priložite je ponovo.',
   'form.gone': 'Ovaj obrazac više nije otvoren. Počnite ponovo.',
   'chat.unknownVerb': 'Ne poznajem „{{verb}}“. Otkucajte „pomoć“ da vidite šta mogu.',
   'chat.unknownButton': 'Ovo dugme više ne radi.',

@@ -27,6 +27,9 @@ export interface Exchange {
   readonly userId: string;
   readonly channelId: string;
   readonly createdAt: number;
+  /** Monotonic milliseconds: when it was sent to the bot, and when its callback was carried out. */
+  readonly sentMs: number;
+  acknowledgedMs: number | undefined;
   /** The message with the pressed component, also for the modal that it opened. */
   readonly sourceId: string | undefined;
   readonly commandName: string | undefined;

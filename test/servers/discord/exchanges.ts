@@ -44,6 +44,8 @@ export class Exchanges {
       userId: given.user.id,
       channelId: given.channel.id,
       createdAt: clock.now(),
+      sentMs: performance.now(),
+      acknowledgedMs: undefined,
       sourceId: given.source?.id,
       commandName: given.commandName,
       commandType: given.commandType ?? 1,

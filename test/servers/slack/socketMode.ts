@@ -19,6 +19,8 @@ export interface AckRecord {
   type: EnvelopeType | 'unknown';
   payload: Json;
   late: boolean;
+  /** Milliseconds after the envelope was sent; undefined when it came too late to be known. */
+  afterMs: number | undefined;
 }
 
 /** A record of one sending of an event. */
@@ -31,6 +33,7 @@ export interface EventDelivery {
 
 interface Pending {
   type: EnvelopeType;
+  sentAt: number;
   timer: NodeJS.Timeout;
   acknowledged: (payload: Json) => void;
   failed: (error: 'operation_timeout' | 'dispatch_failed') => void;
@@ -146,6 +149,7 @@ export class SocketMode {
       type: pending?.type ?? 'unknown',
       payload,
       late: pending === undefined,
+      afterMs: pending === undefined ? undefined : performance.now() - pending.sentAt,
     });
     if (pending !== undefined) {
       clearTimeout(pending.timer);
@@ -230,7 +234,8 @@ export class SocketMode {
       then.failed('operation_timeout');
       this.changed();
     }, this.settings.ackTimeoutMs);
-    this.pending.set(envelope.envelope_id, { type: envelope.type, timer, ...then });
+    const sentAt = performance.now();
+    this.pending.set(envelope.envelope_id, { type: envelope.type, sentAt, timer, ...then });
     send(socket, envelope);
     return true;
   }

@@ -93,6 +93,7 @@ function answer(call: Call, exchange: Exchange, type: number, data: Json): Messa
 
 function acknowledge(exchange: Exchange, type: number, originalId: string | undefined): void {
   exchange.callOff();
+  exchange.acknowledgedMs = performance.now();
   exchange.state = 'answered';
   exchange.callback = type;
   exchange.originalId = originalId;

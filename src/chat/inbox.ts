@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { MachineNow } from '../clock.ts';
+import type { Storage, Tx } from '../storage/database.ts';
+import { inGroups } from '../storage/group.ts';
+import { FileLost } from './form.ts';
+import type { Submission } from './invocation.ts';
+
+/** The request was acted on before, by this process or one before it. */
+export class RepeatedRequest extends Error {
+  override name = 'RepeatedRequest';
+}
+
+/**
+ * Notes in the transaction that acts on a request that this is done, so that it acts once whatever
+ * is repeated and whatever crashes. Throws {@link RepeatedRequest} when it was done before.
+ */
+export async function actOnce(tx: Tx, id: string, at: Date): Promise<void> {
+  const known = await tx.inbox.findUnique({ where: { id } });
+  if (!known) {
+    await tx.inbox.create({ data: { id, receivedAt: at, doneAt: at } });
+    return;
+  }
+  if (known.doneAt !== null || known.request === null) throw new RepeatedRequest();
+  await tx.inbox.update({ where: { id }, data: { doneAt: at, request: null } });
+}
+
+/** What people submitted, on disk from before they are thanked until it is done. */
+export interface Inbox {
+  /** Resolves once it is on disk: false when it had been before, so that somebody is at it. */
+  keep(submission: Submission): Promise<boolean>;
+  /** It needs no further work: done, or refused in words that the person was shown. */
+  settle(id: string): Promise<void>;
+  /** It failed twice and is left to people: it is not tried again, and not thrown away either. */
+  leave(id: string): Promise<void>;
+  /** What a process before this one took in and did not come to, oldest first. */
+  waiting(): Promise<Submission[]>;
+}
+
+export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
+  const { db } = storage;
+  return {
+    keep: inGroups((submissions) => keepAll(storage, submissions, machineNow())),
+    async settle(id) {
+      const data = { doneAt: machineNow(), request: null };
+      await db.inbox.updateMany({ where: { id, doneAt: null }, data });
+    },
+    async leave(id) {
+      await db.inbox.updateMany({ where: { id, doneAt: null }, data: { doneAt: machineNow() } });
+    },
+    async waiting() {
+      const rows = await db.inbox.findMany({
+        where: { doneAt: null, request: { not: null } },
+        orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(({ id, request }) => readSubmission(id, request ?? ''));
+    },
+  };
+}
+
+/** One transaction for all of them; of the same one twice the first is kept. */
+async function keepAll(
+  storage: Storage,
+  submissions: readonly Submission[],
+  at: Date,
+): Promise<boolean[]> {
+  return storage.transaction(async (tx) => {
+    const ids = submissions.map(({ id }) => id);
+    const known = await tx.inbox.findMany({ where: { id: { in: ids } }, select: { id: true } });
+    const seen = new Set(known.map(({ id }) => id));
+    const fresh = submissions.map(({ id }) => !seen.has(id) && Boolean(seen.add(id)));
+    await tx.inbox.createMany({
+      data: submissions
+        .filter((_, index) => fresh[index])
+        .map((submission) => ({
+          id: submission.id,
+          receivedAt: at,
+          request: JSON.stringify(submission),
+        })),
+    });
+    return fresh;
+  });
+}
+
+const place = { platform: z.enum(['slack', 'discord', 'sandbox']), community: z.string() };
+
+/** A submission as JSON keeps it: of a file only that there was one. */
+const kept = z.object({
+  id: z.string(),
+  user: z.object({ ...place, user: z.string() }),
+  userName: z.string(),
+  channel: z.object({ ...place, channel: z.string() }),
+  channelName: z.string(),
+  kind: z.literal('submit'),
+  act: z.string(),
+  unfinished: z.string(),
+  step: z.number(),
+  values: z.record(z.string(), z.string()),
+  files: z.record(z.string(), z.array(z.object({ name: z.string() }))),
+});
+
+/** A submission as it was kept. Its files are gone: they are asked for anew. */
+function readSubmission(id: string, request: string): Submission {
+  const { files, ...submission } = kept.parse(JSON.parse(request));
+  const lost = () => Promise.reject(new FileLost());
+  return {
+    ...submission,
+    id,
+    files: Object.fromEntries(
+      Object.entries(files).map(([name, given]) => [
+        name,
+        given.map((file) => ({ ...file, read: lost })),
+      ]),
+    ),
+  };
+}
