@@ -66,7 +66,11 @@ export async function openDelivery() {
         },
       });
     },
-    card(channel: Destination, subject: string, more: Partial<CardWish> = {}): Promise<string> {
+    card(
+      channel: Destination,
+      subject: string,
+      more: Partial<Pick<CardWish, 'kind' | 'batch'>> = {},
+    ): Promise<string> {
       return this.do((work) => wantCard(work, { kind: 'card', subject, channel, ...more }));
     },
     row(id: string) {
@@ -87,6 +91,7 @@ export async function openDelivery() {
         renderers: options.renderers ?? renderers,
         world: async () => world(),
         machineNow: () => now,
+        language: 'sq',
         log: pino({ level: 'silent' }),
         paces: {
           sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },
