@@ -51,12 +51,10 @@ export const delivery: Act = {
       { kind: 'heading', text: head },
       { kind: 'fields', fields: states.map((state) => stateField(context, state)) },
     ];
-    const buttons: Button[] = [];
     for (const group of shown) {
-      const described = await describeGroup(context, group);
-      parts.push({ kind: 'divider' }, ...described.parts);
-      buttons.push(...described.buttons);
+      parts.push({ kind: 'divider' }, ...(await groupParts(context, group)));
     }
+    const buttons: Button[] = [];
     const left = groups.length - (page + 1) * PAGE;
     if (left > 0) {
       parts.push({ kind: 'context', text: t('delivery.moreGroups', { count: left }) });
@@ -84,17 +82,19 @@ function stateField({ t, language, world }: Context, state: PlatformState): Fiel
   const { waiting, retrying, failed, oldestWaiting, lastSuccess } = state;
   const ago = (at: Date) => formatAgo(language, at, world.machineNow);
   const value = [
-    t('delivery.counts', { waiting, retrying, failed }),
+    ...(waiting > 0 ? [t('delivery.waiting', { number: waiting })] : []),
+    ...(retrying > 0 ? [t('delivery.retrying', { number: retrying })] : []),
+    ...(failed > 0 ? [t('delivery.failedNumber', { number: failed })] : []),
     ...(oldestWaiting ? [t('delivery.oldest', { ago: ago(oldestWaiting) })] : []),
     lastSuccess ? t('delivery.lastSuccess', { ago: ago(lastSuccess) }) : t('delivery.never'),
   ];
   return { label: platformName(t, state.platform), value: value.join('; ') };
 }
 
-async function describeGroup(
+async function groupParts(
   { t, language, storage, world }: Context,
   group: FailedGroup,
-): Promise<{ parts: Part[]; buttons: Button[] }> {
+): Promise<Part[]> {
   const { db } = storage;
   const place = await placeOf(db, t, group);
   const { items, codes } = await failedIn(db, group, MOST_ITEMS);
@@ -115,14 +115,12 @@ async function describeGroup(
     const label = t('delivery.button.unlink', { name: place.short });
     buttons.push({ act: 'delivery.unlink', args: [group.channelId], label });
   }
-  return {
-    parts: [
-      { kind: 'text', text: [{ bold: place.label }, ` · ${failed}`] },
-      ...reasons.map((text): Part => ({ kind: 'warning', text })),
-      { kind: 'list', items: things },
-    ],
-    buttons,
-  };
+  return [
+    { kind: 'text', text: [{ bold: place.label }, ` · ${failed}`] },
+    ...reasons.map((text): Part => ({ kind: 'warning', text })),
+    { kind: 'list', items: things },
+    ...buttonPart(buttons),
+  ];
 }
 
 interface Place {

@@ -73,8 +73,11 @@ export function createBatchFollower(parts: BatchParts): BatchFollower {
     const maySay = now - shownAt >= SHOW_MS * open.length || now < shownAt;
     for (const batch of open) {
       const progress = await batchProgress(storage.db, batch.id);
+      const known = shown.get(batch.id);
       if (progress.waiting === 0) await end(batch.id);
-      else if (maySay && shown.get(batch.id) !== textOf(progress)) {
+      // At first sight its own first message is on its way, and tells what is so by then.
+      else if (known === undefined) shown.set(batch.id, textOf(progress));
+      else if (maySay && known !== textOf(progress)) {
         const world = await parts.world();
         await storage.transaction((tx) => parts.refresh({ ...world, tx }, batch));
         shown.set(batch.id, textOf(progress));

@@ -14,6 +14,9 @@ import { backoff, type Timing } from './timing.ts';
 /** Attempts of a delivery whose rendering or sending throws unexpectedly, before it is parked. */
 const UNEXPECTED_ATTEMPTS = 5;
 
+/** The code of a bug of ours, among the platforms' own. */
+const UNEXPECTED = 'unexpected';
+
 export interface EndParts {
   storage: Storage;
   world(): Promise<World>;
@@ -59,12 +62,12 @@ export async function keepEnd(
       return keepFailure(delivery, lease, parts, end.failure);
     case 'unexpected':
       if (delivery.attempts >= UNEXPECTED_ATTEMPTS) {
-        return park(delivery, lease, parts, 'permanent', 'unexpected');
+        return park(delivery, lease, parts, 'permanent', UNEXPECTED);
       }
       await lease.end({
         state: 'doubtful',
         nextAt: later(parts, backoff(parts.timing, delivery.attempts)),
-        error: 'unexpected',
+        error: UNEXPECTED,
       });
   }
 }
@@ -129,7 +132,10 @@ async function park(
   await lease.leave();
   const world = await parts.world();
   await parts.storage.transaction(async (tx) => {
-    if (!(await lease.end({ state: 'parked', error: code }, {}, tx))) return;
+    const { attemptedAt } = delivery;
+    // What was refused did nothing: only an earlier doubtful attempt needs a look before a retry.
+    const data: DeliveryChange = code === UNEXPECTED ? {} : { attemptedAt };
+    if (!(await lease.end({ ...data, state: 'parked', error: code }, {}, tx))) return;
     await tellParked({ ...world, tx }, delivery, { failure, code }, parts.news);
   });
   parts.counters.count(delivery.platform, 'parked');

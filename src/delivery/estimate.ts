@@ -15,5 +15,5 @@ export function estimateLeftMs({ startedAt, now, sent, waiting }: Pace): number 
   if (waiting === 0) return 0;
   const took = now.getTime() - startedAt.getTime();
   if (sent === 0 || took <= 0) return null;
-  return (took / sent) * waiting;
+  return Math.round((took / sent) * waiting);
 }

@@ -43,9 +43,10 @@ export async function tellParked(
   const about = aboutOf(code, failure);
   const { id, kind, subject, platform, channelId } = delivery;
   const begins = about !== 'message' && (await beginsToFail(work, channelId));
-  if (about === 'message' || about === 'bot') {
+  // Of a bot that is refused everywhere nothing more is told where it is known already.
+  if (about === 'message' || (about === 'bot' && (begins || !channelId))) {
     await news?.refused(work, { id, kind, subject, platform, channelId, about, code });
-  } else if (begins && channelId) {
+  } else if (about === 'channel' && begins && channelId) {
     await news?.failing(work, { channelId, since: work.machineNow });
   }
 }

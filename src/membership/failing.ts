@@ -1,5 +1,5 @@
 import { buttonPart, message, sentence } from '../chat/answers.ts';
-import type { Button, Message, Part } from '../chat/message.ts';
+import type { Button, Part } from '../chat/message.ts';
 import type { DeliveryNews, Outage, RefusedDelivery } from '../delivery/news.ts';
 import { failedIn } from '../delivery/parked.ts';
 import { refreshCards, tellNote, wantCard } from '../delivery/queue.ts';
@@ -79,10 +79,10 @@ export const renderFailing: Renderer = async ({ subject, target, db }) => {
   const { codes } = await failedIn(db, { channelId: id, personId: null }, 1);
   const head = t('delivery.failing', named);
   return message(language, head, [
-    { kind: 'warning', text: [{ bold: head }] },
-    ...codes.map((code): Part => ({ kind: 'text', text: reasonSentence(t, code) })),
+    { kind: 'heading', text: head },
+    ...codes.map((code): Part => ({ kind: 'warning', text: reasonSentence(t, code) })),
     { kind: 'context', text: t('delivery.failingHint') },
-    ...buttonPart([showButton(t), retryButton(t, 'channel', id)]),
+    ...buttonPart([showButton(t), retryButton(t, id)]),
   ]);
 };
 
@@ -100,23 +100,12 @@ export const renderRefused: Renderer = async ({ subject, params, target, db }) =
     params.about === 'bot'
       ? t('delivery.refusedBot', { platform: platformName(t, platform) })
       : t('delivery.refused', { channel: whom });
-  return refusedMessage(target.language, head, reasonSentence(t, String(params.code)), [
-    showButton(t),
+  return message(target.language, head, [
+    { kind: 'heading', text: head },
+    { kind: 'warning', text: reasonSentence(t, String(params.code)) },
+    ...buttonPart([showButton(t)]),
   ]);
 };
-
-function refusedMessage(
-  language: Message['language'],
-  head: string,
-  reason: string,
-  buttons: readonly Button[],
-): Message {
-  return message(language, head, [
-    { kind: 'warning', text: [{ bold: head }] },
-    { kind: 'text', text: reason },
-    ...buttonPart(buttons),
-  ]);
-}
 
 const showButton = (t: Translate): Button => ({
   act: 'delivery.show',
@@ -124,6 +113,8 @@ const showButton = (t: Translate): Button => ({
   label: t('delivery.button.show'),
 });
 
-function retryButton(t: Translate, what: 'channel' | 'person', id: string): Button {
-  return { act: 'delivery.retry', args: [what, id], label: t('delivery.button.retryOne') };
-}
+const retryButton = (t: Translate, channelId: string): Button => ({
+  act: 'delivery.retry',
+  args: ['channel', channelId],
+  label: t('delivery.button.retryOne'),
+});

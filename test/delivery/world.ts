@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { createCalendar } from '../../src/calendar/index.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
+import type { Counters } from '../../src/delivery/counters.ts';
+import type { DeliveryNews } from '../../src/delivery/news.ts';
 import { type CardWish, type Destination, wantCard } from '../../src/delivery/queue.ts';
 import type { Renderer, Renderers } from '../../src/delivery/render.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
@@ -81,6 +83,8 @@ export async function openDelivery() {
         storage?: Storage;
         chats?: FakePlatform[];
         renderers?: Renderers;
+        news?: DeliveryNews;
+        counters?: Counters;
         atOnce?: number;
         perChannelMs?: number;
       } = {},
@@ -92,6 +96,8 @@ export async function openDelivery() {
         world: async () => world(),
         machineNow: () => now,
         language: 'sq',
+        news: options.news,
+        counters: options.counters,
         log: pino({ level: 'silent' }),
         paces: {
           sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },

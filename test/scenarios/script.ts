@@ -27,7 +27,7 @@ export async function messageWith(channel: StageChannel, text: string): Promise<
 /** The card of a draft in a channel; in the secretariat's its publication is another message. */
 export async function cardOf(channel: StageChannel, number: string): Promise<SeenMessage> {
   const found = (await channel.messages()).filter(
-    ({ text }) => text.includes(number) && !isPublication(text, number),
+    ({ text }) => text.includes(`${number} ·`) && !isPublication(text, number),
   );
   expect(found.map(({ text }) => text.slice(0, 60))).toHaveLength(1);
   return found[0] as SeenMessage;

@@ -7,8 +7,9 @@ export default {
   'delivery.head': 'Dërgesat',
   'delivery.fine': 'Gjithçka po arrin. Mesazhi i fundit: {{ago}}.',
   'delivery.nothingYet': 'Ende nuk është dërguar asgjë dhe asgjë nuk pret.',
-  'delivery.counts':
-    'në pritje {{waiting}}, prej tyre po provohen sërish {{retrying}}, dështuar {{failed}}',
+  'delivery.waiting': 'në pritje {{number}}',
+  'delivery.retrying': 'po provohen sërish {{number}}',
+  'delivery.failedNumber': 'dështuar {{number}}',
   'delivery.oldest': 'më i vjetri në pritje: {{ago}}',
   'delivery.lastSuccess': 'mesazhi i fundit: {{ago}}',
   'delivery.never': 'ende nuk ka arritur asgjë',

@@ -7,8 +7,9 @@ export default {
   'delivery.head': 'Isporuke',
   'delivery.fine': 'Sve stiže. Poslednja poruka: {{ago}}.',
   'delivery.nothingYet': 'Još ništa nije poslato i ništa ne čeka.',
-  'delivery.counts':
-    'čeka {{waiting}}, od toga se ponovo pokušava {{retrying}}, neuspelo {{failed}}',
+  'delivery.waiting': 'čeka {{number}}',
+  'delivery.retrying': 'ponovo se pokušava {{number}}',
+  'delivery.failedNumber': 'neuspelo {{number}}',
   'delivery.oldest': 'najstarija čeka: {{ago}}',
   'delivery.lastSuccess': 'poslednja poruka: {{ago}}',
   'delivery.never': 'još ništa nije stiglo',
