@@ -477,7 +477,15 @@ export const SCENARIOS: readonly Scenario[] = [
       await messageWith(office, 'Messages no longer reach');
 
       await stage.mendChannel(kcsf);
+      const press = await staff.presses(
+        office,
+        await publicationOf(office, number),
+        'Retry failed',
+      );
+      expect(told(press).text).toContain('1 message goes out again.');
+      await stage.settled();
       const again = told(await staff.uses(office, 'delivery'));
+      expect(again.text).toContain('1 message failed');
       told(await staff.presses(office, again, 'Retry: #kcsf'));
       await stage.settled();
       await cardOf(kcsf, number);
