@@ -22,7 +22,9 @@ export const draftPublish: Act = {
         data: { state: 'submitted' },
       });
       if (taken.count === 0) return { number: '', channels: 0, again: true };
-      const published = await publishDraft(work, row.values);
+      const published = await publishDraft(work, row.values, {
+        pressedIn: context.actor.channel?.id,
+      });
       if (isRefusal(published)) {
         await work.tx.unfinished.update({ where: { id: row.id }, data: { state: 'open' } });
         return published;

@@ -8,7 +8,7 @@ import { draftTotals, organisationState } from '../src/contributions/draftState.
 import { batchProgress } from '../src/delivery/queue.ts';
 import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
-import { publicationBatch } from '../src/drafts/publishDraft.ts';
+import { publicationBatch } from '../src/drafts/publication.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatShortDay } from '../src/i18n/dates.ts';
 import { completeDraft, draftOption } from './shared.ts';

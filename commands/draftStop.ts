@@ -3,7 +3,7 @@ import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { resumeBatch, stopBatch } from '../src/delivery/queue.ts';
 import { findDraft } from '../src/drafts/find.ts';
-import { publicationBatch } from '../src/drafts/publishDraft.ts';
+import { publicationBatch } from '../src/drafts/publication.ts';
 import { audit } from '../src/storage/audit.ts';
 import { draftOption } from './shared.ts';
 

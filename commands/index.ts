@@ -5,6 +5,8 @@ import { contribute } from './contribute.ts';
 import { contributionRevise } from './contributionRevise.ts';
 import { contributions } from './contributions.ts';
 import { contributionWithdraw } from './contributionWithdraw.ts';
+import { delivery } from './delivery.ts';
+import { deliveryRetry, deliveryUnlink } from './deliveryRetry.ts';
 import { draftEdit } from './draftEdit.ts';
 import { draftClose, draftWithdraw } from './draftEnd.ts';
 import { draftExtend } from './draftExtend.ts';
@@ -49,6 +51,7 @@ const listed: readonly Act[] = [
   memberList,
   planImport,
   planDone,
+  delivery,
   memberRole,
   setting,
   // Only buttons do what follows.
@@ -58,6 +61,8 @@ const listed: readonly Act[] = [
   draftDiscard,
   draftStop,
   draftResume,
+  deliveryRetry,
+  deliveryUnlink,
   draftInterested,
   draftNotForUs,
   contributionRevise,

@@ -11,10 +11,14 @@ import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { createBatchFollower } from './delivery/batches.ts';
+import { type Counters, createCounters } from './delivery/counters.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
+import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { createLogger } from './log.ts';
+import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
@@ -34,6 +38,8 @@ import { createWorld } from './world.ts';
 export interface Bot {
   storage: Storage;
   platforms: readonly Platform[];
+  /** What became of deliveries since the start. */
+  counters: Counters;
   /** Does now what the clock does every minute. */
   tick(): Promise<void>;
   /** Resolves when every request is answered and nothing is left that can be sent now. */
@@ -140,17 +146,29 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     },
   });
 
+  const counters = createCounters(machineNow);
   const worker = createDeliveryWorker({
     storage,
     platforms,
     renderers,
     world,
+    language: config.language,
+    news: deliveryNews,
+    counters,
     machineNow,
     quiet: () => Promise.race([inbound.quiet(), pause(GIVE_WAY_MS, undefined, { ref: false })]),
     log,
     paces: parts.paces,
     timing: parts.timing,
   });
+  const batches = createBatchFollower({
+    storage,
+    world,
+    machineNow,
+    log,
+    refresh: refreshPublication,
+  });
+
   const app = new Hono();
   app.route('/', healthRoutes({ storage, platforms, machineNow, startedAt: machineNow() }));
   app.route('/', documentRoutes(storage));
@@ -171,6 +189,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
     await inbound.idle();
+    await batches.stop();
     await sending;
     await Promise.allSettled(ticks);
     await storage.close();
@@ -197,15 +216,19 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     throw error;
   }
   worker.start();
+  batches.start();
   if (parts.cron !== false) ticked();
 
   return {
     storage,
     platforms,
+    counters,
     address,
     tick: ticking,
     async settled() {
       await inbound.idle();
+      await worker.idle();
+      await batches.look();
       await worker.idle();
       await inbound.idle();
     },

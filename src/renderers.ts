@@ -3,7 +3,9 @@ import { renderDraft } from './contributions/draftState.ts';
 import { renderDueReminder } from './contributions/dueReminders.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
+import { renderPublication } from './drafts/publication.ts';
 import { renderMembership } from './membership/cards.ts';
+import { renderFailing, renderRefused } from './membership/failing.ts';
 import { renderPlanReminder } from './plan/cards.ts';
 
 /** Who renders which kind of delivery. */
@@ -12,6 +14,9 @@ export const renderers: Renderers = {
   'draft.timesChanged': renderTimesChanged,
   'draft.withdrawn': renderWithdrawn,
   'draft.document': renderDocument,
+  publication: renderPublication,
+  'delivery.failing': renderFailing,
+  'delivery.refused': renderRefused,
   membership: renderMembership,
   contribution: renderContribution,
   'contribution.reminder': renderDueReminder,

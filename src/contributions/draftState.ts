@@ -1,4 +1,4 @@
-import type { Renderer } from '../delivery/render.ts';
+import type { Renderer, RenderTarget } from '../delivery/render.ts';
 import { draftCard, type Viewer } from '../drafts/cards.ts';
 import { loadDraft } from '../drafts/find.ts';
 import {
@@ -45,15 +45,11 @@ export const renderDraft: Renderer = async ({ subject, target, db, world }) => {
   return draftCard(target.language, viewOfRow(row, world.publicUrl), viewer, world);
 };
 
-async function viewerOf(
-  db: Database,
-  draftId: string,
-  target: { purpose: 'member' | 'general' | 'secretariat'; organisationId: string | null },
-): Promise<Viewer> {
+async function viewerOf(db: Database, draftId: string, target: RenderTarget): Promise<Viewer> {
   if (target.purpose === 'secretariat') {
     return { kind: 'secretariat', totals: await draftTotals(db, draftId) };
   }
-  if (target.purpose === 'general' || !target.organisationId) return { kind: 'general' };
+  if (target.purpose !== 'member' || !target.organisationId) return { kind: 'general' };
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: target.organisationId },
   });

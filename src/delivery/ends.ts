@@ -1,8 +1,12 @@
 import type { Logger } from 'pino';
-import type { PlatformFailure } from '../chat/platform.ts';
+import type { FailureClass, PlatformFailure } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
+import type { Storage } from '../storage/database.ts';
+import type { World } from '../storage/work.ts';
 import type { Claimed } from './claim.ts';
+import type { Counters } from './counters.ts';
 import type { DeliveryChange, Lease } from './lease.ts';
+import { channelWorks, type DeliveryNews, tellParked } from './news.ts';
 import { POINTLESS } from './queue.ts';
 import type { SendEnd } from './send.ts';
 import { backoff, type Timing } from './timing.ts';
@@ -10,7 +14,15 @@ import { backoff, type Timing } from './timing.ts';
 /** Attempts of a delivery whose rendering or sending throws unexpectedly, before it is parked. */
 const UNEXPECTED_ATTEMPTS = 5;
 
+/** The code of a bug of ours, among the platforms' own. */
+const UNEXPECTED = 'unexpected';
+
 export interface EndParts {
+  storage: Storage;
+  world(): Promise<World>;
+  counters: Counters;
+  /** Absent where nobody is to hear of what fails. */
+  news?: DeliveryNews;
   machineNow: MachineNow;
   timing: Timing;
   log: Logger;
@@ -25,7 +37,7 @@ export async function keepEnd(
 ): Promise<void> {
   switch (end.end) {
     case 'sent':
-      return keepCurrent(delivery, lease, parts, {
+      await keepCurrent(delivery, lease, parts, {
         state: 'sent',
         messageId: end.messageId,
         sentVersion: delivery.wantedVersion,
@@ -33,6 +45,9 @@ export async function keepEnd(
         error: null,
         attempts: 0,
       });
+      parts.counters.count(delivery.platform, end.how);
+      if (delivery.channel?.failingSince) await keepWorking(delivery, parts);
+      return;
     case 'pointless':
       return keepCurrent(delivery, lease, parts, POINTLESS);
     case 'early':
@@ -46,10 +61,13 @@ export async function keepEnd(
     case 'failed':
       return keepFailure(delivery, lease, parts, end.failure);
     case 'unexpected':
+      if (delivery.attempts >= UNEXPECTED_ATTEMPTS) {
+        return park(delivery, lease, parts, 'permanent', UNEXPECTED);
+      }
       await lease.end({
-        state: delivery.attempts >= UNEXPECTED_ATTEMPTS ? 'parked' : 'doubtful',
+        state: 'doubtful',
         nextAt: later(parts, backoff(parts.timing, delivery.attempts)),
-        error: 'unexpected',
+        error: UNEXPECTED,
       });
   }
 }
@@ -81,9 +99,9 @@ async function keepFailure(
   switch (failure.failure) {
     case 'permanent':
     case 'invalid':
-      await lease.end({ state: 'parked', error: failure.code });
-      return;
+      return park(delivery, lease, parts, failure.failure, failure.code);
     case 'rateLimit':
+      parts.counters.count(delivery.platform, 'rateLimited');
       await lease.end({
         state: 'pending',
         nextAt: later(parts, failure.retryAfterMs ?? parts.timing.backoffMs),
@@ -94,12 +112,38 @@ async function keepFailure(
       });
       return;
     case 'doubtful':
+      parts.counters.count(delivery.platform, 'doubtful');
       await lease.end({
         state: 'doubtful',
         nextAt: later(parts, backoff(parts.timing, delivery.attempts)),
         error: failure.code,
       });
   }
+}
+
+/** Parks it and tells whom it concerns, both or neither: a crash in between loses no news. */
+async function park(
+  delivery: Claimed,
+  lease: Lease,
+  parts: EndParts,
+  failure: FailureClass,
+  code: string,
+): Promise<void> {
+  await lease.leave();
+  const world = await parts.world();
+  await parts.storage.transaction(async (tx) => {
+    const { attemptedAt } = delivery;
+    // What was refused did nothing: only an earlier doubtful attempt needs a look before a retry.
+    const data: DeliveryChange = code === UNEXPECTED ? {} : { attemptedAt };
+    if (!(await lease.end({ ...data, state: 'parked', error: code }, {}, tx))) return;
+    await tellParked({ ...world, tx }, delivery, { failure, code }, parts.news);
+  });
+  parts.counters.count(delivery.platform, 'parked');
+}
+
+async function keepWorking(delivery: Claimed, parts: EndParts): Promise<void> {
+  const world = await parts.world();
+  await parts.storage.transaction((tx) => channelWorks({ ...world, tx }, delivery, parts.news));
 }
 
 function later({ machineNow }: EndParts, ms: number): Date {

@@ -1,12 +1,15 @@
 import type { Logger } from 'pino';
 import type { MachineNow } from '../clock.ts';
-import type { Storage } from '../storage/database.ts';
+import type { Storage, Tx } from '../storage/database.ts';
 import type { Claimed } from './claim.ts';
 
 /** The hold on a delivery while it is sent. */
 export interface Lease {
-  /** Changes the delivery and gives it back, if the hold was not lost meanwhile; says whether. */
-  end(data: DeliveryChange, where?: { wantedVersion?: number }): Promise<boolean>;
+  /**
+   * Changes the delivery and gives it back, if the hold was not lost meanwhile; says whether. In a
+   * transaction only after {@link leave}: a renewal would wait for the transaction, and it for that.
+   */
+  end(data: DeliveryChange, where?: { wantedVersion?: number }, tx?: Tx): Promise<boolean>;
   /** Stops renewing: what was not ended is taken by whoever comes when it runs out. */
   leave(): Promise<void>;
 }
@@ -48,9 +51,9 @@ export function holdLease(
 
   return {
     leave,
-    async end(data, where = {}) {
+    async end(data, where = {}, tx) {
       await leave();
-      const { count } = await storage.db.delivery.updateMany({
+      const { count } = await (tx ?? storage.db).delivery.updateMany({
         where: { ...where, seq: delivery.seq, state: 'sending', leasedUntil: until },
         data: { ...data, leasedUntil: null },
       });

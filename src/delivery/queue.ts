@@ -1,33 +1,50 @@
 import type { Work } from '../storage/work.ts';
 
-/** Where a message goes: a linked channel. */
+/** Where a message goes: the row of a linked channel, or of a person. */
 export interface Destination {
   id: string;
   platform: 'slack' | 'discord' | 'sandbox';
 }
 
-export interface CardWish {
+/** A channel, or one person in a direct message. */
+export type Receiver =
+  | { channel: Destination; person?: undefined }
+  | { person: Destination; channel?: undefined };
+
+export type CardWish = Receiver & {
   kind: string;
   subject: string;
-  channel: Destination;
   /** Cards of one publication, so that what is not yet sent can be stopped. */
   batch?: string;
+};
+
+/** The part of a key that names the receiver. */
+function keyOf({ channel, person }: Receiver): string {
+  return channel ? channel.id : `person:${person.id}`;
+}
+
+function columnsOf({ channel, person }: Receiver) {
+  return channel
+    ? { platform: channel.platform, channelId: channel.id }
+    : { platform: person.platform, personId: person.id };
 }
 
 /**
- * Wants a card in a channel: one message for one subject, however often it is wanted. Wanting it
+ * Wants a card in a channel or with a person: one message for one subject, however often it is wanted. Wanting it
  * anew also revives one that a platform refused, or that became pointless while its channel was
  * unlinked; what staff stopped stays so.
  */
 export async function wantCard(work: Work, wish: CardWish): Promise<string> {
-  const key = `card:${wish.kind}:${wish.subject}:${wish.channel.id}`;
-  const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
+  const key = `card:${wish.kind}:${wish.subject}:${keyOf(wish)}`;
+  const select = { id: true, batch: true };
+  const known = await work.tx.delivery.findUnique({ where: { key }, select });
   if (known) {
     await refresh(work, { key });
-    await work.tx.delivery.updateMany({
+    const revived = await work.tx.delivery.updateMany({
       where: { key, OR: [{ state: 'parked' }, POINTLESS] },
       data: again(work),
     });
+    if (revived.count > 0 && known.batch) await reopenBatches(work, [known.batch]);
     return known.id;
   }
   const made = await work.tx.delivery.create({
@@ -37,8 +54,7 @@ export async function wantCard(work: Work, wish: CardWish): Promise<string> {
       subject: wish.subject,
       params: {},
       key,
-      platform: wish.channel.platform,
-      channelId: wish.channel.id,
+      ...columnsOf(wish),
       batch: wish.batch,
       queuedAt: work.machineNow,
       nextAt: work.machineNow,
@@ -76,29 +92,28 @@ async function refresh(work: Work, where: object): Promise<void> {
 /** What became pointless before it was sent, as against what staff stopped. */
 export const POINTLESS = { state: 'stopped', error: 'pointless' } as const;
 
-/** Back at the end of the queue. */
-function again(work: Work) {
+/** Back at the end of the queue, as if it had never been tried. */
+export function again(work: Work) {
   const now = work.machineNow;
   return { state: 'pending', queuedAt: now, nextAt: now, attempts: 0, error: null } as const;
 }
 
-export interface NoteWish {
+export type NoteWish = Receiver & {
   kind: string;
   subject: string;
   params?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
   /** What makes it this note and no other; a second wish with the same key changes nothing. */
   key: string;
-  channel: Destination;
   /** The delivery id of the card in whose thread it is told. */
   threadOf?: string;
-}
+};
 
 /**
- * Wants a note told once in a channel. False when it was wanted before; one that became pointless
+ * Wants a note told once in a channel or to a person. False when it was wanted before; one that became pointless
  * then, because its card or its channel was gone, is told now.
  */
 export async function tellNote(work: Work, wish: NoteWish): Promise<boolean> {
-  const key = `note:${wish.key}:${wish.channel.id}`;
+  const key = `note:${wish.key}:${keyOf(wish)}`;
   const known = await work.tx.delivery.findUnique({ where: { key }, select: { id: true } });
   if (known) {
     const where = { key, ...POINTLESS };
@@ -112,8 +127,7 @@ export async function tellNote(work: Work, wish: NoteWish): Promise<boolean> {
       subject: wish.subject,
       params: { ...wish.params },
       key,
-      platform: wish.channel.platform,
-      channelId: wish.channel.id,
+      ...columnsOf(wish),
       threadOfId: wish.threadOf,
       queuedAt: work.machineNow,
       nextAt: work.machineNow,
@@ -152,33 +166,55 @@ export async function resumeBatch(work: Work, batch: string): Promise<number> {
     where: { batch, state: 'stopped', messageId: null, channel: { active: true } },
     data: again(work),
   });
+  await reviveNotes(work, { batch });
+  if (count > 0) await reopenBatches(work, [batch]);
+  return count;
+}
+
+/** The notes that became pointless while their cards were held up are told after all. */
+export async function reviveNotes(work: Work, cards: object): Promise<void> {
   await work.tx.delivery.updateMany({
-    where: { ...POINTLESS, form: 'note', threadOf: { batch, state: 'pending', messageId: null } },
+    where: {
+      ...POINTLESS,
+      form: 'note',
+      threadOf: { ...cards, state: 'pending', messageId: null },
+    },
     data: again(work),
   });
-  return count;
+}
+
+/** Something of these batches waits again: their progress is followed anew, counted from now. */
+export async function reopenBatches(work: Work, ids: readonly string[]): Promise<void> {
+  await work.tx.batch.updateMany({
+    where: { id: { in: [...ids] }, endedAt: { not: null } },
+    data: { endedAt: null, startedAt: work.machineNow },
+  });
 }
 
 export interface BatchProgress {
   sent: number;
   waiting: number;
   failed: number;
+  /** Held back by staff; what became pointless counts nowhere. */
   stopped: number;
 }
 
 /** How far a batch has come, counted in channels; one that has its card counts as sent. */
 export async function batchProgress(db: Work['tx'], batch: string): Promise<BatchProgress> {
   const rows = await db.delivery.groupBy({
-    by: ['state'],
+    by: ['state', 'error'],
     where: { batch, messageId: null },
     _count: { _all: true },
   });
   const sent = await db.delivery.count({ where: { batch, messageId: { not: null } } });
-  const count = (state: string) => rows.find((row) => row.state === state)?._count._all ?? 0;
+  const count = (...states: string[]) =>
+    rows
+      .filter(({ state, error }) => states.includes(state) && error !== POINTLESS.error)
+      .reduce((sum, row) => sum + row._count._all, 0);
   return {
     sent,
     failed: count('parked'),
     stopped: count('stopped'),
-    waiting: count('pending') + count('sending') + count('doubtful'),
+    waiting: count('pending', 'sending', 'doubtful'),
   };
 }

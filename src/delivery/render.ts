@@ -4,10 +4,12 @@ import type { Language } from '../i18n/languages.ts';
 import type { Database } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 
-/** The channel a message is rendered for. */
+/** For whom a message is rendered: a linked channel, or one person in a direct message. */
 export interface RenderTarget {
+  /** Of the channel or the person. */
   id: string;
-  purpose: 'member' | 'general' | 'secretariat';
+  purpose: 'member' | 'general' | 'secretariat' | 'person';
+  /** Whose channel it is; null for all others. */
   organisationId: string | null;
   language: Language;
 }

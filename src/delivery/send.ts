@@ -1,13 +1,14 @@
 import type { Message } from '../chat/message.ts';
 import { type Platform, PlatformFailure } from '../chat/platform.ts';
 import type { ChannelRef } from '../chat/references.ts';
+import type { Language } from '../i18n/languages.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import type { Claimed } from './claim.ts';
 import { plainOnly, type Rendered, type Renderers, type RenderTarget } from './render.ts';
 
 export type SendEnd =
-  | { end: 'sent'; messageId: string }
+  | { end: 'sent'; messageId: string; how: SentHow }
   | { end: 'pointless' }
   /** The card in whose thread it is told is still on its way. */
   | { end: 'early'; after: Date }
@@ -15,14 +16,19 @@ export type SendEnd =
   /** A bug: rendering or sending threw. */
   | { end: 'unexpected' };
 
+/** Posted now, brought to a new state, or already there after a send whose end was unknown. */
+export type SentHow = 'posted' | 'edited' | 'found';
+
 export interface SendTools {
   storage: Storage;
   platform: Platform;
   renderers: Renderers;
   world: World;
+  /** The language of a person who has chosen none. */
+  language: Language;
 }
 
-/** Brings one delivery to its channel: renders it, edits or posts it, or looks for it first. */
+/** Brings one delivery to its channel or person: renders it, edits or posts it, or looks for it first. */
 export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise<SendEnd> {
   const card = delivery.threadOf;
   if (card && !card.messageId && WAITING.has(card.state)) {
@@ -31,7 +37,7 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
   const rendered = await render(delivery, tools);
   if (!rendered) return { end: 'pointless' };
   try {
-    return { end: 'sent', messageId: await bring(delivery, rendered, tools) };
+    return { end: 'sent', ...(await bring(delivery, rendered, tools)) };
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
     if (error.failure !== 'invalid' || 'upload' in rendered)
@@ -39,7 +45,7 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
   }
   // The platform refused the content; the words alone are better than silence.
   try {
-    return { end: 'sent', messageId: await bring(delivery, plainOnly(rendered), tools) };
+    return { end: 'sent', ...(await bring(delivery, plainOnly(rendered), tools)) };
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
     return { end: 'failed', failure: error };
@@ -57,27 +63,33 @@ async function render(delivery: Claimed, tools: SendTools): Promise<Rendered> {
   return renderer({
     subject: delivery.subject,
     params: delivery.params as Readonly<Record<string, unknown>>,
-    target: target(delivery),
+    target: targetOf(delivery, tools.language),
     db: tools.storage.db,
     world: tools.world,
   });
 }
 
-function target(delivery: Claimed): RenderTarget {
-  if (!delivery.channel) throw new Error(`delivery ${delivery.id} has no channel`);
-  return delivery.channel;
+function targetOf({ id, channel, person }: Claimed, language: Language): RenderTarget {
+  if (channel) return channel;
+  if (!person) throw new Error(`delivery ${id} goes nowhere`);
+  return {
+    id: person.id,
+    purpose: 'person',
+    organisationId: null,
+    language: person.language ?? language,
+  };
 }
 
 async function bring(
   delivery: Claimed,
   rendered: NonNullable<Rendered>,
   { platform, storage, world }: SendTools,
-): Promise<string> {
-  const channel = channelRef(delivery);
+): Promise<{ messageId: string; how: SentHow }> {
+  const channel = await placeOf(delivery, platform);
   if (delivery.messageId) {
     const content: Message = 'upload' in rendered ? rendered.comment : rendered;
     await platform.edit({ ...channel, message: delivery.messageId }, content);
-    return delivery.messageId;
+    return { messageId: delivery.messageId, how: 'edited' };
   }
   const options = {
     deliveryId: delivery.id,
@@ -86,20 +98,27 @@ async function bring(
   if (delivery.attemptedAt) {
     const content = 'upload' in rendered ? rendered.comment : rendered;
     const found = await platform.find(channel, options, delivery.attemptedAt, content);
-    if (found) return found;
+    if (found) return { messageId: found, how: 'found' };
   }
   // Kept before the attempt: whoever comes after a crash knows to look first.
   await storage.db.delivery.update({
     where: { seq: delivery.seq },
     data: { attemptedAt: delivery.attemptedAt ?? world.machineNow },
   });
-  return 'upload' in rendered
-    ? platform.upload(channel, rendered.upload, rendered.comment, options)
-    : platform.send(channel, rendered, options);
+  const messageId =
+    'upload' in rendered
+      ? await platform.upload(channel, rendered.upload, rendered.comment, options)
+      : await platform.send(channel, rendered, options);
+  return { messageId, how: 'posted' };
 }
 
-function channelRef(delivery: Claimed): ChannelRef {
-  const channel = delivery.channel;
-  if (!channel) throw new Error(`delivery ${delivery.id} has no channel`);
-  return { platform: channel.platform, community: channel.community, channel: channel.externalId };
+/** The channel it goes to; a person's is asked for, and a platform may refuse it. */
+async function placeOf({ id, channel, person }: Claimed, platform: Platform): Promise<ChannelRef> {
+  if (channel) {
+    const { platform: name, community, externalId } = channel;
+    return { platform: name, community, channel: externalId };
+  }
+  if (!person) throw new Error(`delivery ${id} goes nowhere`);
+  const { platform: name, community, externalId } = person;
+  return platform.directChannel({ platform: name, community, user: externalId });
 }

@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
 import type { Platform } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
+import type { Language } from '../i18n/languages.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
+import { type Counters, createCounters } from './counters.ts';
 import { keepEnd } from './ends.ts';
 import { holdLease } from './lease.ts';
+import type { DeliveryNews } from './news.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
@@ -34,6 +37,10 @@ export interface WorkerParts {
   /** Resolves when no person is being served: they go before what is told to everybody. */
   quiet?(): Promise<unknown>;
   log: Logger;
+  /** In which a person is written to who has chosen none. */
+  language: Language;
+  news?: DeliveryNews;
+  counters?: Counters;
   paces?: Partial<Record<Platform['name'], Pace>>;
   /** {@link TIMING} unless given. */
   timing?: Timing;
@@ -51,7 +58,8 @@ export interface DeliveryWorker {
 
 /** The sender of the outbox: one queue a channel, many channels at once, each platform its pace. */
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
-  const { storage, machineNow, log, timing = TIMING } = parts;
+  const { storage, world, machineNow, log, news, timing = TIMING } = parts;
+  const counters = parts.counters ?? createCounters(machineNow);
   const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
   /** Channels with a send under way, or resting until their next is allowed. */
   const busy = new Set<string>();
@@ -167,7 +175,8 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     const lease = holdLease(storage, delivery, { machineNow, leaseMs: timing.leaseMs, log });
     try {
       const end = await attempt(delivery, platform);
-      await keepEnd(delivery, lease, end, { machineNow, timing, log });
+      const kept = { storage, world, machineNow, timing, log, news, counters };
+      await keepEnd(delivery, lease, end, kept);
     } finally {
       await lease.leave();
     }
@@ -175,12 +184,12 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
 
   async function attempt(delivery: Claimed, platform: Platform): Promise<SendEnd> {
     try {
-      const world = await parts.world();
       return await sendDelivery(delivery, {
         storage,
         platform,
         renderers: parts.renderers,
-        world,
+        world: await world(),
+        language: parts.language,
       });
     } catch (error) {
       log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');

@@ -5,7 +5,7 @@ import { PlatformFailure } from '../chat/platform.ts';
  * Codes with which Discord refuses the content of a message (docs:
  * topics/opcodes-and-status-codes): an empty message, an invalid form body, invalid JSON.
  */
-const INVALID = new Set([50006, 50035, 50109]);
+export const INVALID = new Set([50006, 50035, 50109]);
 /**
  * Refusals that pass with time (same page): slow mode, write limits of an announcement or a channel,
  * too many edits of messages older than an hour, an overloaded part of the API.

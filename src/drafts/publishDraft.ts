@@ -7,12 +7,8 @@ import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type DraftData, readDraft } from './fields.ts';
 import { searchKeyOf } from './find.ts';
+import { beginPublication, publicationBatch } from './publication.ts';
 import { draftNumber } from './rules.ts';
-
-/** The deliveries of one publication, which can be stopped together. */
-export function publicationBatch(draftId: string): string {
-  return `draft:${draftId}`;
-}
 
 /**
  * Publishes a draft: it gets its number, and every linked channel is to have its card. Everything
@@ -21,7 +17,11 @@ export function publicationBatch(draftId: string): string {
 export async function publishDraft(
   work: Work,
   values: Readonly<Record<string, string>>,
-  options: { demonstration?: boolean } = {},
+  options: {
+    demonstration?: boolean;
+    /** The linked channel in which it was done: its progress is shown there if it is staff's. */
+    pressedIn?: string | null;
+  } = {},
 ): Promise<{ id: string; number: string; channels: number } | Refusal> {
   const data = readDraft(values, work);
   if (isRefusal(data)) return data;
@@ -45,6 +45,7 @@ export async function publishDraft(
     include: { documents: true },
   });
   const channels = await linkedChannels(work.tx);
+  if (channels.length > 0) await beginPublication(work, draft.id, options.pressedIn ?? null);
   for (const channel of channels) {
     const card = await wantCard(work, {
       kind: 'draft',

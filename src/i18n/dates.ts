@@ -61,6 +61,36 @@ export function formatShortMoment(language: Language, instant: Date, zone: strin
   return `${formatShortDay(language, localDay(instant, zone))}, ${localTime(instant, zone)}`;
 }
 
+/** The units of a span, each with how many milliseconds and up to how many of it are told. */
+const UNITS = [
+  { unit: 'minute', ms: 60_000, most: 90 },
+  { unit: 'hour', ms: 3_600_000, most: 36 },
+  { unit: 'day', ms: 86_400_000, most: Number.POSITIVE_INFINITY },
+] as const;
+
+function inUnits(ms: number) {
+  const found = UNITS.find((one) => ms <= one.ms * one.most) ?? UNITS[2];
+  return { unit: found.unit, count: ms / found.ms };
+}
+
+/** `3 minuta`, `2 orë`: how long something takes, rounded up; at least a minute. */
+export function formatSpan(language: Language, ms: number): string {
+  const { unit, count } = inUnits(ms);
+  const format = new Intl.NumberFormat(LOCALES[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  });
+  return format.format(Math.max(1, Math.ceil(count)));
+}
+
+/** `2 orë më parë`, `ovog minuta`: how long ago it was, in machine time. */
+export function formatAgo(language: Language, at: Date, now: Date): string {
+  const { unit, count } = inUnits(Math.max(0, now.getTime() - at.getTime()));
+  const format = new Intl.RelativeTimeFormat(LOCALES[language], { numeric: 'auto' });
+  return format.format(-Math.floor(count), unit);
+}
+
 // English abbreviations (CET, CEST) are what Kosovo's own pages print; ICU has none in Albanian.
 function abbreviationAt(instant: Date, zone: string): string {
   const parts = kept(

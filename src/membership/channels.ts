@@ -1,3 +1,4 @@
+import type { Translate } from '../i18n/index.ts';
 import type { Tx } from '../storage/database.ts';
 
 /** The active channels in which the secretariat is told things. */
@@ -16,4 +17,23 @@ export function linkedChannels(tx: Tx) {
     where: { active: true },
     orderBy: [{ linkedAt: 'asc' }, { id: 'asc' }],
   });
+}
+
+export interface NamedChannel {
+  name: string;
+  platform: 'slack' | 'discord' | 'sandbox';
+  organisation: { name: string } | null;
+}
+
+const PLATFORMS = { slack: 'Slack', discord: 'Discord' } as const;
+
+/** The platform as people know it. */
+export function platformName(t: Translate, platform: NamedChannel['platform']): string {
+  return platform === 'sandbox' ? t('delivery.sandbox') : PLATFORMS[platform];
+}
+
+/** `#rregulloret (KCSF, Slack)`: a channel among those of several organisations and platforms. */
+export function channelLabel(t: Translate, { name, organisation, platform }: NamedChannel): string {
+  const whose = organisation ? [organisation.name] : [];
+  return `#${name} (${[...whose, platformName(t, platform)].join(', ')})`;
 }

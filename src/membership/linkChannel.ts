@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../chat/refusal.ts';
 import type { Language } from '../i18n/languages.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
+import { refreshOutage } from './failing.ts';
 import { findOrganisation } from './organisations.ts';
 
 export type ChannelPurpose = 'member' | 'general' | 'secretariat';
@@ -78,6 +79,7 @@ export async function unlinkChannel(
     return refusal('membership.lastSecretariat');
   }
   await work.tx.channel.update({ where: { id: channelId }, data: { active: false } });
+  await refreshOutage(work, channel);
   await audit(work, 'channel.unlink', channelId);
   return true;
 }

@@ -37,6 +37,11 @@ export class Directory {
     });
   }
 
+  /** Takes the channel away; made again with the same id it has its messages again. */
+  async removeChannel(id: string): Promise<void> {
+    await this.#storage.db.sandboxChannel.deleteMany({ where: { id } });
+  }
+
   /** Makes the person, or gives them this name and description; see {@link ensureChannel}. */
   async ensureUser(id: string, name: string, about: string): Promise<void> {
     mustBeId(id);

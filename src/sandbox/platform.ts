@@ -51,6 +51,8 @@ export interface SandboxPlatform extends Platform {
   readonly routes: Hono;
   /** Makes a channel or renames it; see {@link Directory.ensureChannel}. */
   ensureChannel(id: string, name: string): Promise<void>;
+  /** Takes a channel away, as somebody would who deletes it; what was said in it is kept. */
+  removeChannel(id: string): Promise<void>;
   /** Makes a person or renames them; to be called at each start, as `about` is not kept. */
   ensureUser(id: string, name: string, about: string): Promise<void>;
 }
@@ -104,6 +106,11 @@ class Sandbox implements SandboxPlatform, SandboxDesk {
 
   async ensureChannel(id: string, name: string): Promise<void> {
     await this.directory.ensureChannel(id, name);
+    this.feed.tell({ type: 'directory' });
+  }
+
+  async removeChannel(id: string): Promise<void> {
+    await this.directory.removeChannel(id);
     this.feed.tell({ type: 'directory' });
   }
 

@@ -22,7 +22,7 @@ const DOUBTFUL: ReadonlySet<string> = new Set([
 ]);
 
 /** About the content, not about where it goes. */
-const INVALID: ReadonlySet<string> = new Set([
+export const INVALID: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
   'msg_blocks_too_long',

@@ -2,6 +2,8 @@ import { pino } from 'pino';
 import { createCalendar } from '../../src/calendar/index.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
+import type { Counters } from '../../src/delivery/counters.ts';
+import type { DeliveryNews } from '../../src/delivery/news.ts';
 import { type CardWish, type Destination, wantCard } from '../../src/delivery/queue.ts';
 import type { Renderer, Renderers } from '../../src/delivery/render.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
@@ -66,7 +68,11 @@ export async function openDelivery() {
         },
       });
     },
-    card(channel: Destination, subject: string, more: Partial<CardWish> = {}): Promise<string> {
+    card(
+      channel: Destination,
+      subject: string,
+      more: Partial<Pick<CardWish, 'kind' | 'batch'>> = {},
+    ): Promise<string> {
       return this.do((work) => wantCard(work, { kind: 'card', subject, channel, ...more }));
     },
     row(id: string) {
@@ -77,6 +83,8 @@ export async function openDelivery() {
         storage?: Storage;
         chats?: FakePlatform[];
         renderers?: Renderers;
+        news?: DeliveryNews;
+        counters?: Counters;
         atOnce?: number;
         perChannelMs?: number;
       } = {},
@@ -87,6 +95,9 @@ export async function openDelivery() {
         renderers: options.renderers ?? renderers,
         world: async () => world(),
         machineNow: () => now,
+        language: 'sq',
+        news: options.news,
+        counters: options.counters,
         log: pino({ level: 'silent' }),
         paces: {
           sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { withStage } from '../scenarios/platforms.ts';
-import { castOf, contribute, messageWith, publish, told } from '../scenarios/script.ts';
+import { cardOf, castOf, contribute, messageWith, publish, told } from '../scenarios/script.ts';
 
 it('what a rejected person said for an organisation no longer counts', async () => {
   await withStage('sandbox', 'sqlite', async (stage) => {
@@ -14,13 +14,13 @@ it('what a rejected person said for an organisation no longer counts', async () 
     expect((await messageWith(cast.kcsf, number)).text).toContain(
       'KCSF: not for us · reading · 1 contribution',
     );
-    const totals = (await messageWith(cast.office, `${number} `)).text;
+    const totals = (await cardOf(cast.office, number)).text;
     expect(totals, 'only accepted delegates count in the totals').toContain('0 contributions');
     const asked = await messageWith(cast.office, 'wants to speak for KCSF');
     told(await cast.staff.presses(cast.office, asked, 'Reject'));
     await stage.settled();
     expect((await messageWith(cast.kcsf, number)).text).toContain('KCSF: nothing said yet');
-    const after = (await messageWith(cast.office, `${number} `)).text;
+    const after = (await cardOf(cast.office, number)).text;
     expect(after).not.toContain('not concerned');
     expect(after).not.toContain('reading');
   });

@@ -84,6 +84,15 @@ class DiscordStage implements Stage {
     return person;
   }
 
+  async breakChannel({ id }: StageChannel): Promise<string> {
+    this.server.deny(id, 'sendMessages');
+    return '50013';
+  }
+
+  async mendChannel({ id }: StageChannel): Promise<void> {
+    this.server.deny(id);
+  }
+
   async settled(): Promise<void> {
     await this.idle();
     await this.#started().settled();

@@ -13,6 +13,12 @@ export interface Stage {
   channel(name: string): Promise<StageChannel>;
   /** A person of the community with this name, made when they are new. */
   person(name: string): Promise<StagePerson>;
+  /**
+   * From now on the bot cannot post in a channel, as when somebody removed it there; resolves with
+   * the platform's own code for that.
+   */
+  breakChannel(channel: StageChannel): Promise<string>;
+  mendChannel(channel: StageChannel): Promise<void>;
   /** Everything that was queued has been sent, and every request has been answered. */
   settled(): Promise<void>;
   /** Moves civil time and runs the tick of that moment, then waits as {@link settled}. */

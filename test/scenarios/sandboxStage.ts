@@ -21,8 +21,6 @@ const ZONE = 'Europe/Belgrade';
 /** Whoever looks in without being anybody's colleague: sees what everyone sees. */
 const PASSER_BY = 'passer-by';
 
-/** What startBot gives besides what every stage needs. */
-
 /** The bot's own local chat, asked over HTTP as its page asks. */
 export async function openSandboxStage(
   options: StageOptions,
@@ -83,6 +81,15 @@ class SandboxStage implements Stage {
     this.#people.set(name, person);
     await this.#sandbox().ensureUser(person.id, name, '');
     return person;
+  }
+
+  async breakChannel({ id }: StageChannel): Promise<string> {
+    await this.#sandbox().removeChannel(id);
+    return 'channel_not_found';
+  }
+
+  mendChannel({ id, name }: StageChannel): Promise<void> {
+    return this.#sandbox().ensureChannel(id, name);
   }
 
   settled(): Promise<void> {

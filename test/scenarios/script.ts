@@ -24,6 +24,25 @@ export async function messageWith(channel: StageChannel, text: string): Promise<
   return found[0] as SeenMessage;
 }
 
+/** The card of a draft in a channel; in the secretariat's its publication is another message. */
+export async function cardOf(channel: StageChannel, number: string): Promise<SeenMessage> {
+  const found = (await channel.messages()).filter(
+    ({ text }) => text.includes(`${number} ·`) && !isPublication(text, number),
+  );
+  expect(found.map(({ text }) => text.slice(0, 60))).toHaveLength(1);
+  return found[0] as SeenMessage;
+}
+
+/** The one message that tells how far a publication has come. */
+export async function publicationOf(channel: StageChannel, number: string): Promise<SeenMessage> {
+  const found = (await channel.messages()).filter(({ text }) => isPublication(text, number));
+  expect(found.map(({ text }) => text.slice(0, 60))).toHaveLength(1);
+  return found[0] as SeenMessage;
+}
+
+const isPublication = (text: string, number: string) =>
+  text.startsWith(`${number} is published`) || text.startsWith(`${number} is being sent`);
+
 /** The usual cast: the secretariat's channel and two organisations with a channel each. */
 export interface Cast {
   stage: Stage;

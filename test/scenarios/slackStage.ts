@@ -73,6 +73,15 @@ class SlackStage implements Stage {
     return person;
   }
 
+  async breakChannel({ id }: StageChannel): Promise<string> {
+    this.server.removeBot(id);
+    return 'not_in_channel';
+  }
+
+  async mendChannel({ id }: StageChannel): Promise<void> {
+    this.server.inviteBot(id);
+  }
+
   async settled(): Promise<void> {
     const { server } = this;
     await server.waitFor(

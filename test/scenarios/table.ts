@@ -1,11 +1,15 @@
 import { expect } from 'vitest';
+import { reasonSentence } from '../../src/delivery/reasons.ts';
+import { translator } from '../../src/i18n/index.ts';
 import {
   acceptAll,
   type Cast,
+  cardOf,
   contribute,
   messageWith,
   opened,
   previewDraft,
+  publicationOf,
   publish,
   TITLE,
   told,
@@ -42,7 +46,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(card.text).toContain('KCSF: nothing said yet');
       expect(card.buttons).toEqual(['Contribute', 'We are interested', 'Not for us', 'Details']);
       for (const channel of [cast.kdi, cast.general, cast.office]) {
-        await messageWith(channel, 'MPMS-2026-001');
+        await cardOf(channel, 'MPMS-2026-001');
       }
       const list = told(await cast.outsider.uses(cast.general, 'draft list'));
       expect(list.text).toContain('MPMS-2026-001');
@@ -124,14 +128,14 @@ export const SCENARIOS: readonly Scenario[] = [
       await cast.delegate.reacts(cast.kcsf, card, '👀');
       await cast.second.reacts(cast.kcsf, card, '👀');
       await cast.stage.settled();
-      expect((await messageWith(cast.office, number)).text).toContain('1 reading');
+      expect((await cardOf(cast.office, number)).text).toContain('1 reading');
       expect((await messageWith(cast.kcsf, number)).text).toContain('KCSF: reading');
       await cast.delegate.unreacts(cast.kcsf, card, '👀');
       await cast.stage.settled();
-      expect((await messageWith(cast.office, number)).text).toContain('1 reading');
+      expect((await cardOf(cast.office, number)).text).toContain('1 reading');
       await cast.second.unreacts(cast.kcsf, card, '👀');
       await cast.stage.settled();
-      expect((await messageWith(cast.office, number)).text).not.toContain('reading');
+      expect((await cardOf(cast.office, number)).text).not.toContain('reading');
 
       told(await cast.delegate.presses(cast.kcsf, card, 'We are interested'));
       await cast.stage.settled();
@@ -139,7 +143,7 @@ export const SCENARIOS: readonly Scenario[] = [
       const changed = told(await cast.delegate.presses(cast.kcsf, card, 'Not for us'));
       expect(changed.text).toContain('not for your organisation');
       await cast.stage.settled();
-      const totals = (await messageWith(cast.office, number)).text;
+      const totals = (await cardOf(cast.office, number)).text;
       expect(totals).toContain('1 not concerned');
       expect(totals).not.toContain('interested');
       const details = told(await cast.delegate.presses(cast.kcsf, card, 'Details'));
@@ -421,6 +425,74 @@ export const SCENARIOS: readonly Scenario[] = [
         await cast.delegate.presses(cast.kcsf, await messageWith(cast.kcsf, number), 'Contribute'),
       );
       expect(form.inputs.map((input) => input.label)).toContain('Predloženi tekst');
+    },
+  },
+  {
+    name: 'whoever publishes sees its progress in one message that ends in a summary',
+    async play(cast) {
+      const number = await publish(cast);
+      const seen = await cast.office.messages();
+      const summary = await publicationOf(cast.office, number);
+      const card = await cardOf(cast.office, number);
+      const place = (id: string) => seen.findIndex((message) => message.id === id);
+      expect(place(summary.id)).toBeLessThan(place(card.id));
+      expect(summary.text).toContain(TITLE);
+      expect(summary.text).toContain('Sent to 4 of 4 channels.');
+      expect(summary.buttons).toEqual(['Details']);
+      for (const channel of [cast.kcsf, cast.general]) {
+        expect((await channel.messages()).map(({ text }) => text).join()).not.toContain('Sent to');
+      }
+      const fine = told(await cast.staff.uses(cast.office, 'delivery'));
+      expect(fine.text).toContain('Everything gets through.');
+      const refused = told(await cast.outsider.uses(cast.general, 'delivery'));
+      expect(refused.text).toContain('Only the secretariat can do this');
+    },
+  },
+  {
+    name: 'a channel that fails is told once, shown with its reason, and retried with a button',
+    async play(cast) {
+      const { stage, staff, office, kcsf } = cast;
+      const why = reasonSentence(translator('en'), await stage.breakChannel(kcsf));
+      const number = await publish(cast);
+      const notice = await messageWith(office, 'Messages no longer reach #kcsf (KCSF');
+      expect(notice.text).toContain(why);
+      expect(notice.buttons).toEqual(['What failed', 'Retry']);
+      const summary = await publicationOf(office, number);
+      expect(summary.text).toContain('Sent to 3 of 4 channels.');
+      expect(summary.text).toContain('1 channel did not get it:');
+      expect(summary.text).toContain(why);
+      expect(summary.buttons).toEqual(['Retry failed', 'Details']);
+      const other = await publish(cast, { title: 'Projektligji për Prishtinën' });
+      await messageWith(office, 'Messages no longer reach');
+
+      const shown = told(await staff.presses(office, notice, 'What failed'));
+      expect(shown.text).toContain('#kcsf (KCSF');
+      expect(shown.text).toContain('2 messages failed');
+      expect(shown.text).toContain(`card of ${number}`);
+      expect(shown.text).toContain(`card of ${other}`);
+      expect(shown.text).toContain(why);
+      const inVain = told(await staff.presses(office, shown, 'Retry: #kcsf'));
+      expect(inVain.text).toContain('2 messages go out again.');
+      await stage.settled();
+      await messageWith(office, 'Messages no longer reach');
+
+      await stage.mendChannel(kcsf);
+      const press = await staff.presses(
+        office,
+        await publicationOf(office, number),
+        'Retry failed',
+      );
+      expect(told(press).text).toContain('1 message goes out again.');
+      await stage.settled();
+      const again = told(await staff.uses(office, 'delivery'));
+      expect(again.text).toContain('1 message failed');
+      told(await staff.presses(office, again, 'Retry: #kcsf'));
+      await stage.settled();
+      await cardOf(kcsf, number);
+      await cardOf(kcsf, other);
+      expect((await messageWith(office, 'reach #kcsf (KCSF')).text).toContain('again');
+      expect((await publicationOf(office, number)).text).toContain('Sent to 4 of 4 channels.');
+      expect(told(await staff.uses(office, 'delivery')).text).toContain('Everything gets through');
     },
   },
 ];

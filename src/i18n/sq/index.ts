@@ -1,5 +1,6 @@
 import chat from './chat.ts';
 import contributions from './contributions.ts';
+import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import drafts from './drafts.ts';
 import forms from './forms.ts';
@@ -11,6 +12,7 @@ import sandbox from './sandbox.ts';
 import slack from './slack.ts';
 
 export const sq = {
+  ...delivery,
   ...demonstration,
   ...plan,
   ...imports,

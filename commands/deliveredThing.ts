@@ -1,0 +1,60 @@
+import { contributionReference } from '../src/contributions/rules.ts';
+import type { Key, Translate } from '../src/i18n/index.ts';
+import type { Database } from '../src/storage/database.ts';
+
+type Name = (db: Database, subject: string) => Promise<string | null>;
+
+const draft: Name = async (db, id) =>
+  (await db.draft.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
+
+const document: Name = async (db, id) =>
+  (await db.draftDocument.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
+  null;
+
+const contribution: Name = async (db, id) => {
+  const row = await db.contribution.findUnique({ where: { id }, include: { draft: true } });
+  return row && contributionReference(row.draft.number, row.ordinal);
+};
+
+const membership: Name = async (db, id) => {
+  const row = await db.membership.findUnique({
+    where: { id },
+    include: { person: true, organisation: true },
+  });
+  return row && `${row.person.displayName} (${row.organisation.name})`;
+};
+
+const plan: Name = async (db, id) =>
+  (await db.plan.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
+
+const nothing: Name = async () => '';
+
+/** What a delivery of each kind is, and how its subject is named. */
+const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
+  draft: ['delivery.what.draft', draft],
+  'draft.timesChanged': ['delivery.what.timesChanged', draft],
+  'draft.withdrawn': ['delivery.what.withdrawn', draft],
+  'draft.document': ['delivery.what.document', document],
+  publication: ['delivery.what.publication', draft],
+  membership: ['delivery.what.membership', membership],
+  contribution: ['delivery.what.contribution', contribution],
+  'contribution.reminder': ['delivery.what.reminder', draft],
+  'plan.reminder': ['delivery.what.planReminder', plan],
+  'delivery.failing': ['delivery.what.notice', nothing],
+  'delivery.refused': ['delivery.what.notice', nothing],
+};
+
+/** Kinds of deliveries that can be told apart; a test asks for each that is rendered. */
+export const TOLD_APART: readonly string[] = Object.keys(THINGS);
+
+/** `card of MAPL-2026-003`: what a delivery is, for whoever reads a list of them. */
+export async function deliveredThing(
+  db: Database,
+  t: Translate,
+  { kind, subject }: { kind: string; subject: string },
+): Promise<string> {
+  const [key, nameOf] = THINGS[kind] ?? [];
+  const name = await nameOf?.(db, subject);
+  // What is gone from the database has no name left.
+  return key && typeof name === 'string' ? t(key, { name }) : t('delivery.what.other');
+}
