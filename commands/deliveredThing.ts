@@ -40,6 +40,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   contribution: ['delivery.what.contribution', contribution],
   'contribution.reminder': ['delivery.what.reminder', draft],
   'plan.reminder': ['delivery.what.planReminder', plan],
+  lateAnswer: ['delivery.what.lateAnswer', nothing],
   'delivery.failing': ['delivery.what.notice', nothing],
   'delivery.refused': ['delivery.what.notice', nothing],
 };

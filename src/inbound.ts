@@ -108,9 +108,9 @@ export function createInbound(parts: InboundParts): CountedInbound {
     async catchUp(tell) {
       for (const submission of await parts.inbox.waiting()) {
         const answer = await parts.router.invoke(submission);
+        await tell(submission, answer);
         if (hasFailed(answer)) await parts.inbox.leave(submission.id);
         else await parts.inbox.settle(submission.id);
-        await tell(submission, answer);
       }
     },
     complete: (request) => parts.router.complete(request),

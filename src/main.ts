@@ -17,6 +17,7 @@ import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
+import { tellLateAnswer } from './lateAnswers.ts';
 import { createLogger } from './log.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
@@ -210,6 +211,10 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     if (sandbox && parts.demonstration !== false) {
       await seedDemonstration({ storage, sandbox, world, language: config.language });
     }
+    await inbound.catchUp(async (submission, answer) => {
+      const at = await world();
+      await storage.transaction((tx) => tellLateAnswer({ ...at, tx }, submission, answer));
+    });
     for (const platform of platforms) await platform.start(inbound);
   } catch (error) {
     await stop();

@@ -4,6 +4,7 @@ import { renderDueReminder } from './contributions/dueReminders.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderPublication } from './drafts/publication.ts';
+import { renderLateAnswer } from './lateAnswers.ts';
 import { renderMembership } from './membership/cards.ts';
 import { renderFailing, renderRefused } from './membership/failing.ts';
 import { renderPlanReminder } from './plan/cards.ts';
@@ -21,4 +22,5 @@ export const renderers: Renderers = {
   contribution: renderContribution,
   'contribution.reminder': renderDueReminder,
   'plan.reminder': renderPlanReminder,
+  lateAnswer: renderLateAnswer,
 };

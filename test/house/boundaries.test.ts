@@ -13,6 +13,7 @@ function areaOf(file: string): string {
 const COMPOSITION = [
   'src/main.ts',
   'src/inbound.ts',
+  'src/lateAnswers.ts',
   'src/renderers.ts',
   'src/world.ts',
   'schedule',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { formAsMessage } from '../../src/chat/formMessage.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { formAsMessage } from '../../src/slack/answers.ts';
 import { MESSAGE_BYTES } from '../../src/slack/limits.ts';
 import { fieldErrors, renderForm, renderNotice } from '../../src/slack/renderForm.ts';
 import { bareText, isBare, renderMessage } from '../../src/slack/renderMessage.ts';

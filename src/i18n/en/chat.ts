@@ -15,4 +15,5 @@ export default {
   'chat.notKept': 'This could not be saved just now. Please send it again in a moment.',
   'chat.shortened': '… (shortened)',
   'chat.answerLost': 'Your request was taken, but the answer could not be shown.',
+  'chat.lateAnswer': 'The bot restarted while it was working on what you sent. This is the answer.',
 } as const;

@@ -39,6 +39,7 @@ export default {
   'delivery.what.contribution': 'contribution {{name}}',
   'delivery.what.membership': 'proposal of {{name}}',
   'delivery.what.publication': 'progress of publishing {{name}}',
+  'delivery.what.lateAnswer': 'answer to a person',
   'delivery.what.notice': 'notice of a failure',
   'delivery.what.other': 'message',
   'delivery.failing': 'Messages no longer reach {{channel}}.',

@@ -15,4 +15,5 @@ export default {
   'chat.notKept': 'Kjo nuk mund të ruhej tani. Ju lutemi dërgojeni sërish pas pak.',
   'chat.shortened': '… (shkurtuar)',
   'chat.answerLost': 'Kërkesa juaj u mor, por përgjigjja nuk mundi të shfaqej.',
+  'chat.lateAnswer': 'Boti u rinis ndërsa po merrej me atë që dërguat. Kjo është përgjigjja.',
 } as const;

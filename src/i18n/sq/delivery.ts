@@ -39,6 +39,7 @@ export default {
   'delivery.what.contribution': 'kontributi {{name}}',
   'delivery.what.membership': 'propozimi për {{name}}',
   'delivery.what.publication': 'ecuria e publikimit të {{name}}',
+  'delivery.what.lateAnswer': 'përgjigje për një person',
   'delivery.what.notice': 'njoftimi për një dështim',
   'delivery.what.other': 'mesazh',
   'delivery.failing': 'Mesazhet nuk po arrijnë më te {{channel}}.',

@@ -15,4 +15,5 @@ export default {
   'chat.notKept': 'Trenutno nije moglo da se sačuva. Pošaljite ponovo za koji trenutak.',
   'chat.shortened': '… (skraćeno)',
   'chat.answerLost': 'Vaš zahtev je primljen, ali odgovor nije mogao da se prikaže.',
+  'chat.lateAnswer': 'Bot se ponovo pokrenuo dok je obrađivao ono što ste poslali. Ovo je odgovor.',
 } as const;

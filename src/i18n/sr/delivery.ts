@@ -43,6 +43,7 @@ export default {
   'delivery.what.contribution': 'doprinos {{name}}',
   'delivery.what.membership': 'predlog za osobu {{name}}',
   'delivery.what.publication': 'tok objavljivanja nacrta {{name}}',
+  'delivery.what.lateAnswer': 'odgovor osobi',
   'delivery.what.notice': 'obaveštenje o neuspehu',
   'delivery.what.other': 'poruka',
   'delivery.failing': 'Poruke više ne stižu u {{channel}}.',
