@@ -14,7 +14,7 @@ import { createDiscordPlatform, type DiscordOptions } from './discord/platform.t
 import { createInbound } from './inbound.ts';
 import { createLogger } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
-import { renderers } from './renderers.ts';
+import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
@@ -124,6 +124,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     storage,
     platforms,
     renderers,
+    uploads,
     world,
     machineNow,
     log,

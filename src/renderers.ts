@@ -17,3 +17,6 @@ export const renderers: Renderers = {
   'contribution.reminder': renderDueReminder,
   'plan.reminder': renderPlanReminder,
 };
+
+/** Those of them that are files: platforms take fewer of these than of messages. */
+export const uploads: ReadonlySet<string> = new Set(['draft.document']);

@@ -1,29 +1,19 @@
 import type { Logger } from 'pino';
-import type { Platform } from '../chat/platform.ts';
+import type { Platform, PlatformFailure } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
 import type { Storage } from '../storage/database.ts';
+import { DEFAULT_SETTINGS } from '../storage/settings.ts';
 import type { World } from '../storage/work.ts';
 import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
 import { keepEnd } from './ends.ts';
 import { holdLease } from './lease.ts';
+import { Pacer, type Paces, pacesUnder } from './pace.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
 
-export interface Pace {
-  /** Sends under way at once on the platform. */
-  atOnce: number;
-  /** Least time between two sends into one channel. */
-  perChannelMs: number;
-}
-
-/** Slack: about one message a second a channel (docs.slack.dev, rate limits); discord.js keeps
- * Discord's own limits by their headers; the sandbox has none. */
-export const PACES: Readonly<Record<Platform['name'], Pace>> = {
-  slack: { atOnce: 10, perChannelMs: 1_000 },
-  discord: { atOnce: 10, perChannelMs: 0 },
-  sandbox: { atOnce: 4, perChannelMs: 0 },
-};
+/** The longest that a timer of Node may be set for; longer ones fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface WorkerParts {
   storage: Storage;
@@ -32,7 +22,12 @@ export interface WorkerParts {
   world(): Promise<World>;
   machineNow: MachineNow;
   log: Logger;
-  paces?: Partial<Record<Platform['name'], Pace>>;
+  /** Kinds of deliveries that are files; none unless given. */
+  uploads?: ReadonlySet<string>;
+  /** In place of {@link pacesUnder} the settings. */
+  paces?: Partial<Paces>;
+  /** Milliseconds for pacing, of a clock that never goes back: that of the machine unless given. */
+  monotonic?: () => number;
   /** {@link TIMING} unless given. */
   timing?: Timing;
 }
@@ -49,14 +44,16 @@ export interface DeliveryWorker {
 
 /** The sender of the outbox: one queue a channel, many channels at once, each platform its pace. */
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
-  const { storage, machineNow, log, timing = TIMING } = parts;
+  const { storage, machineNow, log, timing = TIMING, uploads = new Set<string>() } = parts;
+  const { monotonic = () => performance.now() } = parts;
+  const pacer = new Pacer({ ...pacesUnder(DEFAULT_SETTINGS), ...parts.paces });
   const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
   /** Channels with a send under way, or resting until their next is allowed. */
   const busy = new Set<string>();
   const underWay = new Map<Platform['name'], number>();
   const sends = new Set<Promise<void>>();
   /**
-   * Found and not begun, because their platform is at its ceiling: the next free slots are theirs.
+   * Found and not begun, because their platform is at a ceiling: the next turns are theirs.
    * Looking anew for each of them would read the queue once for every send.
    */
   let held: Found[] = [];
@@ -68,6 +65,8 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   /** What is in the queue may have changed since it was read. */
   let stale = true;
   let timer: NodeJS.Timeout | undefined;
+  /** The next turn of what is held. */
+  let turn: NodeJS.Timeout | undefined;
 
   function wake(): void {
     stale = true;
@@ -92,10 +91,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
         const looked = stale;
         if (stale) {
           stale = false;
-          const found = await nextDeliveries(storage, machineNow(), busy, [...platforms.keys()]);
-          held = found.ready;
-          const next = found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY;
-          lookIn = Math.max(20, next - machineNow().getTime());
+          lookIn = await look();
         }
         await beginHeld();
         if (again || !running || held.length > 0 || sends.size > 0 || busy.size > 0) continue;
@@ -112,26 +108,55 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     timer = setTimeout(wake, Math.min(timing.lookMs, lookIn));
   }
 
-  /** Begins what may begin now and keeps the rest. */
+  /** Reads what can be sent now; returns in how many milliseconds something else can be. */
+  async function look(): Promise<number> {
+    const { settings } = await parts.world();
+    pacer.paces = { ...pacesUnder(settings), ...parts.paces };
+    const wanted = { busy, platforms: [...platforms.keys()], uploads };
+    const found = await nextDeliveries(storage, machineNow(), wanted);
+    let next = (found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY) - machineNow().getTime();
+    held = found.ready.filter(({ platform, need }) => {
+      const blocked = pacer.blockedMs(platform, need, monotonic());
+      if (blocked > 0) next = Math.min(next, blocked);
+      return blocked === 0;
+    });
+    return Math.max(20, next);
+  }
+
+  /**
+   * Begins what may begin now and keeps the rest. What has to wait is not claimed: its lease would
+   * run meanwhile.
+   */
   async function beginHeld(): Promise<void> {
+    clearTimeout(turn);
     const left: Found[] = [];
+    let nextTurn = Number.POSITIVE_INFINITY;
     for (const found of held) {
       if (!running) return;
       const platform = platforms.get(found.platform);
       if (!platform) continue;
-      const pace = parts.paces?.[found.platform] ?? PACES[found.platform];
-      if ((underWay.get(found.platform) ?? 0) >= pace.atOnce) left.push(found);
-      else await begin(found, platform, pace);
+      const slots = pacer.pace(found.platform).atOnce - (underWay.get(found.platform) ?? 0);
+      const waitMs = pacer.waitMs(found.platform, found.need, monotonic());
+      if (slots > 0 && waitMs <= 0) {
+        await begin(found, platform);
+        continue;
+      }
+      left.push(found);
+      if (slots > 0) nextTurn = Math.min(nextTurn, waitMs);
     }
     held = left;
+    // Rounded up: a timer may fire a fraction of a millisecond early.
+    if (nextTurn < LONGEST_TIMER_MS) turn = setTimeout(advance, Math.ceil(nextTurn));
   }
 
-  async function begin({ seq, queue }: Found, platform: Platform, pace: Pace): Promise<void> {
+  async function begin(found: Found, platform: Platform): Promise<void> {
+    const { seq, queue, need } = found;
     const delivery = await claim(storage, seq, machineNow(), timing.leaseMs);
     if (!delivery) return;
+    pacer.take(platform.name, need, monotonic());
     busy.add(queue);
     underWay.set(platform.name, (underWay.get(platform.name) ?? 0) + 1);
-    const send = bringToEnd(delivery, platform)
+    const send = bringToEnd(delivery, platform, found)
       .catch((error: unknown) => {
         // Its lease runs out, and then it is looked for.
         log.error({ err: error, delivery: delivery.id }, 'keeping the end of a delivery failed');
@@ -139,19 +164,20 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       .finally(() => {
         sends.delete(send);
         underWay.set(platform.name, (underWay.get(platform.name) ?? 1) - 1);
-        rest(queue, pace.perChannelMs);
+        rest(found);
         slotFree(platform.name);
       });
     sends.add(send);
   }
 
-  function rest(queue: string, ms: number): void {
+  function rest({ platform, queue, need }: Found): void {
     const free = () => {
       busy.delete(queue);
-      // While others wait for a slot, the channel's next delivery has to wait for them anyway.
-      if (held.length === 0) wake();
+      // While others wait for the same, the channel's next delivery has to wait for them anyway.
+      if (!held.some((one) => one.platform === platform && one.need === need)) wake();
     };
-    if (ms > 0 && running) setTimeout(free, ms).unref();
+    const { perChannelMs } = pacer.pace(platform);
+    if (perChannelMs > 0 && running) setTimeout(free, perChannelMs).unref();
     else free();
   }
 
@@ -160,14 +186,23 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     else wake();
   }
 
-  async function bringToEnd(delivery: Claimed, platform: Platform): Promise<void> {
+  async function bringToEnd(delivery: Claimed, platform: Platform, found: Found): Promise<void> {
     const lease = holdLease(storage, delivery, { machineNow, leaseMs: timing.leaseMs, log });
     try {
       const end = await attempt(delivery, platform);
+      if (end.end === 'failed' && end.failure.failure === 'rateLimit') refused(found, end.failure);
       await keepEnd(delivery, lease, end, { machineNow, timing, log });
     } finally {
       await lease.leave();
     }
+  }
+
+  function refused({ platform, need, queue }: Found, failure: PlatformFailure): void {
+    const retryAfterMs = failure.retryAfterMs ?? timing.backoffMs;
+    const now = monotonic();
+    pacer.refused(platform, need, { queue, retryAfterMs, now });
+    // What was found for it waits with the rest of the queue now.
+    if (pacer.blockedMs(platform, need, now) > 0) stale = true;
   }
 
   async function attempt(delivery: Claimed, platform: Platform): Promise<SendEnd> {
@@ -211,6 +246,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       // A round may be about to begin one more.
       await round;
       clearTimeout(timer);
+      clearTimeout(turn);
       await Promise.allSettled(sends);
       settle();
     },
