@@ -51,8 +51,8 @@ export interface BotParts {
   paces?: WorkerParts['paces'];
   timing?: WorkerParts['timing'];
   /** Limits of time towards the platforms, for test servers that scale it. */
-  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs'>;
-  discord?: Pick<DiscordOptions, 'timeoutMs'>;
+  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs' | 'minuteMs'>;
+  discord?: Pick<DiscordOptions, 'timeoutMs' | 'ceiling'>;
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
