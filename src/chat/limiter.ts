@@ -11,7 +11,7 @@ export interface Rate {
  */
 export class Limiter {
   rate: Rate;
-  /** When the last ones went, or are booked to go, in order; no more than the rate looks back on. */
+  /** When the last ones went; no more than the rate looks back on. */
   #taken: number[] = [];
   #blockedUntil = Number.NEGATIVE_INFINITY;
 
@@ -27,10 +27,9 @@ export class Limiter {
     return before === undefined ? earliest : Math.max(earliest, before + this.rate.perMs);
   }
 
-  /** Counts one that goes at this time. */
-  take(at: number): void {
-    const after = this.#taken.findLastIndex((one) => one <= at);
-    this.#taken.splice(after + 1, 0, at);
+  /** Counts one that goes now. */
+  take(now: number): void {
+    this.#taken.push(now);
     const surplus = this.#taken.length - this.rate.most;
     if (surplus > 0) this.#taken.splice(0, surplus);
   }
@@ -60,15 +59,24 @@ export interface Turn {
   signal?: AbortSignal;
 }
 
-/** Lets calls through one {@link Limiter}, in the order in which they came. */
+/**
+ * Lets calls through one {@link Limiter}, in the order in which they came. A call is counted when it
+ * goes, not when its turn was foreseen: after the program was held up, nothing goes all at once.
+ */
 export class Gate {
   readonly #limiter: Limiter;
   readonly #now: () => number;
+  #last: Promise<void> = Promise.resolve();
+  #waiting = 0;
 
   /** `now` is monotonic, so that no change of the machine's clock lets too many through. */
   constructor(rate: Rate, now: () => number = () => performance.now()) {
     this.#limiter = new Limiter(rate);
     this.#now = now;
+  }
+
+  set rate(rate: Rate) {
+    this.#limiter.rate = rate;
   }
 
   /** Counts a call that does not wait: somebody looks at a screen meanwhile. */
@@ -77,18 +85,39 @@ export class Gate {
   }
 
   /** Resolves when it is this call's turn. Rejects with {@link NoTurn}, or when it is called off. */
-  async turn({ reserve, mostMs = Number.POSITIVE_INFINITY, signal }: Turn = {}): Promise<void> {
-    signal?.throwIfAborted();
-    const now = this.#now();
-    const at = this.#limiter.at(now, reserve);
-    if (at - now > mostMs) throw new NoTurn(at - now);
-    this.#limiter.take(at);
-    if (at > now) await until(at - now, signal);
+  async turn({ reserve = 0, mostMs = Number.POSITIVE_INFINITY, signal }: Turn = {}): Promise<void> {
+    const waitMs = this.#foreseen(reserve);
+    if (waitMs > mostMs) throw new NoTurn(waitMs);
+    const mine = this.#last.then(() => this.#go(reserve, signal));
+    this.#last = mine.catch(() => undefined);
+    this.#waiting += 1;
+    try {
+      await mine;
+    } finally {
+      this.#waiting -= 1;
+    }
   }
 
   /** Whoever limits us said how long nothing more may come. */
   block(ms: number): void {
     this.#limiter.block(this.#now() + ms);
+  }
+
+  #foreseen(reserve: number): number {
+    const { most, perMs } = this.#limiter.rate;
+    const now = this.#now();
+    const ahead = (this.#waiting / Math.max(1, most - reserve)) * perMs;
+    return this.#limiter.at(now, reserve) - now + ahead;
+  }
+
+  async #go(reserve: number, signal: AbortSignal | undefined): Promise<void> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const now = this.#now();
+      const at = this.#limiter.at(now, reserve);
+      if (at <= now) return this.#limiter.take(now);
+      await until(at - now, signal);
+    }
   }
 }
 
@@ -98,11 +127,10 @@ function until(ms: number, signal: AbortSignal | undefined): Promise<void> {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    // Rounded up: a timer that fires a fraction early would let one too many through.
     const timer = setTimeout(() => {
       signal?.removeEventListener('abort', called);
       resolve();
-    }, Math.ceil(ms) + 1);
+    }, Math.ceil(ms));
     signal?.addEventListener('abort', called, { once: true });
   });
 }

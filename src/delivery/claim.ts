@@ -34,14 +34,7 @@ export interface Look {
   lookAgainAt: Date | null;
 }
 
-export type Claimed = NonNullable<Awaited<ReturnType<typeof load>>>;
-
-function load(storage: Storage, seq: number) {
-  return storage.db.delivery.findUnique({
-    where: { seq },
-    include: { channel: true, person: true, threadOf: true },
-  });
-}
+export type Claimed = Awaited<ReturnType<typeof load>>[number];
 
 /**
  * The deliveries that can be sent now: the first of each channel, in the order they were queued,
@@ -99,30 +92,43 @@ async function* waiting(storage: Storage, platform: PlatformName, seen: Readonly
 }
 
 /**
- * Takes a delivery for this worker, as it is from then on (this attempt is counted); null when
- * another was quicker or it was stopped meanwhile.
+ * Takes deliveries for this worker, as they are from then on (this attempt is counted), without
+ * those that another worker took first or that were stopped meanwhile. One commit for all of them:
+ * a commit waits for the disk.
  */
 export async function claim(
-  storage: Storage,
-  seq: number,
+  { db }: Storage,
+  seqs: readonly number[],
   now: Date,
   leaseMs: number,
-): Promise<Claimed | null> {
-  // A lease that ran out after the send began: nobody knows how it ended.
-  const { count } = await storage.db.delivery.updateMany({
-    where: {
-      seq,
-      OR: [
-        { state: { in: ['pending', 'doubtful'] }, nextAt: { lte: now } },
-        { state: 'sending', leasedUntil: { lte: now } },
-      ],
-    },
-    data: {
-      state: 'sending',
-      leasedUntil: new Date(now.getTime() + leaseMs),
-      attempts: { increment: 1 },
-    },
+): Promise<Claimed[]> {
+  const taken = await db.$transaction(
+    seqs.map((seq) =>
+      // A lease that ran out after the send began: nobody knows how it ended.
+      db.delivery.updateMany({
+        where: {
+          seq,
+          OR: [
+            { state: { in: ['pending', 'doubtful'] }, nextAt: { lte: now } },
+            { state: 'sending', leasedUntil: { lte: now } },
+          ],
+        },
+        data: {
+          state: 'sending',
+          leasedUntil: new Date(now.getTime() + leaseMs),
+          attempts: { increment: 1 },
+        },
+      }),
+    ),
+  );
+  const ours = seqs.filter((_, index) => taken[index]?.count === 1);
+  // Read after they were taken: what another worker did before must be seen, above all message ids.
+  return ours.length > 0 ? load(db, ours) : [];
+}
+
+function load(db: Storage['db'], seqs: number[]) {
+  return db.delivery.findMany({
+    where: { seq: { in: seqs } },
+    include: { channel: true, person: true, threadOf: true },
   });
-  // Read after it was taken: what another worker did before must be seen, above all its message id.
-  return count === 1 ? load(storage, seq) : null;
 }

@@ -171,15 +171,22 @@ export class Pacer {
   }
 
   #budgets(platform: PlatformName, need: Need): Limiter[] {
-    const ceilings = this.#paces[platform].ceilings ?? [];
-    return ceilings
-      .filter(({ of }) => of.includes(need))
-      .map((ceiling) => {
-        const key = `${platform} ${ceiling.of.join()}`;
-        const limiter = this.#limiters.get(key) ?? new Limiter(ceiling);
-        limiter.rate = ceiling;
-        this.#limiters.set(key, limiter);
-        return limiter;
-      });
+    return ceilingsOf(this.#paces, platform, need).map(({ key, ceiling }) => {
+      const limiter = this.#limiters.get(key) ?? new Limiter(ceiling);
+      limiter.rate = ceiling;
+      this.#limiters.set(key, limiter);
+      return limiter;
+    });
   }
+}
+
+/** The budgets that a need is counted in, each with a name that outlives a change of its rate. */
+export function ceilingsOf(
+  paces: Paces,
+  platform: PlatformName,
+  need: Need,
+): { key: string; ceiling: Ceiling }[] {
+  return (paces[platform].ceilings ?? [])
+    .filter(({ of }) => of.includes(need))
+    .map((ceiling) => ({ key: `${platform} ${ceiling.of.join()}`, ceiling }));
 }

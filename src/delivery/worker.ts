@@ -11,6 +11,7 @@ import { Pacer, type Paces, pacesUnder } from './pace.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
+import { Turns } from './turns.ts';
 
 /** The longest that a timer of Node may be set for; longer ones fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -46,8 +47,10 @@ export interface DeliveryWorker {
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   const { storage, machineNow, log, timing = TIMING, uploads = new Set<string>() } = parts;
   const { monotonic = () => performance.now() } = parts;
-  const pacer = new Pacer({ ...pacesUnder(DEFAULT_SETTINGS), ...parts.paces });
-  const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
+  const paces = { ...pacesUnder(DEFAULT_SETTINGS), ...parts.paces };
+  const pacer = new Pacer(paces);
+  const turns = new Turns(paces, monotonic);
+  const platforms = new Map(parts.platforms.map((one) => [one.name, turns.of(one)]));
   /** Channels with a send under way, or resting until their next is allowed. */
   const busy = new Set<string>();
   const underWay = new Map<Platform['name'], number>();
@@ -111,7 +114,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   /** Reads what can be sent now; returns in how many milliseconds something else can be. */
   async function look(): Promise<number> {
     const { settings } = await parts.world();
-    pacer.paces = { ...pacesUnder(settings), ...parts.paces };
+    pacer.paces = turns.paces = { ...pacesUnder(settings), ...parts.paces };
     const wanted = { busy, platforms: [...platforms.keys()], uploads };
     const found = await nextDeliveries(storage, machineNow(), wanted);
     let next = (found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY) - machineNow().getTime();
@@ -130,44 +133,54 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   async function beginHeld(): Promise<void> {
     clearTimeout(turn);
     const left: Found[] = [];
+    const chosen: Found[] = [];
+    const slots = new Map<Platform['name'], number>();
     let nextTurn = Number.POSITIVE_INFINITY;
     for (const found of held) {
-      if (!running) return;
-      const platform = platforms.get(found.platform);
-      if (!platform) continue;
-      const slots = pacer.pace(found.platform).atOnce - (underWay.get(found.platform) ?? 0);
-      const waitMs = pacer.waitMs(found.platform, found.need, monotonic());
-      if (slots > 0 && waitMs <= 0) {
-        await begin(found, platform);
+      const { platform, need } = found;
+      const free =
+        slots.get(platform) ?? pacer.pace(platform).atOnce - (underWay.get(platform) ?? 0);
+      const now = monotonic();
+      const waitMs = pacer.waitMs(platform, need, now);
+      if (free > 0 && waitMs <= 0) {
+        chosen.push(found);
+        slots.set(platform, free - 1);
+        pacer.take(platform, need, now);
         continue;
       }
       left.push(found);
-      if (slots > 0) nextTurn = Math.min(nextTurn, waitMs);
+      if (free > 0) nextTurn = Math.min(nextTurn, waitMs);
     }
     held = left;
+    if (chosen.length > 0) await begin(chosen);
     // Rounded up: a timer may fire a fraction of a millisecond early.
     if (nextTurn < LONGEST_TIMER_MS) turn = setTimeout(advance, Math.ceil(nextTurn));
   }
 
-  async function begin(found: Found, platform: Platform): Promise<void> {
-    const { seq, queue, need } = found;
-    const delivery = await claim(storage, seq, machineNow(), timing.leaseMs);
-    if (!delivery) return;
-    pacer.take(platform.name, need, monotonic());
-    busy.add(queue);
+  async function begin(chosen: readonly Found[]): Promise<void> {
+    const bySeq = new Map(chosen.map((found) => [found.seq, found]));
+    for (const delivery of await claim(storage, [...bySeq.keys()], machineNow(), timing.leaseMs)) {
+      const found = bySeq.get(delivery.seq);
+      const platform = platforms.get(delivery.platform);
+      if (found && platform) send(delivery, platform, found);
+    }
+  }
+
+  function send(delivery: Claimed, platform: Platform, found: Found): void {
+    busy.add(found.queue);
     underWay.set(platform.name, (underWay.get(platform.name) ?? 0) + 1);
-    const send = bringToEnd(delivery, platform, found)
+    const sending = bringToEnd(delivery, platform, found)
       .catch((error: unknown) => {
         // Its lease runs out, and then it is looked for.
         log.error({ err: error, delivery: delivery.id }, 'keeping the end of a delivery failed');
       })
       .finally(() => {
-        sends.delete(send);
+        sends.delete(sending);
         underWay.set(platform.name, (underWay.get(platform.name) ?? 1) - 1);
         rest(found);
         slotFree(platform.name);
       });
-    sends.add(send);
+    sends.add(sending);
   }
 
   function rest({ platform, queue, need }: Found): void {
