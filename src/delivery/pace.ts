@@ -44,12 +44,12 @@ export type Paces = Readonly<Record<PlatformName, Pace>>;
 const AT_ONCE = 20;
 
 /**
- * A window is taken this much longer than the platform says: what leaves us evenly may arrive less
- * evenly, and 429s count against a bot (Discord docs, "Invalid Request Limit").
+ * Slack's windows are taken this much longer than it says: what leaves us evenly may arrive less
+ * evenly, and answers to people are messages too. One in twenty is theirs.
  */
-const MARGIN = 1.05;
+const SLACK_MARGIN = 1.05;
 
-/** The same for windows of a minute, in which a second is margin enough. */
+/** In the window of a minute, a second is margin enough. */
 const SLACK_MINUTE_MS = 61_000;
 
 /** Slack docs, rate limits: tier 3 "50+ per minute"; chat.update and conversations.history are. */
@@ -87,7 +87,8 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
         {
           of: ['post', 'edit', 'look', 'upload'],
           most: DISCORD_PER_SECOND,
-          perMs: 1_000 * MARGIN,
+          // No margin here: the adapter counts a request until its reply has come.
+          perMs: 1_000,
         },
       ],
     },
@@ -95,13 +96,10 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
   };
 }
 
-/**
- * Spread over the minute, so that whoever writes to the bot meanwhile finds room at any moment. The
- * margin is also what is left to answers that are messages: one in twenty.
- */
+/** Spread over the minute, so that whoever writes to the bot meanwhile finds room at any moment. */
 function slackPosts(perMinute: number): Rate {
   const most = Math.max(1, Math.floor(perMinute / 60));
-  return { most, perMs: (most / perMinute) * 60_000 * MARGIN };
+  return { most, perMs: (most / perMinute) * 60_000 * SLACK_MARGIN };
 }
 
 /** So many channels refused by their platform within this time: it is not about the channels. */

@@ -1,5 +1,6 @@
-import { Gate, NoTurn } from '../chat/limiter.ts';
+import { Gate, NoTurn, type Rate } from '../chat/limiter.ts';
 import { type Platform, PlatformFailure } from '../chat/platform.ts';
+import type { PlatformName } from '../chat/references.ts';
 import { ceilingsOf, type Need, type Paces } from './pace.ts';
 
 /** A delivery is held while it waits; a longer wait is spent in the queue. */
@@ -21,36 +22,35 @@ export class Turns {
 
   /** The platform, whose calls wait for their turn. */
   of(platform: Platform): Platform {
-    const turn = (need: Need) => this.#turn(platform, need);
+    const { name } = platform;
     const paced: Pick<Platform, 'send' | 'edit' | 'upload'> = {
-      async send(...given) {
-        await turn('post');
-        return platform.send(...given);
-      },
-      async edit(...given) {
-        await turn('edit');
-        return platform.edit(...given);
-      },
-      async upload(...given) {
-        await turn('upload');
-        return platform.upload(...given);
-      },
+      send: (...given) => this.#take(name, 'post', () => platform.send(...given)),
+      edit: (...given) => this.#take(name, 'edit', () => platform.edit(...given)),
+      upload: (...given) => this.#take(name, 'upload', () => platform.upload(...given)),
     };
     return Object.assign(Object.create(platform) as Platform, paced);
   }
 
-  async #turn({ name }: Platform, need: Need): Promise<void> {
+  async #take<T>(platform: PlatformName, need: Need, call: () => Promise<T>): Promise<T> {
+    const gated = ceilingsOf(this.paces, platform, need).reduceRight(
+      (inner, { key, ceiling }) =>
+        () =>
+          this.#gate(key, ceiling).through(inner, { since: 'call', mostMs: LONGEST_WAIT_MS }),
+      call,
+    );
     try {
-      for (const { key, ceiling } of ceilingsOf(this.paces, name, need)) {
-        const gate = this.#gates.get(key) ?? new Gate(ceiling, this.#monotonic);
-        gate.rate = ceiling;
-        this.#gates.set(key, gate);
-        await gate.turn({ mostMs: LONGEST_WAIT_MS });
-      }
+      return await gated();
     } catch (error) {
       if (!(error instanceof NoTurn)) throw error;
       const retryAfterMs = Math.ceil(error.waitMs);
       throw new PlatformFailure('rateLimit', 'own_limit', { retryAfterMs });
     }
+  }
+
+  #gate(key: string, rate: Rate): Gate {
+    const gate = this.#gates.get(key) ?? new Gate(rate, this.#monotonic);
+    gate.rate = rate;
+    this.#gates.set(key, gate);
+    return gate;
   }
 }

@@ -12,11 +12,8 @@ const LONGEST_WAIT_MS = 5_000;
 
 const TIMEOUT_MS = 10_000;
 
-/**
- * Discord docs, rate limits: "All bots can make up to 50 requests per second to our API." With a
- * margin: what leaves us evenly may arrive less evenly.
- */
-export const CEILING: Rate = { most: 50, perMs: 1_050 };
+/** Discord docs, rate limits: "All bots can make up to 50 requests per second to our API." */
+export const CEILING: Rate = { most: 50, perMs: 1_000 };
 
 /** Same page: "Interaction endpoints are not bound to the bot's Global Rate Limit." */
 const UNBOUND = /\/(interactions|webhooks)\//;
@@ -48,8 +45,11 @@ export function restOptions({
     rejectOnRateLimit: ({ retryAfter }) => retryAfter > LONGEST_WAIT_MS || retryAfter <= 0,
     async makeRequest(url, init) {
       if (UNBOUND.test(new URL(url).pathname)) return DefaultRestOptions.makeRequest(url, init);
-      await gate.turn({ signal: init.signal ?? undefined });
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const call = () => DefaultRestOptions.makeRequest(url, init);
+      const response = await gate.through(call, {
+        since: 'reply',
+        signal: init.signal ?? undefined,
+      });
       const seconds = Number(response.headers.get('retry-after'));
       if (response.headers.has('x-ratelimit-global') && seconds > 0) gate.block(seconds * 1_000);
       return response;

@@ -2,11 +2,12 @@ import { pino } from 'pino';
 import { createCalendar } from '../../src/calendar/index.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
+import type { Ceiling } from '../../src/delivery/pace.ts';
 import { type CardWish, type Destination, wantCard } from '../../src/delivery/queue.ts';
 import type { Renderer, Renderers } from '../../src/delivery/render.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
 import { openStorage, type Storage } from '../../src/storage/database.ts';
-import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/storage/settings.ts';
 import type { Work, World } from '../../src/storage/work.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { type FakePlatform, fakePlatform } from './fakePlatform.ts';
@@ -27,6 +28,7 @@ export async function openDelivery() {
   const workers: DeliveryWorker[] = [];
   const chat = fakePlatform();
   let now = new Date('2026-11-23T09:00:00Z');
+  let settings = DEFAULT_SETTINGS;
   const texts = new Map<string, string>();
   const fromTexts: Renderer = async ({ subject }) => said(texts.get(subject) ?? subject);
   const renderers: Record<string, Renderer> = { card: fromTexts, note: fromTexts };
@@ -35,7 +37,7 @@ export async function openDelivery() {
     machineNow: now,
     zone: 'Europe/Belgrade',
     calendar,
-    settings: DEFAULT_SETTINGS,
+    settings,
     publicUrl: null,
     personId: null,
   });
@@ -50,6 +52,9 @@ export async function openDelivery() {
       now = new Date(now.getTime() + ms);
     },
     world,
+    set(changes: Partial<Settings>) {
+      settings = { ...settings, ...changes };
+    },
     do<T>(work: (work: Work) => Promise<T>): Promise<T> {
       return storage.transaction((tx) => work({ ...world(), tx }));
     },
@@ -79,6 +84,10 @@ export async function openDelivery() {
         renderers?: Renderers;
         atOnce?: number;
         perChannelMs?: number;
+        ceilings?: readonly Ceiling[];
+        /** In place of all the above: the product's own paces. */
+        ownPaces?: boolean;
+        monotonic?: () => number;
       } = {},
     ): DeliveryWorker {
       const worker = createDeliveryWorker({
@@ -88,9 +97,16 @@ export async function openDelivery() {
         world: async () => world(),
         machineNow: () => now,
         log: pino({ level: 'silent' }),
-        paces: {
-          sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },
-        },
+        monotonic: options.monotonic,
+        paces: options.ownPaces
+          ? undefined
+          : {
+              sandbox: {
+                atOnce: options.atOnce ?? 4,
+                perChannelMs: options.perChannelMs ?? 0,
+                ceilings: options.ceilings,
+              },
+            },
       });
       workers.push(worker);
       worker.start();
