@@ -23,6 +23,11 @@ export function needOf(
 /** One budget that some needs share. */
 export interface Ceiling extends Rate {
   readonly of: readonly Need[];
+  /**
+   * Since when a call counts: its reply, unless given, so that it never counts too early; the call
+   * itself where the window is short and slow replies would make it longer.
+   */
+  readonly since?: 'call' | 'reply';
 }
 
 /** How fast a platform may be written to. */
@@ -87,7 +92,6 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
         {
           of: ['post', 'edit', 'look', 'upload'],
           most: DISCORD_PER_SECOND,
-          // No margin here: the adapter counts a request until its reply has come.
           perMs: 1_000,
         },
       ],
@@ -97,9 +101,9 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
 }
 
 /** Spread over the minute, so that whoever writes to the bot meanwhile finds room at any moment. */
-function slackPosts(perMinute: number): Rate {
+function slackPosts(perMinute: number): Omit<Ceiling, 'of'> {
   const most = Math.max(1, Math.floor(perMinute / 60));
-  return { most, perMs: (most / perMinute) * 60_000 * SLACK_MARGIN };
+  return { most, perMs: (most / perMinute) * 60_000 * SLACK_MARGIN, since: 'call' };
 }
 
 /** So many channels refused by their platform within this time: it is not about the channels. */

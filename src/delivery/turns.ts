@@ -35,7 +35,10 @@ export class Turns {
     const gated = ceilingsOf(this.paces, platform, need).reduceRight(
       (inner, { key, ceiling }) =>
         () =>
-          this.#gate(key, ceiling).through(inner, { since: 'call', mostMs: LONGEST_WAIT_MS }),
+          this.#gate(key, ceiling).through(inner, {
+            since: ceiling.since ?? 'reply',
+            mostMs: LONGEST_WAIT_MS,
+          }),
       call,
     );
     try {

@@ -68,7 +68,7 @@ async function measured(
     channels: CHANNELS,
     slack,
     discord: { global: discord, perRoute: REAL_PER_ROUTE },
-    quicker: { slack: factor(options), discord: 1 },
+    quicker: { posts: factor(options), edits: factor(options) },
   });
   try {
     const seconds = await work(stage, (from) => (performance.now() - from) / 1_000);
@@ -96,9 +96,8 @@ function inWindows(count: number, most: number, perMs: number): number {
 }
 
 /** The least seconds for posts under a ceiling that refills evenly, beginning with a full burst. */
-function evenly(count: number, { workspace, minuteMs }: SlackLimits): number {
-  if (!workspace) return 0;
-  return ((count - workspace.burst) * (minuteMs / workspace.perMinute)) / 1_000;
+function evenly(count: number, { workspace }: SlackLimits): number {
+  return workspace ? ((count - workspace.burst) * workspace.everyMs) / 1_000 : 0;
 }
 
 function rowsOf(what: string, runs: readonly Run[], least: Seconds): Row[] {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Pace, type Paces, pacesUnder } from '../../src/delivery/pace.ts';
+import { type Paces, pacesUnder } from '../../src/delivery/pace.ts';
 import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
 import { DiscordServer } from '../servers/discord/index.ts';
 import type { Rate } from '../servers/discord/limits.ts';
@@ -16,10 +16,10 @@ export interface BroadcastOptions {
   /** On each platform. */
   channels: number;
   slack: SlackLimits;
-  /** The limits over all requests and of each channel. */
+  /** The limits over all requests, which the bot knows too, and of each channel. */
   discord: { global: Rate; perRoute: Rate };
-  /** How much quicker than in the product the time runs in which the bot keeps to the limits. */
-  quicker: { slack: number; discord: number };
+  /** How much quicker than in the product the time runs in which the bot keeps to Slack's limits. */
+  quicker: { posts: number; edits: number };
 }
 
 /** Longer than any broadcast here takes. */
@@ -63,7 +63,7 @@ export class Broadcast {
 
   private async start(): Promise<void> {
     const { slack, discord, options } = this;
-    const { quicker } = options;
+    const { requests: most, per: perMs } = options.discord.global;
     await this.order({
       order: 'start',
       config: {
@@ -78,9 +78,15 @@ export class Broadcast {
         admins: [],
         logLevel: 'silent',
       },
-      parts: { paces: quickPaces(quicker), slack: { minuteMs: options.slack.minuteMs } },
+      parts: {
+        paces: pacesFor(options),
+        slack: { minuteMs: options.slack.minuteMs },
+        discord: { ceiling: { most, perMs } },
+      },
       channels: this.makeChannels(),
     });
+    // A person types commands that are registered once the bot is connected.
+    await discord.waitFor(() => discord.commands.find('help'), 'the commands');
     slack.limits.enforceAll(options.slack);
     discord.limits.global = options.discord.global;
     discord.limits.perRoute = options.discord.perRoute;
@@ -169,20 +175,23 @@ export class Broadcast {
   }
 }
 
-/** The product's own paces in a quicker time. */
-function quickPaces(factor: BroadcastOptions['quicker']): Paces {
+/** The product's own paces, in a quicker time on Slack and under the limit that is Discord's here. */
+function pacesFor({ quicker, discord }: BroadcastOptions): Paces {
   const paces = pacesUnder(DEFAULT_SETTINGS);
+  const { requests: most, per: perMs } = discord.global;
   return {
     ...paces,
-    slack: quickPace(paces.slack, factor.slack),
-    discord: quickPace(paces.discord, factor.discord),
-  };
-}
-
-function quickPace(pace: Pace, factor: number): Pace {
-  return {
-    ...pace,
-    perChannelMs: pace.perChannelMs / factor,
-    ceilings: pace.ceilings?.map((one) => ({ ...one, perMs: one.perMs / factor })),
+    slack: {
+      ...paces.slack,
+      perChannelMs: paces.slack.perChannelMs / quicker.posts,
+      ceilings: paces.slack.ceilings?.map((one) => ({
+        ...one,
+        perMs: one.perMs / (one.of.includes('post') ? quicker.posts : quicker.edits),
+      })),
+    },
+    discord: {
+      ...paces.discord,
+      ceilings: paces.discord.ceilings?.map((one) => ({ ...one, most, perMs })),
+    },
   };
 }

@@ -10,9 +10,10 @@ export interface SlackLimits {
   channel: Window;
   /**
    * Posts over all channels: "several hundred messages per minute", here 300, "generous burst
-   * behavior is also granted" (chat.postMessage). They refill evenly, and at most `burst` at once.
+   * behavior is also granted" (chat.postMessage). One more every so often, and at most `burst` at
+   * once.
    */
-  workspace: { perMinute: number; burst: number } | undefined;
+  workspace: { everyMs: number; burst: number } | undefined;
   /** Calls of a method a minute, by tier: "50+ per minute", "100+ per minute". */
   tiers: { 3: number; 4: number; special: number } | undefined;
   /** Slack docs, "Rate limits": windows are per minute. */
@@ -22,17 +23,18 @@ export interface SlackLimits {
 /** What Slack documents; where it says "several hundred" or "50+", the least that it can mean. */
 export const REAL_LIMITS: SlackLimits = {
   channel: { most: 1, perMs: 1_000 },
-  workspace: { perMinute: 300, burst: 10 },
+  workspace: { everyMs: 60_000 / 300, burst: 10 },
   tiers: { 3: 50, 4: 100, special: 200 },
   minuteMs: 60_000,
 };
 
 /** The same numbers in a time that runs `factor` times as fast. */
 export function quicker(factor: number, limits: SlackLimits = REAL_LIMITS): SlackLimits {
-  const { channel, minuteMs } = limits;
+  const { channel, workspace, minuteMs } = limits;
   return {
     ...limits,
     channel: { ...channel, perMs: channel.perMs / factor },
+    workspace: workspace && { ...workspace, everyMs: workspace.everyMs / factor },
     minuteMs: minuteMs / factor,
   };
 }
@@ -122,7 +124,7 @@ export class RateLimits {
   private post(channel: string, limits: SlackLimits): number {
     const waitMs = Math.max(
       this.wait(`post ${channel}`, limits.channel),
-      this.refill(limits.workspace, limits.minuteMs),
+      this.refill(limits.workspace),
     );
     if (waitMs > 0) return waitMs;
     this.count(`post ${channel}`, limits.channel);
@@ -131,13 +133,13 @@ export class RateLimits {
   }
 
   /** Refills the workspace's burst; how long until it holds one more post. */
-  private refill(workspace: SlackLimits['workspace'], minuteMs: number): number {
+  private refill(workspace: SlackLimits['workspace']): number {
     if (workspace === undefined) return 0;
-    const eachMs = minuteMs / workspace.perMinute;
+    const { everyMs, burst } = workspace;
     const now = this.now();
-    this.left = Math.min(workspace.burst, this.left + (now - this.countedAt) / eachMs);
+    this.left = Math.min(burst, this.left + (now - this.countedAt) / everyMs);
     this.countedAt = now;
-    return this.left >= 1 ? 0 : (1 - this.left) * eachMs;
+    return this.left >= 1 ? 0 : (1 - this.left) * everyMs;
   }
 
   private call(method: string, window: Window | undefined): number {
