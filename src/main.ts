@@ -21,7 +21,7 @@ import { tellLateAnswer } from './lateAnswers.ts';
 import { createLogger } from './log.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
-import { renderers } from './renderers.ts';
+import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
@@ -60,8 +60,8 @@ export interface BotParts {
   paces?: WorkerParts['paces'];
   timing?: WorkerParts['timing'];
   /** Limits of time towards the platforms, for test servers that scale it. */
-  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs'>;
-  discord?: Pick<DiscordOptions, 'timeoutMs'>;
+  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs' | 'minuteMs'>;
+  discord?: Pick<DiscordOptions, 'timeoutMs' | 'ceiling'>;
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
@@ -152,6 +152,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     storage,
     platforms,
     renderers,
+    uploads,
     world,
     language: config.language,
     news: deliveryNews,

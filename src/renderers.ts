@@ -24,3 +24,6 @@ export const renderers: Renderers = {
   'plan.reminder': renderPlanReminder,
   lateAnswer: renderLateAnswer,
 };
+
+/** Those of them that are files: platforms take fewer of these than of messages. */
+export const uploads: ReadonlySet<string> = new Set(['draft.document']);

@@ -1,8 +1,16 @@
 import type { Platform } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
+import { type Need, needOf } from './pace.ts';
 
-/** The most rows read for one look; every channel shows up once its earlier rows are done. */
+/** The most rows read at once; every channel shows up once its earlier rows are done. */
 const WINDOW = 2_000;
+
+/**
+ * A full window may hold nothing but what waits for a budget, and hide the rows of other channels
+ * behind it. Those are read too, unless the channels to leave out are more than a query may name
+ * (SQLite once allowed 999 values).
+ */
+const MOST_LEFT_OUT = 900;
 
 type PlatformName = Platform['name'];
 
@@ -11,92 +19,116 @@ export interface Found {
   seq: number;
   queue: string;
   platform: PlatformName;
+  need: Need;
 }
 
-export type Claimed = NonNullable<Awaited<ReturnType<typeof load>>>;
-
-function load(storage: Storage, seq: number) {
-  return storage.db.delivery.findUnique({
-    where: { seq },
-    include: { channel: true, person: true, threadOf: true },
-  });
+export interface Wanted {
+  busy: ReadonlySet<string>;
+  platforms: readonly PlatformName[];
+  /** Kinds of deliveries that are files. */
+  uploads: ReadonlySet<string>;
 }
 
-interface Waiting {
-  seq: number;
-  state: string;
-  nextAt: Date;
-  leasedUntil: Date | null;
-  channelId: string | null;
-  personId: string | null;
-  platform: PlatformName;
+export interface Look {
+  ready: Found[];
+  lookAgainAt: Date | null;
 }
+
+export type Claimed = Awaited<ReturnType<typeof load>>[number];
 
 /**
  * The deliveries that can be sent now: the first of each channel, in the order they were queued,
  * except in channels that are `busy`, and only on the `platforms` named: what waits for one that is
- * not connected must not fill the window. Also says when to look again.
+ * not connected is not read. Also says when to look again.
  */
 export async function nextDeliveries(
   storage: Storage,
   now: Date,
-  busy: ReadonlySet<string>,
-  platforms: readonly PlatformName[],
-): Promise<{ ready: Found[]; lookAgainAt: Date | null }> {
-  const rows: Waiting[] = await storage.db.delivery.findMany({
-    where: { state: { in: ['pending', 'sending', 'doubtful'] }, platform: { in: [...platforms] } },
-    orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
-    take: WINDOW,
-    select: {
-      seq: true,
-      state: true,
-      nextAt: true,
-      leasedUntil: true,
-      channelId: true,
-      personId: true,
-      platform: true,
-    },
-  });
-  const seen = new Set<string>();
-  const ready: Found[] = [];
-  let lookAgainAt: Date | null = null;
-  for (const row of rows) {
-    const queue = row.channelId ?? `person:${row.personId}`;
-    if (seen.has(queue)) continue;
-    seen.add(queue);
-    if (busy.has(queue)) continue;
-    const at = row.state === 'sending' && row.leasedUntil ? row.leasedUntil : row.nextAt;
-    if (at <= now) ready.push({ seq: row.seq, queue, platform: row.platform });
-    else if (!lookAgainAt || at < lookAgainAt) lookAgainAt = at;
+  { busy, platforms, uploads }: Wanted,
+): Promise<Look> {
+  const look: Look = { ready: [], lookAgainAt: null };
+  for (const platform of platforms) {
+    const seen = new Set<string>();
+    for await (const row of waiting(storage, platform, seen)) {
+      const queue = row.channelId ?? `person:${row.personId}`;
+      if (seen.has(queue)) continue;
+      seen.add(queue);
+      if (busy.has(queue)) continue;
+      const at = row.state === 'sending' && row.leasedUntil ? row.leasedUntil : row.nextAt;
+      if (at <= now) look.ready.push({ seq: row.seq, queue, platform, need: needOf(row, uploads) });
+      else if (!look.lookAgainAt || at < look.lookAgainAt) look.lookAgainAt = at;
+    }
   }
-  return { ready, lookAgainAt };
+  return look;
+}
+
+/** What waits for a platform, in order; behind a full window only channels that are not `seen`. */
+async function* waiting(storage: Storage, platform: PlatformName, seen: ReadonlySet<string>) {
+  for (let known = -1; seen.size > known && seen.size <= MOST_LEFT_OUT; ) {
+    known = seen.size;
+    const rows = await storage.db.delivery.findMany({
+      where: {
+        state: { in: ['pending', 'sending', 'doubtful'] },
+        platform,
+        ...(known > 0 && { OR: [{ channelId: null }, { channelId: { notIn: [...seen] } }] }),
+      },
+      orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
+      take: WINDOW,
+      select: {
+        seq: true,
+        state: true,
+        kind: true,
+        nextAt: true,
+        leasedUntil: true,
+        channelId: true,
+        personId: true,
+        messageId: true,
+        attemptedAt: true,
+      },
+    });
+    yield* rows;
+    if (rows.length < WINDOW) return;
+  }
 }
 
 /**
- * Takes a delivery for this worker, as it is from then on (this attempt is counted); null when
- * another was quicker or it was stopped meanwhile.
+ * Takes deliveries for this worker, as they are from then on (this attempt is counted), without
+ * those that another worker took first or that were stopped meanwhile. One commit for all of them:
+ * a commit waits for the disk.
  */
 export async function claim(
-  storage: Storage,
-  seq: number,
+  { db }: Storage,
+  seqs: readonly number[],
   now: Date,
   leaseMs: number,
-): Promise<Claimed | null> {
-  // A lease that ran out after the send began: nobody knows how it ended.
-  const { count } = await storage.db.delivery.updateMany({
-    where: {
-      seq,
-      OR: [
-        { state: { in: ['pending', 'doubtful'] }, nextAt: { lte: now } },
-        { state: 'sending', leasedUntil: { lte: now } },
-      ],
-    },
-    data: {
-      state: 'sending',
-      leasedUntil: new Date(now.getTime() + leaseMs),
-      attempts: { increment: 1 },
-    },
+): Promise<Claimed[]> {
+  const taken = await db.$transaction(
+    seqs.map((seq) =>
+      // A lease that ran out after the send began: nobody knows how it ended.
+      db.delivery.updateMany({
+        where: {
+          seq,
+          OR: [
+            { state: { in: ['pending', 'doubtful'] }, nextAt: { lte: now } },
+            { state: 'sending', leasedUntil: { lte: now } },
+          ],
+        },
+        data: {
+          state: 'sending',
+          leasedUntil: new Date(now.getTime() + leaseMs),
+          attempts: { increment: 1 },
+        },
+      }),
+    ),
+  );
+  const ours = seqs.filter((_, index) => taken[index]?.count === 1);
+  // Read after they were taken: what another worker did before must be seen, above all message ids.
+  return ours.length > 0 ? load(db, ours) : [];
+}
+
+function load(db: Storage['db'], seqs: number[]) {
+  return db.delivery.findMany({
+    where: { seq: { in: seqs } },
+    include: { channel: true, person: true, threadOf: true },
   });
-  // Read after it was taken: what another worker did before must be seen, above all its message id.
-  return count === 1 ? load(storage, seq) : null;
 }

@@ -1,32 +1,23 @@
 import type { Logger } from 'pino';
-import type { Platform } from '../chat/platform.ts';
+import type { Platform, PlatformFailure } from '../chat/platform.ts';
 import type { MachineNow } from '../clock.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Storage } from '../storage/database.ts';
+import { DEFAULT_SETTINGS } from '../storage/settings.ts';
 import type { World } from '../storage/work.ts';
 import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { keepEnd } from './ends.ts';
 import { holdLease } from './lease.ts';
 import type { DeliveryNews } from './news.ts';
+import { Pacer, type Paces, pacesUnder } from './pace.ts';
 import type { Renderers } from './render.ts';
 import { type SendEnd, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
+import { Turns } from './turns.ts';
 
-export interface Pace {
-  /** Sends under way at once on the platform. */
-  atOnce: number;
-  /** Least time between two sends into one channel. */
-  perChannelMs: number;
-}
-
-/** Slack: about one message a second a channel (docs.slack.dev, rate limits); discord.js keeps
- * Discord's own limits by their headers; the sandbox has none. */
-export const PACES: Readonly<Record<Platform['name'], Pace>> = {
-  slack: { atOnce: 10, perChannelMs: 1_000 },
-  discord: { atOnce: 10, perChannelMs: 0 },
-  sandbox: { atOnce: 4, perChannelMs: 0 },
-};
+/** The longest that a timer of Node may be set for; longer ones fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 export interface WorkerParts {
   storage: Storage;
@@ -41,7 +32,12 @@ export interface WorkerParts {
   language: Language;
   news?: DeliveryNews;
   counters?: Counters;
-  paces?: Partial<Record<Platform['name'], Pace>>;
+  /** Kinds of deliveries that are files; none unless given. */
+  uploads?: ReadonlySet<string>;
+  /** In place of {@link pacesUnder} the settings. */
+  paces?: Partial<Paces>;
+  /** Milliseconds for pacing, of a clock that never goes back: that of the machine unless given. */
+  monotonic?: () => number;
   /** {@link TIMING} unless given. */
   timing?: Timing;
 }
@@ -59,14 +55,18 @@ export interface DeliveryWorker {
 /** The sender of the outbox: one queue a channel, many channels at once, each platform its pace. */
 export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   const { storage, world, machineNow, log, news, timing = TIMING } = parts;
+  const { monotonic = () => performance.now(), uploads = new Set<string>() } = parts;
   const counters = parts.counters ?? createCounters(machineNow);
-  const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
+  const paces = { ...pacesUnder(DEFAULT_SETTINGS), ...parts.paces };
+  const pacer = new Pacer(paces);
+  const turns = new Turns(paces, monotonic);
+  const platforms = new Map(parts.platforms.map((one) => [one.name, turns.of(one)]));
   /** Channels with a send under way, or resting until their next is allowed. */
   const busy = new Set<string>();
   const underWay = new Map<Platform['name'], number>();
   const sends = new Set<Promise<void>>();
   /**
-   * Found and not begun, because their platform is at its ceiling: the next free slots are theirs.
+   * Found and not begun, because their platform is at a ceiling: the next turns are theirs.
    * Looking anew for each of them would read the queue once for every send.
    */
   let held: Found[] = [];
@@ -78,6 +78,8 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   /** What is in the queue may have changed since it was read. */
   let stale = true;
   let timer: NodeJS.Timeout | undefined;
+  /** The next turn of what is held. */
+  let turn: NodeJS.Timeout | undefined;
 
   function wake(): void {
     stale = true;
@@ -102,10 +104,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
         const looked = stale;
         if (stale) {
           stale = false;
-          const found = await nextDeliveries(storage, machineNow(), busy, [...platforms.keys()]);
-          held = found.ready;
-          const next = found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY;
-          lookIn = Math.max(20, next - machineNow().getTime());
+          lookIn = await look();
         }
         await beginHeld();
         if (again || !running || held.length > 0 || sends.size > 0 || busy.size > 0) continue;
@@ -122,47 +121,88 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     timer = setTimeout(wake, Math.min(timing.lookMs, lookIn));
   }
 
-  /** Begins what may begin now and keeps the rest. */
-  async function beginHeld(): Promise<void> {
-    const left: Found[] = [];
-    for (const found of held) {
-      await parts.quiet?.();
-      if (!running) return;
-      const platform = platforms.get(found.platform);
-      if (!platform) continue;
-      const pace = parts.paces?.[found.platform] ?? PACES[found.platform];
-      if ((underWay.get(found.platform) ?? 0) >= pace.atOnce) left.push(found);
-      else await begin(found, platform, pace);
-    }
-    held = left;
+  /** Reads what can be sent now; returns in how many milliseconds something else can be. */
+  async function look(): Promise<number> {
+    const { settings } = await parts.world();
+    pacer.paces = turns.paces = { ...pacesUnder(settings), ...parts.paces };
+    const wanted = { busy, platforms: [...platforms.keys()], uploads };
+    const found = await nextDeliveries(storage, machineNow(), wanted);
+    let next = (found.lookAgainAt?.getTime() ?? Number.POSITIVE_INFINITY) - machineNow().getTime();
+    held = found.ready.filter(({ platform, need }) => {
+      const blocked = pacer.blockedMs(platform, need, monotonic());
+      if (blocked > 0) next = Math.min(next, blocked);
+      return blocked === 0;
+    });
+    return Math.max(20, next);
   }
 
-  async function begin({ seq, queue }: Found, platform: Platform, pace: Pace): Promise<void> {
-    const delivery = await claim(storage, seq, machineNow(), timing.leaseMs);
-    if (!delivery) return;
-    busy.add(queue);
+  /**
+   * Begins what may begin now and keeps the rest. What has to wait is not claimed: its lease would
+   * run meanwhile.
+   */
+  async function beginHeld(): Promise<void> {
+    clearTimeout(turn);
+    if (held.length > 0) await parts.quiet?.();
+    if (!running) return;
+    const left: Found[] = [];
+    const chosen: Found[] = [];
+    const slots = new Map<Platform['name'], number>();
+    let nextTurn = Number.POSITIVE_INFINITY;
+    for (const found of held) {
+      const { platform, need } = found;
+      const free =
+        slots.get(platform) ?? pacer.pace(platform).atOnce - (underWay.get(platform) ?? 0);
+      const now = monotonic();
+      const waitMs = pacer.waitMs(platform, need, now);
+      if (free > 0 && waitMs <= 0) {
+        chosen.push(found);
+        slots.set(platform, free - 1);
+        pacer.take(platform, need, now);
+        continue;
+      }
+      left.push(found);
+      if (free > 0) nextTurn = Math.min(nextTurn, waitMs);
+    }
+    held = left;
+    if (chosen.length > 0) await begin(chosen);
+    // Rounded up: a timer may fire a fraction of a millisecond early.
+    if (nextTurn < LONGEST_TIMER_MS) turn = setTimeout(advance, Math.ceil(nextTurn));
+  }
+
+  async function begin(chosen: readonly Found[]): Promise<void> {
+    const bySeq = new Map(chosen.map((found) => [found.seq, found]));
+    for (const delivery of await claim(storage, [...bySeq.keys()], machineNow(), timing.leaseMs)) {
+      const found = bySeq.get(delivery.seq);
+      const platform = platforms.get(delivery.platform);
+      if (found && platform) send(delivery, platform, found);
+    }
+  }
+
+  function send(delivery: Claimed, platform: Platform, found: Found): void {
+    busy.add(found.queue);
     underWay.set(platform.name, (underWay.get(platform.name) ?? 0) + 1);
-    const send = bringToEnd(delivery, platform)
+    const sending = bringToEnd(delivery, platform, found)
       .catch((error: unknown) => {
         // Its lease runs out, and then it is looked for.
         log.error({ err: error, delivery: delivery.id }, 'keeping the end of a delivery failed');
       })
       .finally(() => {
-        sends.delete(send);
+        sends.delete(sending);
         underWay.set(platform.name, (underWay.get(platform.name) ?? 1) - 1);
-        rest(queue, pace.perChannelMs);
+        rest(found);
         slotFree(platform.name);
       });
-    sends.add(send);
+    sends.add(sending);
   }
 
-  function rest(queue: string, ms: number): void {
+  function rest({ platform, queue, need }: Found): void {
     const free = () => {
       busy.delete(queue);
-      // While others wait for a slot, the channel's next delivery has to wait for them anyway.
-      if (held.length === 0) wake();
+      // While others wait for the same, the channel's next delivery has to wait for them anyway.
+      if (!held.some((one) => one.platform === platform && one.need === need)) wake();
     };
-    if (ms > 0 && running) setTimeout(free, ms).unref();
+    const { perChannelMs } = pacer.pace(platform);
+    if (perChannelMs > 0 && running) setTimeout(free, perChannelMs).unref();
     else free();
   }
 
@@ -171,15 +211,24 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     else wake();
   }
 
-  async function bringToEnd(delivery: Claimed, platform: Platform): Promise<void> {
+  async function bringToEnd(delivery: Claimed, platform: Platform, found: Found): Promise<void> {
     const lease = holdLease(storage, delivery, { machineNow, leaseMs: timing.leaseMs, log });
     try {
       const end = await attempt(delivery, platform);
+      if (end.end === 'failed' && end.failure.failure === 'rateLimit') refused(found, end.failure);
       const kept = { storage, world, machineNow, timing, log, news, counters };
       await keepEnd(delivery, lease, end, kept);
     } finally {
       await lease.leave();
     }
+  }
+
+  function refused({ platform, need, queue }: Found, failure: PlatformFailure): void {
+    const retryAfterMs = failure.retryAfterMs ?? timing.backoffMs;
+    const now = monotonic();
+    pacer.refused(platform, need, { queue, retryAfterMs, now });
+    // What was found for it waits with the rest of the queue now.
+    if (pacer.blockedMs(platform, need, now) > 0) stale = true;
   }
 
   async function attempt(delivery: Claimed, platform: Platform): Promise<SendEnd> {
@@ -223,6 +272,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
       // A round may be about to begin one more.
       await round;
       clearTimeout(timer);
+      clearTimeout(turn);
       await Promise.allSettled(sends);
       settle();
     },

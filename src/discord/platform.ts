@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import type { Logger } from 'pino';
 import type { ActInfo } from '../chat/act.ts';
+import type { Rate } from '../chat/limiter.ts';
 import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
@@ -37,6 +38,8 @@ export interface DiscordOptions {
   machineNow: () => Date;
   /** How long one call to Discord may take. */
   timeoutMs?: number;
+  /** Most requests of the bot, answers to people aside. */
+  ceiling?: Rate;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -54,6 +57,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
   const { token, apiUrl, language, log, machineNow } = options;
   const book = commandBook(options.acts, language);
   const acts = new Map(options.acts.map((act) => [act.id, act]));
+  const rest = restOptions(options);
   const client = new Client({
     // Nothing privileged: the bot reads no conversations (docs: events/gateway, "Gateway Intents").
     intents: [
@@ -71,9 +75,9 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     ],
     allowedMentions: posting.NO_PINGS,
     closeTimeout: CLOSE_MS,
-    rest: restOptions(apiUrl, options.timeoutMs),
+    rest,
   });
-  const once = onceOnly(token, apiUrl, options.timeoutMs);
+  const once = onceOnly(token, rest);
   const botId = (): string => client.user?.id ?? '';
   const places = new Places(client);
   /** One for each call that runs: discord.js never takes its listener off a signal again. */

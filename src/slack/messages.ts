@@ -54,7 +54,7 @@ export function createMessages(
   identity: () => Identity,
   machineNow: () => Date,
 ): Messages {
-  const { once, patient } = clients;
+  const { once, reading } = clients;
 
   const find = (channel: ChannelRef, options: SendOptions, since: Date) =>
     attempt(async () => {
@@ -68,8 +68,8 @@ export function createMessages(
       let cursor: string | undefined;
       for (let page = 0; page < PAGES; page += 1) {
         const part = options.threadOf
-          ? await patient.conversations.replies({ ...window, ts: options.threadOf, cursor })
-          : await patient.conversations.history({ ...window, cursor });
+          ? await reading.conversations.replies({ ...window, ts: options.threadOf, cursor })
+          : await reading.conversations.history({ ...window, cursor });
         const found = part.messages?.find((message) => isOurs(message, options.deliveryId));
         if (found?.ts) return found.ts;
         cursor = part.response_metadata?.next_cursor;
@@ -110,23 +110,29 @@ export function createMessages(
       attempt(async () => {
         const begun = machineNow();
         await share(clients, channel, file, comment, options);
-        for (const wait of SHARE_WAITS_MS) {
-          await pause(wait);
-          const found = await find(channel, options, begun);
-          if (found) return found;
+        try {
+          for (const wait of SHARE_WAITS_MS) {
+            await pause(wait);
+            const found = await find(channel, options, begun);
+            if (found) return found;
+          }
+        } catch (error) {
+          // It is shared. A limit that only the look met must not have it shared once more.
+          const limited = error instanceof PlatformFailure && error.failure === 'rateLimit';
+          if (!limited) throw error;
         }
         throw new PlatformFailure('doubtful', 'share_pending');
       }),
     directChannel: (user: UserRef) =>
       attempt(async () => {
-        const { channel } = await patient.conversations.open({ users: user.user });
+        const { channel } = await reading.conversations.open({ users: user.user });
         if (!channel?.id) throw new PlatformFailure('doubtful', 'no_channel');
         return { platform: 'slack', community: user.community, channel: channel.id };
       }),
     reactions: (ref: MessageRef) =>
       attempt(async () => {
         // `full`: otherwise Slack names only some of those who reacted.
-        const { message } = await patient.reactions.get({
+        const { message } = await reading.reactions.get({
           channel: ref.channel,
           timestamp: ref.message,
           full: true,
@@ -139,7 +145,7 @@ export function createMessages(
       }),
     permalink: (ref: MessageRef) =>
       attempt(async () => {
-        const { permalink } = await patient.chat.getPermalink({
+        const { permalink } = await reading.chat.getPermalink({
           channel: ref.channel,
           message_ts: ref.message,
         });

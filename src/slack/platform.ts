@@ -4,6 +4,7 @@ import type { Inbound, Platform } from '../chat/platform.ts';
 import { type Key, type Language, translate } from '../i18n/index.ts';
 import { Answers } from './answers.ts';
 import { boltLogger, describeError } from './boltLogger.ts';
+import { Budgets } from './budgets.ts';
 import { clientOptions, createClients } from './clients.ts';
 import { Connection, SocketRefused, type Waits } from './connection.ts';
 import { classOfError, platformFailure } from './failures.ts';
@@ -28,6 +29,8 @@ export interface SlackOptions {
   patienceMs?: number;
   /** How long one call to Slack may take. */
   timeoutMs?: number;
+  /** How long the minute of Slack's limits is. */
+  minuteMs?: number;
 }
 
 export interface SlackPlatform extends Platform {
@@ -43,7 +46,8 @@ const CLOSE_MS = 1_500;
 export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   const { botToken: token, apiUrl, language, machineNow } = options;
   const log = options.log.child({ platform: 'slack' });
-  const clients = createClients({ token, apiUrl, log, timeoutMs: options.timeoutMs });
+  const budgets = new Budgets(options.minuteMs);
+  const clients = createClients({ token, apiUrl, log, timeoutMs: options.timeoutMs }, budgets);
   const running = new Set<Promise<void>>();
   let accepting = false;
   let inbound: Inbound | null = null;
@@ -115,6 +119,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
 
   async function stop(): Promise<void> {
     accepting = false;
+    budgets.end();
     if (!(await within(DRAIN_MS, Promise.all(running)))) {
       log.warn({ requests: running.size }, 'stopping while requests were being answered');
     }

@@ -31,6 +31,11 @@ export const settingsSchema = z.object({
   emojiReading: emoji.default('👀'),
   emojiWillContribute: emoji.default('✍'),
   emojiInterested: emoji.default('👍'),
+  /**
+   * Slack takes one message a second a channel and, over all of a workspace, "several hundred
+   * messages per minute" (docs.slack.dev, chat.postMessage): 300 is the least that this can mean.
+   */
+  slackPostsPerMinute: z.number().int().min(10).max(1_200).default(300),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;

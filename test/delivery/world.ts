@@ -4,11 +4,12 @@ import type { Message } from '../../src/chat/message.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
 import type { Counters } from '../../src/delivery/counters.ts';
 import type { DeliveryNews } from '../../src/delivery/news.ts';
+import type { Ceiling } from '../../src/delivery/pace.ts';
 import { type CardWish, type Destination, wantCard } from '../../src/delivery/queue.ts';
 import type { Renderer, Renderers } from '../../src/delivery/render.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
 import { openStorage, type Storage } from '../../src/storage/database.ts';
-import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/storage/settings.ts';
 import type { Work, World } from '../../src/storage/work.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { type FakePlatform, fakePlatform } from './fakePlatform.ts';
@@ -29,6 +30,7 @@ export async function openDelivery() {
   const workers: DeliveryWorker[] = [];
   const chat = fakePlatform();
   let now = new Date('2026-11-23T09:00:00Z');
+  let settings = DEFAULT_SETTINGS;
   const texts = new Map<string, string>();
   const fromTexts: Renderer = async ({ subject }) => said(texts.get(subject) ?? subject);
   const renderers: Record<string, Renderer> = { card: fromTexts, note: fromTexts };
@@ -37,7 +39,7 @@ export async function openDelivery() {
     machineNow: now,
     zone: 'Europe/Belgrade',
     calendar,
-    settings: DEFAULT_SETTINGS,
+    settings,
     publicUrl: null,
     personId: null,
   });
@@ -52,6 +54,9 @@ export async function openDelivery() {
       now = new Date(now.getTime() + ms);
     },
     world,
+    set(changes: Partial<Settings>) {
+      settings = { ...settings, ...changes };
+    },
     do<T>(work: (work: Work) => Promise<T>): Promise<T> {
       return storage.transaction((tx) => work({ ...world(), tx }));
     },
@@ -87,6 +92,10 @@ export async function openDelivery() {
         counters?: Counters;
         atOnce?: number;
         perChannelMs?: number;
+        ceilings?: readonly Ceiling[];
+        /** In place of all the above: the product's own paces. */
+        ownPaces?: boolean;
+        monotonic?: () => number;
       } = {},
     ): DeliveryWorker {
       const worker = createDeliveryWorker({
@@ -99,9 +108,16 @@ export async function openDelivery() {
         news: options.news,
         counters: options.counters,
         log: pino({ level: 'silent' }),
-        paces: {
-          sandbox: { atOnce: options.atOnce ?? 4, perChannelMs: options.perChannelMs ?? 0 },
-        },
+        monotonic: options.monotonic,
+        paces: options.ownPaces
+          ? undefined
+          : {
+              sandbox: {
+                atOnce: options.atOnce ?? 4,
+                perChannelMs: options.perChannelMs ?? 0,
+                ceilings: options.ceilings,
+              },
+            },
       });
       workers.push(worker);
       worker.start();

@@ -30,4 +30,6 @@ export default {
   'setting.emojiReading': 'emoji for “reading”',
   'setting.emojiWillContribute': 'emoji for “will contribute”',
   'setting.emojiInterested': 'emoji for “interested”',
+  'setting.slackPostsPerMinute':
+    'most messages a minute over all Slack channels (Slack allows “several hundred”)',
 } as const;

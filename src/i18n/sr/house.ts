@@ -29,4 +29,6 @@ export default {
   'setting.emojiReading': 'emoji za „čitamo“',
   'setting.emojiWillContribute': 'emoji za „poslaćemo doprinos“',
   'setting.emojiInterested': 'emoji za „zainteresovani“',
+  'setting.slackPostsPerMinute':
+    'najviše poruka u minuti u svim Slack kanalima zajedno (Slack dozvoljava „nekoliko stotina“)',
 } as const;

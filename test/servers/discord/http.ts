@@ -61,7 +61,7 @@ export async function answer(
   if (fault?.kind === 'rateLimited') return sendLimited(send, fault.retryAfter, fault.global);
   if (fault?.kind === 'killed' && !fault.workDone) return kill(request, fault);
   if (fault?.kind === 'status' && !fault.workDone) return sendFault(response, record, fault);
-  if (verdict.retryAfter !== null) return sendLimited(send, verdict.retryAfter);
+  if (verdict.retryAfter !== null) return sendLimited(send, verdict.retryAfter, verdict.global);
 
   let reply: Reply;
   try {

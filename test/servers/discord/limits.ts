@@ -6,10 +6,21 @@ export interface Rate {
   readonly per: number;
 }
 
+/** Docs: topics/rate-limits: "All bots can make up to 50 requests per second to our API." */
+export const REAL_GLOBAL: Rate = { requests: 50, per: 1_000 };
+
+/**
+ * Messages into one channel, as bots see it in the headers (the documentation says that these
+ * numbers change, and must be read there).
+ */
+export const REAL_PER_ROUTE: Rate = { requests: 5, per: 5_000 };
+
 export interface Verdict {
   readonly headers: Record<string, string>;
   /** Seconds to wait when the request is over the limit. */
   readonly retryAfter: number | null;
+  /** True: it is over the limit of all requests of the bot. */
+  readonly global: boolean;
 }
 
 interface Bucket {
@@ -20,11 +31,15 @@ interface Bucket {
 /** Generous enough that discord.js never holds a request back. */
 const UNLIMITED: Rate = { requests: 1000, per: 1000 };
 
-/** Per-route rate limits. Off unless a rate is set; the headers are sent in any case. */
+/** Rate limits, per route and of the bot as a whole. Off unless set; the headers come in any case. */
 export class Limits {
+  /** How many requests were answered with 429. */
+  refusals = 0;
   #perRoute: Rate | null = null;
+  #global: Rate | null = null;
   readonly #clock: Clock;
   readonly #buckets = new Map<string, Bucket>();
+  #recent: number[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,8 +58,28 @@ export class Limits {
     this.#buckets.clear();
   }
 
+  get global(): Rate | null {
+    return this.#global;
+  }
+
+  /** Of all requests together, in a window that slides: stricter than one that is reset. */
+  set global(rate: Rate | null) {
+    this.#global = rate;
+    this.#recent = [];
+  }
+
   /** Counts a request to a route (`METHOD template`) of a top-level resource. */
   count(route: string, resource: string): Verdict {
+    const wait = this.#countGlobally(route);
+    if (wait > 0) {
+      this.refusals += 1;
+      const headers = {
+        'X-RateLimit-Global': 'true',
+        'X-RateLimit-Scope': 'global',
+        'Retry-After': (wait / 1000).toFixed(3),
+      };
+      return { headers, retryAfter: wait / 1000, global: true };
+    }
     const rate = this.perRoute ?? UNLIMITED;
     const now = this.#clock.now();
     const key = `${route} ${resource}`;
@@ -62,10 +97,24 @@ export class Limits {
       'X-RateLimit-Bucket': nameOf(route),
     };
     if (over) {
+      this.refusals += 1;
       headers['X-RateLimit-Scope'] = 'user';
       headers['Retry-After'] = seconds.toFixed(3);
     }
-    return { headers, retryAfter: over ? seconds : null };
+    return { headers, retryAfter: over ? seconds : null, global: false };
+  }
+
+  /** Milliseconds to wait; 0 when it is within the limit, which then counts it. */
+  #countGlobally(route: string): number {
+    const rate = this.#global;
+    // Docs, same page: "Interaction endpoints are not bound to the bot's Global Rate Limit."
+    if (!rate || /^\w+ \/(interactions|webhooks)\//.test(route)) return 0;
+    const now = this.#clock.now();
+    this.#recent = this.#recent.filter((at) => at > now - rate.per);
+    const oldest = this.#recent[this.#recent.length - rate.requests];
+    if (oldest !== undefined) return oldest + rate.per - now;
+    this.#recent.push(now);
+    return 0;
   }
 }
 

@@ -34,10 +34,8 @@ export async function serve(
     const { args } = parseArguments(form);
     delete args.token;
     await underFaults(core, { method, args }, response, () => {
-      if (method === 'chat.postMessage') {
-        const wait = core.limits.check(text(form, 'channel'));
-        if (wait !== undefined) return rateLimited(wait);
-      }
+      const wait = core.limits.check(method, text(form, 'channel'));
+      if (wait !== undefined) return rateLimited(wait);
       return json(200, callMethod(core, method, token, form));
     });
   } else if (core.responses.knows(path)) {

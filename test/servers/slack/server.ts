@@ -27,7 +27,7 @@ export class SlackServer {
   readonly failures: Failure[];
   /** Makes calls go wrong. */
   readonly faults: Faults;
-  /** The posting limit, off until enforced. */
+  /** Slack's limits, off until enforced. */
   readonly limits: RateLimits;
   /** The sockets: acks, events, disconnect, kill. */
   readonly sockets: SocketMode;
