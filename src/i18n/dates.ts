@@ -58,9 +58,7 @@ export function formatShortMoment(language: Language, instant: Date, zone: strin
 
 // English abbreviations (CET, CEST) are what Kosovo's own pages print; ICU has none in Albanian.
 function abbreviationAt(instant: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).formatToParts(instant);
+  const options = { timeZone: zone, timeZoneName: 'short' } as const;
+  const parts = format('en', `zone ${zone}`, options).formatToParts(instant);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
 }
