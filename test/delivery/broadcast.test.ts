@@ -48,4 +48,4 @@ it('a broadcast and its edits keep to the limits of both platforms, and people d
     await broadcast.slackTook('chat.update', change * CHANNELS);
   }
   expect(broadcast.refusals()).toEqual({ slack: 0, discord: 0 });
-}, 60_000);
+}, 120_000);
