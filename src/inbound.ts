@@ -13,6 +13,8 @@ export interface InboundParts {
   storage: Storage;
   world(personId: string | null): Promise<World>;
   resolve(user: UserRef, channel: ChannelRef, userName?: string): Promise<Actor>;
+  /** Called when a platform cannot be had again, with a sentence for the operator. */
+  lost(why: string): void;
   /** Brings the reactions of a platform right after a gap. */
   sweep(platform: PlatformName): Promise<number>;
   log: Logger;
@@ -50,6 +52,10 @@ export function createInbound(parts: InboundParts): CountedInbound {
         parts.log.error({ err: error, platform }, 'the sweep of the reactions failed');
       });
       void counted(sweeping);
+    },
+    lost(platform, why) {
+      parts.log.error({ platform }, 'a connection is lost for good; ending');
+      parts.lost(why);
     },
     async idle() {
       while (running.size > 0) await Promise.allSettled([...running]);

@@ -9,6 +9,7 @@ import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
+import { giveBackLeases } from './delivery/lease.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { createInbound } from './inbound.ts';
@@ -20,7 +21,7 @@ import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
 import { readEnvironment, tellOperator } from './setup/environment.ts';
-import { openOwnStorage } from './setup/ownStorage.ts';
+import { holdOwnStorage } from './setup/ownStorage.ts';
 import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
@@ -38,6 +39,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** Takes nothing more in, lets what runs end, closes everything. */
   stop(): Promise<void>;
+  /** Resolves, if ever, with a sentence for the operator: the bot cannot go on and must be stopped. */
+  lost: Promise<string>;
   /** Where the HTTP server listens, e.g. `http://127.0.0.1:3000`. */
   address: string;
 }
@@ -61,7 +64,8 @@ export interface BotParts {
 export async function startBot(config: Config, parts: BotParts = {}): Promise<Bot> {
   const log = parts.log ?? createLogger(config.logLevel);
   const machineNow = parts.machineNow ?? (() => new Date());
-  const storage = await openOwnStorage(config, log);
+  const lost = whatIsLost();
+  const { storage, hold } = await holdOwnStorage(config, log, lost.tell);
   const civil =
     parts.civil ?? (config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock);
   let address = '';
@@ -135,6 +139,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     storage,
     world,
     resolve,
+    lost: lost.tell,
     log,
     async sweep(name) {
       const platform = platforms.find((one) => one.name === name);
@@ -165,6 +170,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await sending;
     await Promise.allSettled(ticks);
     await storage.close();
+    await hold.release();
   }
   const stop = () => {
     stopped ??= end();
@@ -187,6 +193,8 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await stop();
     throw error;
   }
+  // Nobody else sends from this database: what a bot that died was sending need not wait.
+  await giveBackLeases(storage, machineNow());
   worker.start();
   if (parts.cron !== false) ticked();
 
@@ -201,7 +209,17 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
       await inbound.idle();
     },
     stop,
+    lost: lost.told,
   };
+}
+
+/** A promise of the first thing that makes it impossible to go on. */
+function whatIsLost() {
+  let tell: (why: string) => void = () => {};
+  const told = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  return { told, tell };
 }
 
 /** The longest that ending may take; whoever stops the program waits no more than 5 seconds. */
@@ -219,16 +237,24 @@ async function main(): Promise<void> {
     const names = bot.platforms.map((platform) => platform.name).join(', ');
     process.stdout.write(`CiviKos is connected: ${names}. Health: ${bot.address}/readyz\n`);
   }
-  const end = (signal: NodeJS.Signals) => {
-    process.stdout.write(`${signal}: ending\n`);
+  const end = (code: number) => {
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
     bot.stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     );
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  const onSignal = (signal: NodeJS.Signals) => {
+    process.stdout.write(`${signal}: ending\n`);
+    end(0);
+  };
+  process.once('SIGTERM', onSignal);
+  process.once('SIGINT', onSignal);
+  // A supervisor starts it anew; a person reads why it ended.
+  void bot.lost.then((why) => {
+    tellOperator(why);
+    end(1);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -12,6 +12,11 @@ export interface Inbound {
   complete(request: CompletionRequest): Promise<readonly Choice[]>;
   /** The connection is new, or back: events may have been missed. */
   connected(platform: PlatformName): void;
+  /**
+   * The connection is lost for good: no further attempt will bring it back, only a person. `why` is
+   * a sentence for the operator, in the bot's language.
+   */
+  lost(platform: PlatformName, why: string): void;
 }
 
 export interface SendOptions {

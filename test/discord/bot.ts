@@ -23,6 +23,7 @@ export class StubInbound implements Inbound {
   readonly reactions: ReactionEvent[] = [];
   readonly completions: CompletionRequest[] = [];
   connections = 0;
+  readonly losses: string[] = [];
   answer: (invocation: Invocation) => Answer | Promise<Answer> = () => ({ kind: 'nothing' });
   choices: (request: CompletionRequest) => Promise<readonly Choice[]> = async () => [];
   readonly #watchers = new Set<() => void>();
@@ -45,6 +46,11 @@ export class StubInbound implements Inbound {
 
   connected(): void {
     this.connections += 1;
+    this.#changed();
+  }
+
+  lost(_: string, why: string): void {
+    this.losses.push(why);
     this.#changed();
   }
 

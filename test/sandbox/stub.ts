@@ -217,5 +217,6 @@ export function createStub(): Stub {
         .map((value) => ({ value, label: value }));
     },
     connected() {},
+    lost() {},
   };
 }

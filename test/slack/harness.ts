@@ -15,6 +15,8 @@ export interface Harness {
   reactions: ReactionEvent[];
   /** How often the connection was announced as new. */
   connections(): number;
+  /** The sentences with which the connection was called lost for good. */
+  lost: string[];
   /** Everything logged so far, one JSON line each. */
   log(): string;
   channel(id: string): ChannelRef;
@@ -49,6 +51,7 @@ export async function prepare(
   });
   const invocations: Invocation[] = [];
   const reactions: ReactionEvent[] = [];
+  const lost: string[] = [];
   let connections = 0;
   const inbound = {
     invoke: async (invocation: Invocation): Promise<Answer> => {
@@ -65,6 +68,10 @@ export async function prepare(
       connections += 1;
       server.changed();
     },
+    lost: (_: string, why: string) => {
+      lost.push(why);
+      server.changed();
+    },
   };
   return {
     server,
@@ -72,6 +79,7 @@ export async function prepare(
     invocations,
     reactions,
     connections: () => connections,
+    lost,
     log: () => lines.join(''),
     channel: (id) => ({ platform: 'slack', community: server.team.id, channel: id }),
     start: () => platform.start(inbound),
