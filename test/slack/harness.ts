@@ -30,7 +30,7 @@ export interface HarnessOptions {
 }
 
 /** Waits short enough for a test, long enough to be told apart. */
-export const WAITS = { firstMs: 20, mostMs: 100, refusedMs: 150, helloMs: 3_000 };
+export const WAITS = { firstMs: 20, mostMs: 100, refusedMs: 50, helloMs: 3_000, watchMs: 20 };
 
 /** A started server and a platform that is not started yet. */
 export async function prepare(
