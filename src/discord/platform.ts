@@ -16,14 +16,16 @@ import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
 import { fetchReactions } from './emoji.ts';
-import { failureOf, loggable, operatorSentence } from './errors.ts';
+import { failureOf, loggable } from './errors.ts';
 import { decodeMessage } from './ids.ts';
 import { receive } from './interactions.ts';
+import { operatorSentence } from './operator.ts';
 import { Places } from './places.ts';
 import * as posting from './posting.ts';
 import { takeReaction } from './reacting.ts';
 import { registerIn } from './registration.ts';
 import { API, onceOnly, restOptions } from './rest.ts';
+import { watchConnection } from './watch.ts';
 import { within } from './within.ts';
 
 export interface DiscordOptions {
@@ -37,6 +39,8 @@ export interface DiscordOptions {
   machineNow: () => Date;
   /** How long one call to Discord may take. */
   timeoutMs?: number;
+  /** Between looks at whether the connection comes back. */
+  lookMs?: number;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -81,6 +85,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
   const running = new Set<Promise<unknown>>();
   let open = false;
   let giveUp = (): void => {};
+  let unwatch = (): void => {};
   let lastEventAt: Date | null = null;
 
   /** Work that a stop waits for. */
@@ -148,9 +153,6 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     client.on(Events.Error, (error) => log.error(loggable(error), 'Discord client error'));
     client.on(Events.ShardError, (error) => log.warn(loggable(error), 'Discord connection error'));
     client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      log.error({ code }, 'Discord closed the connection for good; check DISCORD_TOKEN');
-    });
   }
 
   async function start(inbound: Inbound): Promise<void> {
@@ -166,9 +168,21 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
       await client.login(token);
     } catch (error) {
       open = false;
-      throw new Error(operatorSentence(error, apiUrl ?? API));
+      throw new Error(operatorSentence(error, apiUrl ?? API, language));
     }
     await ready;
+    unwatch = watchConnection({
+      client,
+      connected: () => health().connected,
+      machineNow,
+      language,
+      apiUrl,
+      log,
+      lost: (why) => {
+        if (open) inbound.lost('discord', why);
+      },
+      lookMs: options.lookMs,
+    });
   }
 
   async function idle(): Promise<void> {
@@ -179,6 +193,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     if (!open) return;
     open = false;
     giveUp();
+    unwatch();
     await within(idle(), LAST_WORK_MS);
     for (const ending of calls) ending.abort();
     await client.destroy();

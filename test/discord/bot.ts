@@ -11,7 +11,7 @@ import type {
 import type { Message } from '../../src/chat/message.ts';
 import { type Inbound, type Platform, PlatformFailure } from '../../src/chat/platform.ts';
 import type { ChannelRef } from '../../src/chat/references.ts';
-import { createDiscordPlatform } from '../../src/discord/platform.ts';
+import { createDiscordPlatform, type DiscordOptions } from '../../src/discord/platform.ts';
 import { DiscordServer, type StartOptions } from '../servers/discord/index.ts';
 import { ACTS } from './acts.ts';
 
@@ -88,6 +88,7 @@ export interface RunningBot {
 export interface BotOptions {
   server?: StartOptions;
   acts?: readonly ActInfo[];
+  platform?: Partial<DiscordOptions>;
   /** Runs before the bot connects. */
   before?: (server: DiscordServer) => void;
 }
@@ -98,7 +99,7 @@ export async function openBot(options: BotOptions = {}): Promise<RunningBot> {
   const channel = server.addChannel('rregulloret');
   const person = server.addUser('Arta');
   options.before?.(server);
-  const { platform, logged } = makePlatform(server.api, TOKEN, options.acts);
+  const { platform, logged } = makePlatform(server.api, TOKEN, options.acts, options.platform);
   const inbound = new StubInbound();
   await platform.start(inbound);
   const [first = ''] = (options.acts ?? ACTS).flatMap(({ names }) => names?.en.split(' ')[0] ?? []);
@@ -120,6 +121,7 @@ export function makePlatform(
   apiUrl: string,
   token: string,
   acts: readonly ActInfo[] = ACTS,
+  options: Partial<DiscordOptions> = {},
 ): { platform: Platform; logged: string[] } {
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
@@ -130,6 +132,7 @@ export function makePlatform(
     language: 'en',
     log,
     machineNow: () => new Date(),
+    ...options,
   });
   return { platform, logged };
 }
