@@ -2,9 +2,10 @@ import type { Logger } from 'pino';
 import type { Actor } from './chat/actor.ts';
 import type { ReactionEvent } from './chat/invocation.ts';
 import type { Inbound } from './chat/platform.ts';
-import type { ChannelRef, PlatformName, UserRef } from './chat/references.ts';
+import type { ChannelRef, UserRef } from './chat/references.ts';
 import type { Router } from './chat/router.ts';
 import { applyReaction } from './drafts/reactions.ts';
+import type { Sweeper } from './schedule/sweep.ts';
 import type { Storage } from './storage/database.ts';
 import type { World } from './storage/work.ts';
 
@@ -15,8 +16,8 @@ export interface InboundParts {
   resolve(user: UserRef, channel: ChannelRef, userName?: string): Promise<Actor>;
   /** Called when a platform cannot be had again, with a sentence for the operator. */
   lost(why: string): void;
-  /** Brings the reactions of a platform right after a gap. */
-  sweep(platform: PlatformName): Promise<number>;
+  /** Who reads the reactions after a gap, and hears of those that come in. */
+  sweeper: Pick<Sweeper, 'gap' | 'told'>;
   log: Logger;
 }
 
@@ -38,6 +39,9 @@ export function createInbound(parts: InboundParts): CountedInbound {
   async function reaction(event: ReactionEvent): Promise<void> {
     const actor = await parts.resolve(event.user, event.message, event.userName);
     const world = await parts.world(actor.personId);
+    // Told last before the transaction: transactions keep their order, so one of the sweep's that
+    // begins earlier is made good by this one, and a later one knows of it.
+    parts.sweeper.told(event.message, actor.personId, event.emoji);
     await parts.storage.transaction((tx) =>
       applyReaction({ ...world, tx }, actor, event.message, event.emoji, event.added),
     );
@@ -47,12 +51,7 @@ export function createInbound(parts: InboundParts): CountedInbound {
     invoke: (invocation) => counted(parts.router.invoke(invocation)),
     complete: (request) => parts.router.complete(request),
     reaction: (event) => counted(reaction(event)),
-    connected(platform) {
-      const sweeping = parts.sweep(platform).catch((error: unknown) => {
-        parts.log.error({ err: error, platform }, 'the sweep of the reactions failed');
-      });
-      void counted(sweeping);
-    },
+    connected: (platform) => parts.sweeper.gap(platform),
     lost(platform, why) {
       parts.log.error({ platform }, 'a connection is lost for good; ending');
       parts.lost(why);

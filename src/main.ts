@@ -17,7 +17,7 @@ import { createLogger } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
-import { sweepReactions } from './schedule/sweep.ts';
+import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
 import { readEnvironment, tellOperator } from './setup/environment.ts';
@@ -56,6 +56,8 @@ export interface BotParts {
   /** Limits of time towards the platforms, for test servers that scale it. */
   slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs'>;
   discord?: Pick<DiscordOptions, 'timeoutMs'>;
+  /** How slowly reactions are read, likewise. */
+  sweepPacesMs?: SweepParts['pacesMs'];
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
@@ -93,7 +95,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   const ticking = () => {
     const one = world()
       .then((at) => tick(storage, at))
-      .then(() => {})
+      .then(() => sweeper.look())
       .finally(() => ticks.delete(one));
     ticks.add(one);
     return one;
@@ -134,17 +136,23 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     paces: parts.paces,
     timing: parts.timing,
   });
+  const sweeper = createSweeper({
+    storage,
+    platforms,
+    world,
+    resolve,
+    machineNow,
+    log,
+    pacesMs: parts.sweepPacesMs,
+  });
   const inbound = createInbound({
     router,
     storage,
     world,
     resolve,
     lost: lost.tell,
+    sweeper,
     log,
-    async sweep(name) {
-      const platform = platforms.find((one) => one.name === name);
-      return platform ? sweepReactions({ storage, platform, world, resolve, log }) : 0;
-    },
   });
 
   const app = new Hono();
@@ -163,6 +171,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   async function end(): Promise<void> {
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
+    await sweeper.stop();
     await job.destroy();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
@@ -205,6 +214,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     tick: ticking,
     async settled() {
       await inbound.idle();
+      await sweeper.idle();
       await worker.idle();
       await inbound.idle();
     },

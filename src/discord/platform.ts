@@ -15,7 +15,6 @@ import type { ActInfo } from '../chat/act.ts';
 import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
-import { fetchReactions } from './emoji.ts';
 import { failureOf, loggable } from './errors.ts';
 import { decodeMessage } from './ids.ts';
 import { receive } from './interactions.ts';
@@ -23,6 +22,7 @@ import { operatorSentence } from './operator.ts';
 import { Places } from './places.ts';
 import * as posting from './posting.ts';
 import { takeReaction } from './reacting.ts';
+import { readReactions } from './reactions.ts';
 import { registerIn } from './registration.ts';
 import { API, onceOnly, restOptions } from './rest.ts';
 import { watchConnection } from './watch.ts';
@@ -224,7 +224,8 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
       ),
     find: (channel, given, since, message) =>
       call((wire) => posting.find(wire, channel, given, since, message)),
-    reactions: (message) => call((wire) => fetchReactions(wire, message)),
+    reactionsIn: (channel, messages, reading) =>
+      call((wire) => readReactions(wire, channel, messages, reading)),
     directChannel: (user) =>
       call(async (wire) => {
         const channel = await posting.openDirectChannel(wire, user.user);
