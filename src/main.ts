@@ -27,6 +27,7 @@ import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
 import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
+import { within } from './slack/waiting.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
@@ -168,7 +169,8 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     ticking().catch((error: unknown) => log.error({ err: error }, 'a tick failed'));
   }
 
-  async function end(): Promise<void> {
+  /** Lets what runs come to its end, and takes nothing new. */
+  async function windDown(): Promise<void> {
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
     await sweeper.stop();
@@ -178,6 +180,13 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await inbound.idle();
     await sending;
     await Promise.allSettled(ticks);
+  }
+
+  async function end(): Promise<void> {
+    if (!(await within(WIND_DOWN_MS, windDown()))) {
+      // What was being sent is looked for after the next start, before it is sent again.
+      log.warn('ending while something is still being sent');
+    }
     await storage.close();
     await hold.release();
   }
@@ -233,20 +242,13 @@ function whatIsLost() {
 }
 
 /** The longest that ending may take; whoever stops the program waits no more than 5 seconds. */
-const END_WITHIN_MS = 4_500;
+const END_WITHIN_MS = 4_800;
+/** Of that, what is left to work that a platform does not answer. */
+const WIND_DOWN_MS = 4_000;
 
 async function main(): Promise<void> {
   const config = readEnvironment();
   const bot = await startBot(config);
-  if (config.sandbox) {
-    process.stdout.write(`CiviKos sandbox: ${bot.address}\n`);
-    if (!config.portChosen && !bot.address.endsWith(`:${config.port}`)) {
-      process.stdout.write(`(port ${config.port} is taken by another program)\n`);
-    }
-  } else {
-    const names = bot.platforms.map((platform) => platform.name).join(', ');
-    process.stdout.write(`CiviKos is connected: ${names}. Health: ${bot.address}/readyz\n`);
-  }
   const end = (code: number) => {
     setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
     bot.stop().then(
@@ -260,6 +262,15 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', onSignal);
   process.once('SIGINT', onSignal);
+  if (config.sandbox) {
+    process.stdout.write(`CiviKos sandbox: ${bot.address}\n`);
+    if (!config.portChosen && !bot.address.endsWith(`:${config.port}`)) {
+      process.stdout.write(`(port ${config.port} is taken by another program)\n`);
+    }
+  } else {
+    const names = bot.platforms.map((platform) => platform.name).join(', ');
+    process.stdout.write(`CiviKos is connected: ${names}. Health: ${bot.address}/readyz\n`);
+  }
   // A supervisor starts it anew; a person reads why it ended.
   void bot.lost.then((why) => {
     tellOperator(why);
