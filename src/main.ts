@@ -17,6 +17,7 @@ import { createLogger } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
+import { removeOld } from './schedule/retention.ts';
 import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
@@ -95,8 +96,11 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   const ticks = new Set<Promise<void>>();
   const ticking = () => {
     const one = world()
-      .then((at) => tick(storage, at))
-      .then(() => sweeper.look())
+      .then(async (at) => {
+        await tick(storage, at);
+        sweeper.look();
+        await removeOld(storage, at);
+      })
       .finally(() => ticks.delete(one));
     ticks.add(one);
     return one;

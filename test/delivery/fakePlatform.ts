@@ -32,6 +32,7 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
   let answer: Answer = () => undefined;
   let number = 0;
   let connected = true;
+  let lastEventAt: Date | null = null;
 
   function post(channel: string, text: string, deliveryId: string): string {
     number += 1;
@@ -97,7 +98,7 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
     async permalink(message: MessageRef) {
       return `https://chat.example/${message.message}`;
     },
-    health: () => ({ connected, lastEventAt: null }),
+    health: () => ({ connected, lastEventAt }),
   } satisfies Platform;
 
   return {
@@ -115,6 +116,9 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
     post: (call: Call) => post(call.channel, call.text, call.deliveryId ?? ''),
     answers(next: Answer) {
       answer = next;
+    },
+    givesSign(at: Date) {
+      lastEventAt = at;
     },
     disconnect() {
       connected = false;
