@@ -212,10 +212,13 @@ class PlatformSweep {
       const sweptAt = machineNow();
       const found = await this.read(channel, cards);
       const read: { card: Card; standing: { actor: Actor; emoji: string }[] }[] = [];
+      const actors = new Map<string, Actor>();
       for (const card of cards) {
         const standing = found.get(card.messageId);
         if (standing instanceof PlatformFailure) this.tell(card.id, standing);
-        else if (standing) read.push({ card, standing: await this.resolved(channel, standing) });
+        else if (standing) {
+          read.push({ card, standing: await this.resolved(channel, standing, actors) });
+        }
       }
       const world = await this.parts.world();
       await storage.transaction(async (tx) => {
@@ -250,12 +253,15 @@ class PlatformSweep {
     }
   }
 
-  private async resolved(channel: ChannelRef, standing: Standing) {
+  /** Who they are for us; `known` spares asking again for those on several cards of a channel. */
+  private async resolved(channel: ChannelRef, standing: Standing, known: Map<string, Actor>) {
     const resolved: { actor: Actor; emoji: string }[] = [];
     for (const { user, emoji } of standing) {
       if (this.stopping.aborted) throw new Stopped();
       const { platform, community } = channel;
-      const actor = await this.parts.resolve({ platform, community, user }, channel);
+      const actor =
+        known.get(user) ?? (await this.parts.resolve({ platform, community, user }, channel));
+      known.set(user, actor);
       resolved.push({ actor, emoji });
     }
     return resolved;

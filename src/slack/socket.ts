@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type App, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { boltLogger } from './boltLogger.ts';
+import { boltLogger, describeError } from './boltLogger.ts';
 import { clientOptions } from './clients.ts';
 import { platformFailure } from './failures.ts';
 import { within } from './waiting.ts';
@@ -64,12 +64,14 @@ export class Socket {
   lastEnvelope: Date;
   private readonly client: SocketModeReceiver['client'];
   private readonly machineNow: () => Date;
+  private readonly log: Logger;
   private url: string | null = null;
   private end: () => void = () => {};
 
   private constructor(options: SocketOptions) {
     const { machineNow } = options;
     this.machineNow = machineNow;
+    this.log = options.log;
     this.lastSign = machineNow();
     this.lastEnvelope = this.lastSign;
     const receiver = new SocketModeReceiver({
@@ -120,9 +122,17 @@ export class Socket {
 
   /** Ends the connection; resolves when it is closed, or cut where the other side does not answer. */
   async close(): Promise<void> {
-    const closed = await within(CLOSE_MS, this.client.disconnect());
-    // The client cuts a connection that it is asked to end while it waits for that end.
-    if (!closed) await within(CLOSE_MS, this.client.disconnect());
+    try {
+      const closed = await within(CLOSE_MS, this.client.disconnect());
+      // The client cuts a connection that it is asked to end while it waits for that end.
+      if (!closed) await within(CLOSE_MS, this.client.disconnect());
+    } catch (error) {
+      // It may throw when it meets a connection that is just being made or lost.
+      this.log.debug(
+        { error: describeError(error) },
+        'a connection to Slack did not close cleanly',
+      );
+    }
     this.end();
   }
 
