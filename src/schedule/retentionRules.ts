@@ -27,7 +27,9 @@ export const REMOVALS: readonly Removal[] = [
     clock: 'machine',
     why: 'So that a repeat acts once; Slack and Discord repeat within minutes',
     async remove(tx, before, most) {
-      const where = { doneAt: { not: null }, receivedAt: { lt: before } };
+      // What is not done has its request still, to be taken up again.
+      const done = [{ doneAt: { not: null } }, { request: null }];
+      const where = { receivedAt: { lt: before }, OR: done };
       const rows = await tx.inbox.findMany({ where, select: { id: true }, take: most });
       return count(tx.inbox.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }));
     },

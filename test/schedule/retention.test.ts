@@ -135,6 +135,7 @@ function rules(engine: Engine): void {
       data: [
         { id: 'old', receivedAt: machine(7, OLD), doneAt: machine(7, OLD) },
         { id: 'young', receivedAt: machine(7, YOUNG), doneAt: machine(7, YOUNG) },
+        { id: 'old, nothing to do', receivedAt: machine(7, OLD) },
         { id: 'undone', receivedAt: machine(700), request: '{}' },
       ],
     });
