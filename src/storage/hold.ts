@@ -91,8 +91,8 @@ const SESSION: Readonly<Record<string, string>> = {
   tcp_keepalives_interval: '5',
   tcp_keepalives_count: '3',
   tcp_user_timeout: '25000',
-  // A server may end sessions that ask nothing for long, and questions that take long: this one
-  // never asks, and then waits.
+  // A server may end sessions that are idle for long and statements that take long: this one is
+  // idle for ever, and its one statement may wait for a lock.
   idle_session_timeout: '0',
   statement_timeout: '0',
 };
@@ -118,7 +118,6 @@ class PostgresHold implements Hold {
   readonly #released = new AbortController();
   #client: pg.Client | null = null;
   #session: Session | null = null;
-  #again: Promise<void> = Promise.resolve();
 
   constructor(url: string, settings: HoldSettings & { patienceMs: number }) {
     this.#url = url;
@@ -142,7 +141,7 @@ class PostgresHold implements Hold {
     });
     let held = false;
     client.once('end', () => {
-      if (held) this.#again = this.#takeAgain();
+      if (held) void this.#takeAgain();
     });
     try {
       await client.connect();
@@ -160,8 +159,8 @@ class PostgresHold implements Hold {
   }
 
   async release(): Promise<void> {
+    // An attempt to take it again ends by itself: a server that does not answer holds up no stop.
     this.#released.abort();
-    await this.#again;
     await this.#client?.end();
     this.#client = null;
   }
@@ -183,13 +182,15 @@ class PostgresHold implements Hold {
     for (let wait = RETRY_FIRST_MS; !signal.aborted; wait = Math.min(wait * 2, RETRY_MOST_MS)) {
       try {
         await this.begin();
-        this.#log.info({}, 'The database is held again');
+        if (signal.aborted) await this.release();
+        else this.#log.info({}, 'The database is held again');
         return;
       } catch (error) {
         if (error instanceof DatabaseHeld) {
           if (!signal.aborted) this.#lost();
           return;
         }
+        if (signal.aborted) return;
         const { code } = (error ?? {}) as { code?: unknown };
         this.#log.warn({ code, wait }, 'The database cannot be held; trying again');
       }
