@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { schedule } from 'node-cron';
+import { type Logger as CronLogger, schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
 import type { Platform } from './chat/platform.ts';
@@ -167,7 +167,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
 
   let http: HttpServer | undefined;
   let stopped: Promise<void> | undefined;
-  const job = schedule('* * * * *', () => ticked(), { name: 'tick' });
+  const job = schedule('* * * * *', () => ticked(), { name: 'tick', logger: cronLog(log) });
   if (parts.cron === false) await job.stop();
   function ticked(): void {
     ticking().catch((error: unknown) => log.error({ err: error }, 'a tick failed'));
@@ -233,6 +233,17 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     },
     stop,
     lost: lost.told,
+  };
+}
+
+/** node-cron would write to the terminal what belongs in the log, such as a minute that it missed. */
+function cronLog(log: Logger): CronLogger {
+  const told = (what: string | Error) => ({ cron: what instanceof Error ? what.name : what });
+  return {
+    info: (what) => log.debug(told(what), 'the clock'),
+    warn: (what) => log.warn(told(what), 'the clock'),
+    error: (what) => log.error(told(what), 'the clock'),
+    debug: (what) => log.debug(told(what), 'the clock'),
   };
 }
 
