@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { type Logger as CronLogger, schedule } from 'node-cron';
+import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
 import type { Platform } from './chat/platform.ts';
@@ -13,7 +13,7 @@ import { giveBackLeases } from './delivery/lease.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { createInbound } from './inbound.ts';
-import { createLogger } from './log.ts';
+import { createLogger, cronLog } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
@@ -233,17 +233,6 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     },
     stop,
     lost: lost.told,
-  };
-}
-
-/** node-cron would write to the terminal what belongs in the log, such as a minute that it missed. */
-function cronLog(log: Logger): CronLogger {
-  const told = (what: string | Error) => ({ cron: what instanceof Error ? what.name : what });
-  return {
-    info: (what) => log.debug(told(what), 'the clock'),
-    warn: (what) => log.warn(told(what), 'the clock'),
-    error: (what) => log.error(told(what), 'the clock'),
-    debug: (what) => log.debug(told(what), 'the clock'),
   };
 }
 
