@@ -4,11 +4,12 @@ import { say } from './chat/answers.ts';
 import type { Inbox } from './chat/inbox.ts';
 import type { Answer, Invocation, ReactionEvent, Submission } from './chat/invocation.ts';
 import type { Inbound, Taken } from './chat/platform.ts';
-import type { ChannelRef, PlatformName, UserRef } from './chat/references.ts';
+import type { ChannelRef, UserRef } from './chat/references.ts';
 import type { Router } from './chat/router.ts';
 import { createTurns, type Turns } from './chat/turns.ts';
 import { applyReaction } from './drafts/reactions.ts';
 import type { Language } from './i18n/languages.ts';
+import type { Sweeper } from './schedule/sweep.ts';
 import type { Storage } from './storage/database.ts';
 import type { World } from './storage/work.ts';
 
@@ -18,10 +19,12 @@ export interface InboundParts {
   storage: Storage;
   world(personId: string | null): Promise<World>;
   resolve(user: UserRef, channel: ChannelRef, userName?: string): Promise<Actor>;
-  /** Brings the reactions of a platform right after a gap. */
-  sweep(platform: PlatformName): Promise<number>;
   /** The language of those whose own is not known yet. */
   language: Language;
+  /** Called when a platform cannot be had again, with a sentence for the operator. */
+  lost(why: string): void;
+  /** Who reads the reactions after a gap, and hears of those that come in. */
+  sweeper: Pick<Sweeper, 'gap' | 'told'>;
   log: Logger;
 }
 
@@ -96,6 +99,9 @@ export function createInbound(parts: InboundParts): CountedInbound {
   async function reaction(event: ReactionEvent): Promise<void> {
     const actor = await parts.resolve(event.user, event.message, event.userName);
     const world = await parts.world(actor.personId);
+    // Told last before the transaction: transactions keep their order, so one of the sweep's that
+    // begins earlier is made good by this one, and a later one knows of it.
+    parts.sweeper.told(event.message, actor.personId, event.emoji);
     await parts.storage.transaction((tx) =>
       applyReaction({ ...world, tx }, actor, event.message, event.emoji, event.added),
     );
@@ -115,11 +121,10 @@ export function createInbound(parts: InboundParts): CountedInbound {
     },
     complete: (request) => parts.router.complete(request),
     reaction: (event) => counted(reaction(event)),
-    connected(platform) {
-      const sweeping = parts.sweep(platform).catch((error: unknown) => {
-        parts.log.error({ err: error, platform }, 'the sweep of the reactions failed');
-      });
-      void counted(sweeping);
+    connected: (platform) => parts.sweeper.gap(platform),
+    lost(platform, why) {
+      parts.log.error({ platform }, 'a connection is lost for good; ending');
+      parts.lost(why);
     },
     async idle() {
       while (running.size > 0) await Promise.allSettled([...running]);

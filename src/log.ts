@@ -37,3 +37,14 @@ export function createLogger(level: string, to: DestinationStream = process.stdo
   const told = (error: unknown) => loggableError(error);
   return pino({ level, base: null, serializers: { err: told, error: told } }, to);
 }
+
+/** A logger for node-cron, which would write to the terminal, e.g. of a minute that it missed. */
+export function cronLog(log: Logger) {
+  const told = (what: string | Error) => ({ cron: what instanceof Error ? what.name : what });
+  return {
+    info: (what: string) => log.debug(told(what), 'the clock'),
+    warn: (what: string) => log.warn(told(what), 'the clock'),
+    error: (what: string | Error) => log.error(told(what), 'the clock'),
+    debug: (what: string | Error) => log.debug(told(what), 'the clock'),
+  };
+}

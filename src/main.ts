@@ -13,26 +13,29 @@ import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createBatchFollower } from './delivery/batches.ts';
 import { type Counters, createCounters } from './delivery/counters.ts';
+import { giveBackLeases } from './delivery/lease.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { tellLateAnswer } from './lateAnswers.ts';
-import { createLogger } from './log.ts';
+import { createLogger, cronLog } from './log.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
-import { sweepReactions } from './schedule/sweep.ts';
+import { removeOld } from './schedule/retention.ts';
+import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
 import { readEnvironment, tellOperator } from './setup/environment.ts';
-import { openOwnStorage } from './setup/ownStorage.ts';
+import { holdOwnStorage } from './setup/ownStorage.ts';
 import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
 import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
+import { within } from './slack/waiting.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
@@ -47,6 +50,8 @@ export interface Bot {
   settled(): Promise<void>;
   /** Takes nothing more in, lets what runs end, closes everything. */
   stop(): Promise<void>;
+  /** Resolves, if ever, with a sentence for the operator: the bot cannot go on and must be stopped. */
+  lost: Promise<string>;
   /** Where the HTTP server listens, e.g. `http://127.0.0.1:3000`. */
   address: string;
 }
@@ -62,6 +67,8 @@ export interface BotParts {
   /** Limits of time towards the platforms, for test servers that scale it. */
   slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs' | 'minuteMs'>;
   discord?: Pick<DiscordOptions, 'timeoutMs' | 'ceiling'>;
+  /** How slowly reactions are read, likewise. */
+  sweepPacesMs?: SweepParts['pacesMs'];
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
@@ -73,7 +80,8 @@ const GIVE_WAY_MS = 500;
 export async function startBot(config: Config, parts: BotParts = {}): Promise<Bot> {
   const log = parts.log ?? createLogger(config.logLevel);
   const machineNow = parts.machineNow ?? (() => new Date());
-  const storage = await openOwnStorage(config, log);
+  const lost = whatIsLost();
+  const { storage, hold } = await holdOwnStorage(config, log, lost.tell);
   const civil =
     parts.civil ?? (config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock);
   let address = '';
@@ -101,8 +109,11 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   const ticks = new Set<Promise<void>>();
   const ticking = () => {
     const one = world()
-      .then((at) => tick(storage, at))
-      .then(() => {})
+      .then(async (at) => {
+        await tick(storage, at);
+        sweeper.look();
+        await removeOld(storage, at);
+      })
       .finally(() => ticks.delete(one));
     ticks.add(one);
     return one;
@@ -133,6 +144,15 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     platforms.push(sandbox);
   }
 
+  const sweeper = createSweeper({
+    storage,
+    platforms,
+    world,
+    resolve,
+    machineNow,
+    log,
+    pacesMs: parts.sweepPacesMs,
+  });
   const inbound = createInbound({
     router,
     inbox: createInbox(storage, machineNow),
@@ -140,11 +160,9 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     storage,
     world,
     resolve,
+    lost: lost.tell,
+    sweeper,
     log,
-    async sweep(name) {
-      const platform = platforms.find((one) => one.name === name);
-      return platform ? sweepReactions({ storage, platform, world, resolve, log }) : 0;
-    },
   });
 
   const counters = createCounters(machineNow);
@@ -178,15 +196,17 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
 
   let http: HttpServer | undefined;
   let stopped: Promise<void> | undefined;
-  const job = schedule('* * * * *', () => ticked(), { name: 'tick' });
+  const job = schedule('* * * * *', () => ticked(), { name: 'tick', logger: cronLog(log) });
   if (parts.cron === false) await job.stop();
   function ticked(): void {
     ticking().catch((error: unknown) => log.error({ err: error }, 'a tick failed'));
   }
 
-  async function end(): Promise<void> {
+  /** Lets what runs come to its end, and takes nothing new. */
+  async function windDown(): Promise<void> {
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
+    await sweeper.stop();
     await job.destroy();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
@@ -194,7 +214,15 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await batches.stop();
     await sending;
     await Promise.allSettled(ticks);
+  }
+
+  async function end(): Promise<void> {
+    if (!(await within(WIND_DOWN_MS, windDown()))) {
+      // What was being sent is looked for after the next start, before it is sent again.
+      log.warn('ending while something is still being sent');
+    }
     await storage.close();
+    await hold.release();
   }
   const stop = () => {
     stopped ??= end();
@@ -221,6 +249,8 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await stop();
     throw error;
   }
+  // Nobody else sends from this database: what a bot that died was sending need not wait.
+  await giveBackLeases(storage, machineNow());
   worker.start();
   batches.start();
   if (parts.cron !== false) ticked();
@@ -233,21 +263,47 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     tick: ticking,
     async settled() {
       await inbound.idle();
+      await sweeper.idle();
       await worker.idle();
       await batches.look();
       await worker.idle();
       await inbound.idle();
     },
     stop,
+    lost: lost.told,
   };
 }
 
+/** A promise of the first thing that makes it impossible to go on. */
+function whatIsLost() {
+  let tell: (why: string) => void = () => {};
+  const told = new Promise<string>((resolve) => {
+    tell = resolve;
+  });
+  return { told, tell };
+}
+
 /** The longest that ending may take; whoever stops the program waits no more than 5 seconds. */
-const END_WITHIN_MS = 4_500;
+const END_WITHIN_MS = 4_800;
+/** Of that, what is left to work that a platform does not answer. */
+const WIND_DOWN_MS = 4_000;
 
 async function main(): Promise<void> {
   const config = readEnvironment();
   const bot = await startBot(config);
+  const end = (code: number) => {
+    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
+    bot.stop().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
+  const onSignal = (signal: NodeJS.Signals) => {
+    process.stdout.write(`${signal}: ending\n`);
+    end(0);
+  };
+  process.once('SIGTERM', onSignal);
+  process.once('SIGINT', onSignal);
   if (config.sandbox) {
     process.stdout.write(`CiviKos sandbox: ${bot.address}\n`);
     if (!config.portChosen && !bot.address.endsWith(`:${config.port}`)) {
@@ -257,16 +313,11 @@ async function main(): Promise<void> {
     const names = bot.platforms.map((platform) => platform.name).join(', ');
     process.stdout.write(`CiviKos is connected: ${names}. Health: ${bot.address}/readyz\n`);
   }
-  const end = (signal: NodeJS.Signals) => {
-    process.stdout.write(`${signal}: ending\n`);
-    setTimeout(() => process.exit(1), END_WITHIN_MS).unref();
-    bot.stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  // A supervisor starts it anew; a person reads why it ended.
+  void bot.lost.then((why) => {
+    tellOperator(why);
+    end(1);
+  });
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -30,7 +30,8 @@ function core(invoke = desk.router.invoke) {
     language: 'en',
     world: () => desk.surroundings(),
     resolve: () => Promise.reject(new Error('nobody reacts here')),
-    sweep: async () => 0,
+    sweeper: { gap() {}, told() {} },
+    lost() {},
     log: pino({ level: 'error' }, { write: (line: string) => void log.push(line) }),
   });
 }

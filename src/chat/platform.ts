@@ -30,6 +30,11 @@ export interface Inbound {
   complete(request: CompletionRequest): Promise<readonly Choice[]>;
   /** The connection is new, or back: events may have been missed. */
   connected(platform: PlatformName): void;
+  /**
+   * The connection is lost for good: no further attempt will bring it back, only a person. `why` is
+   * a sentence for the operator, in the bot's language.
+   */
+  lost(platform: PlatformName, why: string): void;
 }
 
 export interface SendOptions {
@@ -42,6 +47,17 @@ export interface SendOptions {
 export interface UploadFile {
   name: string;
   bytes: Uint8Array;
+}
+
+/** The reactions on a message, each pair once; emoji as in {@link ReactionEvent}. */
+export type Standing = readonly { user: string; emoji: string }[];
+
+/** How reactions are read: slowly, for people come first. */
+export interface ReactionReading {
+  /** Whether anybody wants to know who has this emoji; others may be left out. */
+  matters(emoji: string): boolean;
+  /** Resolves when one more call may be made to the platform; rejects when reading is called off. */
+  turn(): Promise<void>;
 }
 
 export interface PlatformHealth {
@@ -80,8 +96,15 @@ export interface Platform {
   ): Promise<string | null>;
   /** The channel in which one person can be written to. */
   directChannel(user: UserRef): Promise<ChannelRef>;
-  /** Who has which emoji on a message now; emoji as in {@link ReactionEvent}. */
-  reactions(message: MessageRef): Promise<readonly { user: string; emoji: string }[]>;
+  /**
+   * Who has which emoji now on messages of a channel outside its threads, in as few calls as can be.
+   * A message that is not there is left out; one that cannot be read has the reason.
+   */
+  reactionsIn(
+    channel: ChannelRef,
+    messages: readonly string[],
+    reading: ReactionReading,
+  ): Promise<ReadonlyMap<string, Standing | PlatformFailure>>;
   permalink(message: MessageRef): Promise<string>;
   health(): PlatformHealth;
 }

@@ -91,7 +91,7 @@ const rateLimit = (code: string, retryAfterMs: number): PlatformFailure =>
   new PlatformFailure('rateLimit', code, { retryAfterMs });
 
 /** The name of a network error, e.g. `ECONNRESET` or `AbortError` (a timeout); never its text. */
-function networkCode(error: unknown): string {
+export function networkCode(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
@@ -123,19 +123,4 @@ function* refusedFields(errors: unknown, path = ''): Generator<string> {
       for (const { code } of value as { code?: unknown }[]) yield `${path}: ${String(code)}`;
     }
   }
-}
-
-/** A sentence for the operator when Discord could not be connected to; it holds no token. */
-export function operatorSentence(error: unknown, address: string): string {
-  const text = error instanceof Error ? error.message : '';
-  const code = networkCode(error);
-  const portal = 'https://discord.com/developers/applications';
-  if (code === 'TokenInvalid' || text === 'Authentication failed') {
-    return `Discord refused DISCORD_TOKEN. Copy it anew from ${portal} (your application, Bot, Reset Token).`;
-  }
-  if (text === 'Used disallowed intents' || text === 'Used invalid intents') {
-    return `Discord refused the bot's intents. Check its settings at ${portal} (your application, Bot).`;
-  }
-  const failure = failureOf(error);
-  return `Discord could not be connected to at ${address} (${failure.code}). Check the network and, if it is set, DISCORD_API_URL.`;
 }

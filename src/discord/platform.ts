@@ -16,15 +16,17 @@ import type { Rate } from '../chat/limiter.ts';
 import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
-import { fetchReactions } from './emoji.ts';
-import { failureOf, loggable, operatorSentence } from './errors.ts';
+import { failureOf, loggable } from './errors.ts';
 import { decodeMessage } from './ids.ts';
 import { receive } from './interactions.ts';
+import { operatorSentence } from './operator.ts';
 import { Places } from './places.ts';
 import * as posting from './posting.ts';
 import { takeReaction } from './reacting.ts';
+import { readReactions } from './reactions.ts';
 import { registerIn } from './registration.ts';
 import { API, onceOnly, restOptions } from './rest.ts';
+import { watchConnection } from './watch.ts';
 import { within } from './within.ts';
 
 export interface DiscordOptions {
@@ -40,6 +42,8 @@ export interface DiscordOptions {
   timeoutMs?: number;
   /** Most requests of the bot, answers to people aside. */
   ceiling?: Rate;
+  /** Between looks at whether the connection comes back. */
+  lookMs?: number;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -85,6 +89,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
   const running = new Set<Promise<unknown>>();
   let open = false;
   let giveUp = (): void => {};
+  let unwatch = (): void => {};
   let lastEventAt: Date | null = null;
 
   /** Work that a stop waits for. */
@@ -152,9 +157,6 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     client.on(Events.Error, (error) => log.error(loggable(error), 'Discord client error'));
     client.on(Events.ShardError, (error) => log.warn(loggable(error), 'Discord connection error'));
     client.on(Events.ShardReconnecting, () => log.info('reconnecting to Discord'));
-    client.on(Events.ShardDisconnect, ({ code }) => {
-      log.error({ code }, 'Discord closed the connection for good; check DISCORD_TOKEN');
-    });
   }
 
   async function start(inbound: Inbound): Promise<void> {
@@ -170,9 +172,21 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
       await client.login(token);
     } catch (error) {
       open = false;
-      throw new Error(operatorSentence(error, apiUrl ?? API));
+      throw new Error(operatorSentence(error, apiUrl ?? API, language));
     }
     await ready;
+    unwatch = watchConnection({
+      client,
+      connected: () => health().connected,
+      machineNow,
+      language,
+      apiUrl,
+      log,
+      lost: (why) => {
+        if (open) inbound.lost('discord', why);
+      },
+      lookMs: options.lookMs,
+    });
   }
 
   async function idle(): Promise<void> {
@@ -183,6 +197,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     if (!open) return;
     open = false;
     giveUp();
+    unwatch();
     await within(idle(), LAST_WORK_MS);
     for (const ending of calls) ending.abort();
     await client.destroy();
@@ -213,7 +228,8 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
       ),
     find: (channel, given, since, message) =>
       call((wire) => posting.find(wire, channel, given, since, message)),
-    reactions: (message) => call((wire) => fetchReactions(wire, message)),
+    reactionsIn: (channel, messages, reading) =>
+      call((wire) => readReactions(wire, channel, messages, reading)),
     directChannel: (user) =>
       call(async (wire) => {
         const channel = await posting.openDirectChannel(wire, user.user);

@@ -34,28 +34,36 @@ export async function applyReaction(
   await setReaction(work, card, actor, kind, added);
 }
 
-/** Brings what is kept of one card in line with what stands on it now; returns what changed. */
+/**
+ * Brings what is kept of one card in line with what stood on it when it was read; returns what
+ * changed. What came in since, by an event of its own, is `newer` and left as it is.
+ */
 export async function bringReactionsRight(
   work: Work,
   card: { id: string; subject: string },
   standing: readonly { actor: Actor; emoji: string }[],
+  newer: readonly { personId: string; emoji: string }[] = [],
 ): Promise<number> {
   const wanted = new Map<string, { actor: Actor; kind: ReactionKind }>();
   for (const { actor, emoji } of standing) {
     const kind = reactionKind(emoji, work.settings);
     if (kind) wanted.set(`${actor.personId}:${kind}`, { actor, kind });
   }
+  const untouched = new Set(
+    newer.map(({ personId, emoji }) => `${personId}:${reactionKind(emoji, work.settings)}`),
+  );
   const kept = await work.tx.reaction.findMany({ where: { deliveryId: card.id } });
   const keptKeys = new Set(kept.map((row) => `${row.personId}:${row.kind}`));
   let changed = 0;
   for (const row of kept) {
-    if (wanted.has(`${row.personId}:${row.kind}`)) continue;
+    const key = `${row.personId}:${row.kind}`;
+    if (wanted.has(key) || untouched.has(key)) continue;
     await work.tx.reaction.delete({ where: { id: row.id } });
     await refreshFor(work, card.subject, row.organisationId);
     changed += 1;
   }
   for (const [key, { actor, kind }] of wanted) {
-    if (keptKeys.has(key)) continue;
+    if (keptKeys.has(key) || untouched.has(key)) continue;
     await setReaction(work, card, actor, kind, true);
     changed += 1;
   }

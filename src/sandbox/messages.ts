@@ -133,12 +133,21 @@ export class Messages {
     });
   }
 
-  reactionsOf(messageId: string): Promise<{ user: string; emoji: string }[]> {
-    return this.#storage.db.sandboxReaction.findMany({
-      where: { messageId },
-      select: { user: true, emoji: true },
-      orderBy: [{ emoji: 'asc' }, { user: 'asc' }],
+  /** Who has which emoji on each of the messages that are there. */
+  async reactionsOf(
+    ids: readonly string[],
+  ): Promise<Map<string, { user: string; emoji: string }[]>> {
+    const rows = await this.#storage.db.sandboxMessage.findMany({
+      where: { id: { in: [...ids] } },
+      select: {
+        id: true,
+        reactions: {
+          select: { user: true, emoji: true },
+          orderBy: [{ emoji: 'asc' }, { user: 'asc' }],
+        },
+      },
     });
+    return new Map(rows.map(({ id, reactions }) => [id, reactions]));
   }
 
   /** A message as someone sees it; null when it is not there for them. */

@@ -7,7 +7,9 @@ import {
   type Platform,
   PlatformFailure,
   type PlatformHealth,
+  type ReactionReading,
   type SendOptions,
+  type Standing,
   type UploadFile,
 } from '../chat/platform.ts';
 import type { ChannelRef, MessageRef, UserRef } from '../chat/references.ts';
@@ -164,8 +166,13 @@ class Sandbox implements SandboxPlatform, SandboxDesk {
     return channelRef(directId(user.user));
   }
 
-  reactions(message: MessageRef): Promise<readonly { user: string; emoji: string }[]> {
-    return this.messages.reactionsOf(message.message);
+  async reactionsIn(
+    _channel: ChannelRef,
+    messages: readonly string[],
+    reading: ReactionReading,
+  ): Promise<ReadonlyMap<string, Standing>> {
+    await reading.turn();
+    return this.messages.reactionsOf(messages);
   }
 
   async permalink(message: MessageRef): Promise<string> {

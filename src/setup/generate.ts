@@ -6,6 +6,7 @@ import { acts } from '../../commands/index.ts';
 import type { Act, Who } from '../chat/act.ts';
 import { inviteUrl, PERMISSIONS } from '../discord/invite.ts';
 import { type Language, translate } from '../i18n/index.ts';
+import { KEPT, REMOVALS } from '../schedule/retentionRules.ts';
 import { manifest, SCOPES } from '../slack/manifest.ts';
 import { DEFAULT_SETTINGS, SETTING_NAMES } from '../storage/settings.ts';
 import { runCommand, UsageError } from './environment.ts';
@@ -46,6 +47,17 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
         return [[typed, code(names.sq), code(names.sr), does, WHO[act.who]]];
       }),
     ),
+  retention: () =>
+    table(
+      ['Table', 'Rows', 'Kept', 'Why'],
+      [
+        ...REMOVALS.map(({ model, rows, days, why }) => [code(model), rows, kept(days), why]),
+        ...[...new Set(KEPT.map(({ why }) => why))].map((why) => {
+          const same = KEPT.filter((rule) => rule.why === why);
+          return [same.map(({ model }) => code(model)).join(' '), 'All', 'for ever', why];
+        }),
+      ],
+    ),
   settings: () =>
     table(
       ['Setting', 'Default', 'What it is'],
@@ -56,6 +68,9 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       ]),
     ),
 };
+
+const kept = (days: number) => (days % 365 === 0 ? years(days / 365) : `${days} days`);
+const years = (count: number) => (count === 1 ? 'a year' : `${count} years`);
 
 const code = (text: string) => `\`${text}\``;
 const sentence = (text: string) => text.replace(/\.$/, '');

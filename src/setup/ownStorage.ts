@@ -1,5 +1,41 @@
 import type { Config } from '../config.ts';
 import { engineOf, openStorage, type Storage, type StorageLog } from '../storage/database.ts';
+import { DatabaseHeld, type Hold, holdDatabase } from '../storage/hold.ts';
+
+/** What the operator is told of a second bot on one database. */
+const IN_USE =
+  'DATABASE_URL: another CiviKos bot runs on this database. Stop that one first, or give this one a database of its own.';
+
+/** The bot had the database and has lost it. */
+const TAKEN =
+  'DATABASE_URL: the connection that held the database for this bot broke, and another CiviKos bot has it now; this one ends.';
+
+export interface HeldStorage {
+  storage: Storage;
+  hold: Hold;
+}
+
+/**
+ * As {@link openOwnStorage}, for the one bot that runs on the database: a second one is refused with
+ * a line for the operator. `lost` gets such a line when another bot took over in an outage.
+ */
+export async function holdOwnStorage(
+  config: Config,
+  log: StorageLog,
+  lost: (why: string) => void,
+): Promise<HeldStorage> {
+  const hold = await reachable(config.databaseUrl, () =>
+    holdDatabase(config.databaseUrl, { log, lost: () => lost(TAKEN) }),
+  ).catch((error: unknown) => {
+    throw error instanceof DatabaseHeld ? new Error(IN_USE, { cause: error }) : error;
+  });
+  try {
+    return { storage: await openOwnStorage(config, log), hold };
+  } catch (error) {
+    await hold.release();
+    throw error;
+  }
+}
 
 /**
  * Opens the database of the environment, and refuses one that is not this bot's to touch: the
@@ -7,7 +43,9 @@ import { engineOf, openStorage, type Storage, type StorageLog } from '../storage
  * the other way round. Rejects with a line for the operator that holds no address.
  */
 export async function openOwnStorage(config: Config, log?: StorageLog): Promise<Storage> {
-  const storage = await openReachable(config.databaseUrl, log);
+  const storage = await reachable(config.databaseUrl, () =>
+    openStorage(config.databaseUrl, { log }),
+  );
   const others = config.sandbox ? { not: 'sandbox' as const } : ('sandbox' as const);
   const where = { platform: others };
   const strangers =
@@ -21,9 +59,9 @@ export async function openOwnStorage(config: Config, log?: StorageLog): Promise<
   );
 }
 
-async function openReachable(databaseUrl: string, log?: StorageLog): Promise<Storage> {
+async function reachable<T>(databaseUrl: string, open: () => Promise<T>): Promise<T> {
   try {
-    return await openStorage(databaseUrl, { log });
+    return await open();
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if (engineOf(databaseUrl) !== 'postgresql' || typeof code !== 'string') throw error;

@@ -33,8 +33,14 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
   const sockets = Object.fromEntries(
     platforms.map((platform) => [platform.name, platform.health().connected]),
   );
+  const lastSignSecondsAgo = Object.fromEntries(
+    platforms.map((platform) => {
+      const at = platform.health().lastEventAt;
+      return [platform.name, at && Math.round((now - at.getTime()) / 1_000)];
+    }),
+  );
   const database = await answers(storage);
-  if (!database) return { ready: false, database, sockets };
+  if (!database) return { ready: false, database, sockets, lastSignSecondsAgo };
   const row = await storage.db.counter.findUnique({ where: { name: LAST_TICK } });
   const lastTick = Math.max((row?.value ?? 0) * 1_000, startedAt.getTime());
   const oldest = await storage.db.delivery.findFirst({
@@ -46,6 +52,10 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
     orderBy: { queuedAt: 'asc' },
     select: { queuedAt: true },
   });
+  const parked = await storage.db.delivery.count({ where: { state: 'parked' } });
+  const failingChannels = await storage.db.channel.count({
+    where: { active: true, failingSince: { not: null } },
+  });
   const tickAgeMs = now - lastTick;
   const oldestDeliveryMs = oldest ? Math.max(0, now - oldest.queuedAt.getTime()) : 0;
   const ready =
@@ -56,8 +66,11 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
     ready,
     database,
     sockets,
+    lastSignSecondsAgo,
     lastTickSecondsAgo: row ? Math.round(tickAgeMs / 1_000) : null,
     oldestDeliverySeconds: Math.round(oldestDeliveryMs / 1_000),
+    failingChannels,
+    parkedDeliveries: parked,
   };
 }
 

@@ -1,36 +1,49 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { SocketModeReceiver, type webApi } from '@slack/bolt';
+import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
-import { boltLogger, describeError } from './boltLogger.ts';
-import { clientOptions } from './clients.ts';
 import { platformFailure } from './failures.ts';
+import { Socket, SocketRefused } from './socket.ts';
 import { pause, within } from './waiting.ts';
-
-/** What the socket's client says no further attempt of ours can mend (socket-mode 3.1.0). */
-const REFUSALS: ReadonlySet<string> = new Set([
-  'not_authed',
-  'invalid_auth',
-  'account_inactive',
-  'user_removed_from_team',
-  'team_disabled',
-  'token_revoked',
-  'token_expired',
-  'missing_scope',
-  'not_allowed_token_type',
-]);
 
 export interface Waits {
   /** Before the first new attempt after a failed one; doubled with each failure. */
   firstMs: number;
   mostMs: number;
-  /** Between attempts while Slack refuses the token: an outage of Slack's may look like that. */
+  /** Before Slack is asked once more after it refused the token: an outage may look like that. */
   refusedMs: number;
   /** For the greeting after the socket is asked for. */
   helloMs: number;
+  /** Between looks at whether the socket still lives. */
+  watchMs: number;
 }
 
 /** The socket's client leaves 5 s unconnected at every of Slack's routine refreshes; we leave none. */
-export const WAITS: Waits = { firstMs: 1_000, mostMs: 30_000, refusedMs: 300_000, helloMs: 20_000 };
+export const WAITS: Waits = {
+  firstMs: 1_000,
+  mostMs: 30_000,
+  refusedMs: 5_000,
+  helloMs: 20_000,
+  watchMs: 5_000,
+};
+
+/**
+ * A socket without a frame, ping or pong for this long is dead, whatever it says. The client ends
+ * one itself after 30 s without a ping (socket-mode 3.1.0): this stands behind it.
+ */
+export const SILENT_MS = 60_000;
+
+/**
+ * A socket may answer pings while Slack brings nothing through it any more, for days
+ * (slackapi/node-slack-sdk#1652, bolt-js#1061, #1906). From outside that looks like a quiet day, so
+ * one that brought nothing for an hour is replaced. That costs 24 calls on the quietest day, and
+ * bounds a deaf connection to an hour, in which Slack tells people that the app does not respond.
+ */
+export const QUIET_MS = 60 * 60_000;
+
+/** Slack waits this long for an acknowledgement, on the socket by which it asked. */
+const ACK_MS = 3_000;
+
+/** Refusals in a row that are believed. */
+const REFUSALS_BELIEVED = 2;
 
 export interface ConnectionOptions {
   appToken: string;
@@ -38,139 +51,159 @@ export interface ConnectionOptions {
   log: Logger;
   machineNow: () => Date;
   waits?: Waits;
+  /** Called on every new connection. */
+  onUp: () => void;
+  /** Called once, when Slack refuses for good: with its own word for why. */
+  onRefused: (code: string) => void;
 }
 
-/** Slack refused the token: nothing but a new one helps. */
-export class SocketRefused extends Error {
-  override name = 'SocketRefused';
-  readonly code: string;
-
-  constructor(code: string) {
-    super(`Slack refuses the connection: ${code}`);
-    this.code = code;
-  }
-}
-
-/**
- * Keeps one Socket Mode connection up. Bolt's own reconnecting is switched off: a refusal there
- * ends in an unhandled rejection and with it the whole program, a stop that races it is ignored,
- * and every refresh costs 5 s without a connection (socket-mode 3.1.0; slackapi/node-slack-sdk#2656
- * and #2752).
- */
+/** Keeps one Socket Mode connection up, and notices when it only seems to be. */
 export class Connection {
-  readonly receiver: SocketModeReceiver;
+  /** What Bolt takes for its receiver; the sockets behind it come and go. */
+  readonly receiver: Receiver;
   private readonly options: ConnectionOptions;
   private readonly waits: Waits;
   private readonly stopping = new AbortController();
-  private readonly onUp: () => void;
-  private url: string | null = null;
-  private up = false;
+  private app: App | null = null;
+  private socket: Socket | null = null;
   private lastSignAt: Date | null = null;
+  /** Sockets that were replaced and still bring acknowledgements. */
+  private readonly leaving = new Set<Promise<void>>();
   private running: Promise<void> = Promise.resolve();
 
-  /** `onUp` is called on every new connection. */
-  constructor(options: ConnectionOptions, onUp: () => void) {
+  constructor(options: ConnectionOptions) {
     this.options = options;
     this.waits = options.waits ?? WAITS;
-    this.onUp = onUp;
-    this.receiver = new SocketModeReceiver({
-      appToken: options.appToken,
-      autoReconnectEnabled: false,
-      logger: boltLogger(options.log),
-      installerOptions: { clientOptions: this.clientOptions() },
-      customPropertiesExtractor: (args: { envelope_id?: unknown }) => ({
-        envelopeId: String(args.envelope_id),
-      }),
-    });
-    const { client } = this.receiver;
-    client.on('ws_message', () => this.alive());
-    client.on('authenticated', (opened: { url?: string }) => {
-      this.url = opened.url ? new URL(opened.url).href : null;
-    });
-    client.on('disconnected', () => {
-      this.up = false;
-    });
+    this.receiver = {
+      init: (app) => {
+        this.app = app;
+      },
+      // Ours to do: Bolt's App.start and App.stop are not used.
+      start: async () => {},
+      stop: async () => {},
+    };
   }
 
   get connected(): boolean {
-    return this.up;
+    return this.socket !== null;
   }
 
   /** Machine time of the last frame, ping or pong from Slack. */
   get lastSign(): Date | null {
-    return this.lastSignAt;
+    return this.socket?.lastSign ?? this.lastSignAt;
   }
 
   /** Resolves once connected. Rejects with {@link SocketRefused} or the failure of the attempt. */
   async start(): Promise<void> {
-    for (const name of HEARTBEATS) subscribe(name, this.heartbeat);
-    try {
-      this.running = this.keep(await this.connect());
-    } catch (error) {
-      this.ignoreHeartbeats();
-      throw error;
-    }
+    this.running = this.keep(await this.open());
   }
 
   /** Closes the connection; resolves when it is closed, or after `limitMs` all the same. */
-  async stop(close: () => Promise<unknown>, limitMs: number): Promise<void> {
-    const { log } = this.options;
-    const closed = this.up ? this.whenLost() : Promise.resolve();
+  async stop(limitMs: number): Promise<void> {
     this.stopping.abort();
-    this.ignoreHeartbeats();
-    // It may reject when it meets a connection that is just being made or lost; what counts is
-    // that the socket is closed, and that is waited for.
-    await close().catch((error: unknown) => {
-      log.debug({ error: describeError(error) }, 'the Slack client did not stop cleanly');
-    });
-    const inTime = await within(limitMs, Promise.all([closed, this.running]));
-    if (!inTime) log.warn('the connection to Slack did not close in time');
-    this.up = false;
+    const closed = this.socket?.close() ?? Promise.resolve();
+    const inTime = await within(limitMs, Promise.all([closed, this.running, ...this.leaving]));
+    if (!inTime) this.options.log.warn('the connection to Slack did not close in time');
+    this.down();
   }
 
   /** One attempt, until Slack's greeting. */
-  private async connect(): Promise<Established> {
-    const { client } = this.receiver;
-    // Listened for before the attempt: a connection may be lost right after its greeting.
-    const lost = this.whenLost();
-    try {
-      if (!(await within(this.waits.helloMs, client.start()))) throw new Error('no greeting');
-      if (this.stopping.signal.aborted) throw new Error('stopped meanwhile');
-    } catch (error) {
-      await within(CLOSE_MS, client.disconnect());
-      throw refusalOf(error) ?? error;
-    }
-    this.up = true;
-    this.alive();
-    this.onUp();
-    return { lost };
+  private async open(): Promise<Socket> {
+    if (!this.app) throw new Error('the connection is started before Bolt');
+    const socket = await Socket.open({
+      ...this.options,
+      helloMs: this.waits.helloMs,
+      stopping: this.stopping.signal,
+      app: this.app,
+    });
+    this.socket = socket;
+    this.options.onUp();
+    return socket;
   }
 
-  private async keep(first: Established): Promise<void> {
-    for (let current: Established | null = first; current; ) {
-      await current.lost;
-      if (this.stopping.signal.aborted) return;
-      this.options.log.info('the connection to Slack was closed; connecting again');
-      current = await this.reconnect();
-    }
-  }
-
-  private async reconnect(): Promise<Established | null> {
+  private async keep(first: Socket): Promise<void> {
     const { log } = this.options;
     const { signal } = this.stopping;
-    let told = false;
+    for (let socket: Socket | null = first; socket; ) {
+      const end = await this.watch(socket);
+      if (signal.aborted) return;
+      if (end === 'quiet') {
+        socket = await this.renew(socket);
+        continue;
+      }
+      this.down();
+      if (end === 'silent') {
+        log.warn('the connection to Slack is silent; connecting again');
+        await socket.close();
+      } else log.info('the connection to Slack was closed; connecting again');
+      socket = await this.reconnect();
+    }
+  }
+
+  /** Resolves when something is to be done about a socket, and says why. */
+  private watch(socket: Socket): Promise<'lost' | 'silent' | 'quiet'> {
+    const { machineNow } = this.options;
+    return new Promise((resolve) => {
+      const timer = setInterval(() => {
+        const now = machineNow().getTime();
+        // A clock that was set back must not make a dead socket look fresh.
+        const since = (moment: Date) => Math.abs(now - moment.getTime());
+        if (since(socket.lastSign) > SILENT_MS) end('silent');
+        else if (since(socket.lastEnvelope) > QUIET_MS) end('quiet');
+      }, this.waits.watchMs);
+      const end = (why: 'lost' | 'silent' | 'quiet') => {
+        clearInterval(timer);
+        resolve(why);
+      };
+      void socket.lost.then(() => end('lost'));
+    });
+  }
+
+  /** Puts a new socket in the place of one that still stands, without a gap between them. */
+  private async renew(old: Socket): Promise<Socket> {
+    const { log, machineNow } = this.options;
+    try {
+      const socket = await this.open();
+      log.info('the connection to Slack brought nothing for long; it was renewed');
+      this.leave(old);
+      return socket;
+    } catch (error) {
+      const { code } = platformFailure(error);
+      log.warn({ code }, 'the connection to Slack cannot be renewed; it is kept');
+      // It stands, as far as anybody can tell. The next attempt comes as after any failed one.
+      old.lastEnvelope = new Date(machineNow().getTime() - QUIET_MS + this.waits.mostMs);
+      return old;
+    }
+  }
+
+  private leave(old: Socket): void {
+    const left = pause(Math.min(ACK_MS, this.waits.mostMs), this.stopping.signal)
+      .then(() => old.close())
+      .finally(() => this.leaving.delete(left));
+    this.leaving.add(left);
+  }
+
+  private async reconnect(): Promise<Socket | null> {
+    const { log, onRefused } = this.options;
+    const { signal } = this.stopping;
+    let refusals = 0;
     for (let failures = 0; !signal.aborted; failures += 1) {
       try {
-        const established = await this.connect();
+        const socket = await this.open();
         log.info('connected to Slack again');
-        return established;
+        return socket;
       } catch (error) {
         if (signal.aborted) return null;
         if (error instanceof SocketRefused) {
-          if (!told) log.error({ code: error.code }, REFUSED);
-          told = true;
+          refusals += 1;
+          log.error({ code: error.code }, 'Slack refuses the connection');
+          if (refusals === REFUSALS_BELIEVED) {
+            onRefused(error.code);
+            return null;
+          }
           await pause(this.waits.refusedMs, signal);
         } else {
+          refusals = 0;
           const failure = platformFailure(error);
           const backOff = this.waits.firstMs * 2 ** Math.min(failures, 10);
           const waitMs = Math.max(Math.min(backOff, this.waits.mostMs), failure.retryAfterMs ?? 0);
@@ -182,53 +215,8 @@ export class Connection {
     return null;
   }
 
-  private whenLost(): Promise<void> {
-    return new Promise((resolve) => {
-      this.receiver.client.once('disconnected', () => resolve());
-    });
+  private down(): void {
+    this.lastSignAt = this.lastSign;
+    this.socket = null;
   }
-
-  private readonly heartbeat = (message: unknown): void => {
-    // The channels carry the frames of every socket of the process; only ours says we are alive.
-    const socket = (message as { websocket?: { url?: unknown } }).websocket;
-    if (this.url !== null && socket?.url === this.url) this.alive();
-  };
-
-  private alive(): void {
-    this.lastSignAt = this.options.machineNow();
-  }
-
-  private ignoreHeartbeats(): void {
-    for (const name of HEARTBEATS) unsubscribe(name, this.heartbeat);
-  }
-
-  private clientOptions(): webApi.WebClientOptions {
-    const { fetch: bounded, ...options } = clientOptions(this.options);
-    return {
-      ...options,
-      fetch: (url, init) => {
-        const signals = init?.signal ? [init.signal, this.stopping.signal] : [this.stopping.signal];
-        return (bounded ?? fetch)(url, { ...init, signal: AbortSignal.any(signals) });
-      },
-    };
-  }
-}
-
-const REFUSED =
-  'Slack refuses the connection: check SLACK_APP_TOKEN, and that the app is installed and enabled';
-
-/** The client itself would wait 30 s for the other side to close (socket-mode 3.1.0). */
-const CLOSE_MS = 3_000;
-
-/** A connection that stood; `lost` resolves when it no longer does. */
-interface Established {
-  lost: Promise<void>;
-}
-
-/** undici's diagnostics channels; Socket Mode's heartbeats are WebSocket pings and pongs. */
-const HEARTBEATS = ['undici:websocket:ping', 'undici:websocket:pong'];
-
-function refusalOf(error: unknown): SocketRefused | null {
-  const { code } = platformFailure(error);
-  return REFUSALS.has(code) ? new SocketRefused(code) : null;
 }

@@ -96,3 +96,16 @@ function networkCode(error: unknown): string {
   }
   return name;
 }
+
+/** Does something with Slack; what it throws are {@link PlatformFailure}s, and mistakes of ours. */
+export async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    // What is no failure of the platform is a mistake of ours and must be seen as one.
+    if (error instanceof RangeError || error instanceof TypeError) {
+      if (!(error.cause instanceof Error)) throw error;
+    }
+    throw platformFailure(error);
+  }
+}

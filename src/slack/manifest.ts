@@ -28,7 +28,7 @@ export const SCOPES: readonly Scope[] = [
   },
   {
     scope: 'channels:history',
-    why: 'Looking in a public channel whether a message arrived before sending it again',
+    why: 'Looking in a public channel whether a message arrived, and for the reactions on cards',
     without: 'After a broken connection a message for a public channel stays parked',
   },
   {

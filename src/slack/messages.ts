@@ -8,8 +8,8 @@ import {
 } from '../chat/platform.ts';
 import type { ChannelRef, MessageRef, UserRef } from '../chat/references.ts';
 import type { Clients } from './clients.ts';
-import { emojiFromName } from './emoji.ts';
-import { httpFailure, platformFailure } from './failures.ts';
+import { attempt, httpFailure } from './failures.ts';
+import { readReactions } from './reactions.ts';
 import { bareText, isBare, type Rendered, renderMessage } from './renderMessage.ts';
 import { richSection } from './richText.ts';
 import { clean } from './text.ts';
@@ -42,7 +42,7 @@ const UPLOAD_TIMEOUT_MS = 60_000;
 
 type Messages = Pick<
   Platform,
-  'send' | 'edit' | 'upload' | 'find' | 'directChannel' | 'reactions' | 'permalink'
+  'send' | 'edit' | 'upload' | 'find' | 'directChannel' | 'reactionsIn' | 'permalink'
 >;
 
 /**
@@ -129,20 +129,8 @@ export function createMessages(
         if (!channel?.id) throw new PlatformFailure('doubtful', 'no_channel');
         return { platform: 'slack', community: user.community, channel: channel.id };
       }),
-    reactions: (ref: MessageRef) =>
-      attempt(async () => {
-        // `full`: otherwise Slack names only some of those who reacted.
-        const { message } = await reading.reactions.get({
-          channel: ref.channel,
-          timestamp: ref.message,
-          full: true,
-        });
-        return (message?.reactions ?? []).flatMap(({ name = '', users = [] }) =>
-          users
-            .filter((user) => user !== identity().userId)
-            .map((user) => ({ user, emoji: emojiFromName(name) })),
-        );
-      }),
+    reactionsIn: (channel, messages, how) =>
+      readReactions(reading, identity().userId, channel, messages, how),
     permalink: (ref: MessageRef) =>
       attempt(async () => {
         const { permalink } = await reading.chat.getPermalink({
@@ -157,18 +145,6 @@ export function createMessages(
 
 /** Nothing in a text becomes a mention or a link by itself. */
 const QUIET = { parse: 'none', link_names: false } as const;
-
-async function attempt<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    // What is no failure of the platform is a mistake of ours and must be seen as one.
-    if (error instanceof RangeError || error instanceof TypeError) {
-      if (!(error.cause instanceof Error)) throw error;
-    }
-    throw platformFailure(error);
-  }
-}
 
 function content(message: Message): Rendered {
   return isBare(message) ? { text: bareText(message), blocks: [] } : renderMessage(message);

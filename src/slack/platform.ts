@@ -6,12 +6,13 @@ import { Answers } from './answers.ts';
 import { boltLogger, describeError } from './boltLogger.ts';
 import { Budgets } from './budgets.ts';
 import { clientOptions, createClients } from './clients.ts';
-import { Connection, SocketRefused, type Waits } from './connection.ts';
+import { Connection, type Waits } from './connection.ts';
 import { classOfError, platformFailure } from './failures.ts';
 import { listen } from './listeners.ts';
 import { SCOPES } from './manifest.ts';
 import { createMessages, type Identity } from './messages.ts';
 import { Names } from './names.ts';
+import { SocketRefused } from './socket.ts';
 import { Submissions } from './submissions.ts';
 import { within } from './waiting.ts';
 
@@ -52,13 +53,18 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
   let accepting = false;
   let inbound: Inbound | null = null;
   let identity: Identity | null = null;
-  let app: App | null = null;
   let stopped: Promise<void> | null = null;
 
-  const connection = new Connection(
-    { appToken: options.appToken, apiUrl, log, machineNow, waits: options.waits },
-    () => inbound?.connected('slack'),
-  );
+  const connection = new Connection({
+    appToken: options.appToken,
+    apiUrl,
+    log,
+    machineNow,
+    waits: options.waits,
+    onUp: () => inbound?.connected('slack'),
+    onRefused: (code) =>
+      inbound?.lost('slack', translate(language, 'slack.appTokenRefused', { code })),
+  });
 
   function known(): Identity {
     if (!identity) throw new Error('the Slack platform is used before it is started');
@@ -81,7 +87,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     identity = await authenticate();
     const answers = new Answers(clients, log);
     const bolt = { identity, token };
-    app = new App({
+    const app = new App({
       receiver: connection.receiver,
       // Given as a function, Bolt asks Slack for nothing before we do; as a token it calls
       // auth.test at once and fails where nobody can catch it.
@@ -123,7 +129,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     if (!(await within(DRAIN_MS, Promise.all(running)))) {
       log.warn({ requests: running.size }, 'stopping while requests were being answered');
     }
-    await connection.stop(async () => app?.stop(), CLOSE_MS);
+    await connection.stop(CLOSE_MS);
   }
 
   async function authenticate(): Promise<Identity> {

@@ -38,6 +38,21 @@ export function isBusy(error: unknown): boolean {
   return typeof rawCode === 'number' && (rawCode & 0xff) === 5;
 }
 
+/** Repeats a call that met another process's lock, without holding up the event loop. */
+export async function patiently<T>(patienceMs: number, call: () => T): Promise<T> {
+  const giveUpAt = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > giveUpAt) throw error;
+    }
+    // SQLite tells nobody when a lock of another process goes, so asking again is all there is;
+    // at random, so that two waiting processes do not keep step.
+    await pause(5 + Math.random() * 20);
+  }
+}
+
 /**
  * The one connection to a SQLite file, durable on commit: WAL with synchronous=FULL, foreign keys
  * on. It is the client that Prisma's libsql adapter works through; that adapter lets one statement
@@ -159,19 +174,8 @@ export class SqliteConnection {
     }
   }
 
-  /** Repeats a call that met another process's lock, without holding up the event loop. */
-  async #patiently<T>(call: () => T): Promise<T> {
-    const giveUpAt = Date.now() + this.#patience;
-    for (;;) {
-      try {
-        return call();
-      } catch (error) {
-        if (!isBusy(error) || Date.now() > giveUpAt) throw error;
-      }
-      // SQLite tells nobody when a lock of another process goes, so asking again is all there is;
-      // at random, so that two waiting processes do not keep step.
-      await pause(5 + Math.random() * 20);
-    }
+  #patiently<T>(call: () => T): Promise<T> {
+    return patiently(this.#patience, call);
   }
 
   #run(statement: Statement): ResultSet {

@@ -1,5 +1,12 @@
 import type { Message } from '../../src/chat/message.ts';
-import type { Platform, SendOptions, UploadFile } from '../../src/chat/platform.ts';
+import {
+  type Platform,
+  PlatformFailure,
+  type ReactionReading,
+  type SendOptions,
+  type Standing,
+  type UploadFile,
+} from '../../src/chat/platform.ts';
 import type { ChannelRef, MessageRef, PlatformName } from '../../src/chat/references.ts';
 
 /** One call that the worker made. */
@@ -20,9 +27,12 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
   const calls: Call[] = [];
   const posted = new Map<string, { channel: string; deliveryId: string; texts: string[] }>();
   const standing = new Map<string, { user: string; emoji: string }[] | Error>();
+  const reads: { channel: string; messages: readonly string[] }[] = [];
+  let during: () => Promise<void> = async () => {};
   let answer: Answer = () => undefined;
   let number = 0;
   let connected = true;
+  let lastEventAt: Date | null = null;
 
   function post(channel: string, text: string, deliveryId: string): string {
     number += 1;
@@ -70,15 +80,25 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
     async directChannel() {
       return { platform: name, community: 'c', channel: 'direct' };
     },
-    async reactions(message: MessageRef) {
-      const found = standing.get(message.message) ?? [];
-      if (found instanceof Error) throw found;
-      return found;
+    async reactionsIn(
+      channel: ChannelRef,
+      messages: readonly string[],
+      reading: ReactionReading,
+    ): Promise<Map<string, Standing | PlatformFailure>> {
+      await reading.turn();
+      reads.push({ channel: channel.channel, messages });
+      const found = new Map(messages.map((id) => [id, standing.get(id) ?? []] as const));
+      await during();
+      const broken = [...found.values()].find(
+        (one) => one instanceof Error && !(one instanceof PlatformFailure),
+      );
+      if (broken) throw broken;
+      return found as Map<string, Standing | PlatformFailure>;
     },
     async permalink(message: MessageRef) {
       return `https://chat.example/${message.message}`;
     },
-    health: () => ({ connected, lastEventAt: null }),
+    health: () => ({ connected, lastEventAt }),
   } satisfies Platform;
 
   return {
@@ -86,10 +106,19 @@ export function fakePlatform(name: PlatformName = 'sandbox') {
     calls,
     posted,
     standing,
+    /** What was asked of the reactions in channels. */
+    reads,
+    /** Happens after the reactions were read and before they are told. */
+    whileReading(next: () => Promise<void>) {
+      during = next;
+    },
     /** Posts as the platform would, for an answer that then fails all the same. */
     post: (call: Call) => post(call.channel, call.text, call.deliveryId ?? ''),
     answers(next: Answer) {
       answer = next;
+    },
+    givesSign(at: Date) {
+      lastEventAt = at;
     },
     disconnect() {
       connected = false;

@@ -17,7 +17,7 @@ import {
   type Taken,
 } from '../../src/chat/platform.ts';
 import type { ChannelRef } from '../../src/chat/references.ts';
-import { createDiscordPlatform } from '../../src/discord/platform.ts';
+import { createDiscordPlatform, type DiscordOptions } from '../../src/discord/platform.ts';
 import { DiscordServer, type StartOptions } from '../servers/discord/index.ts';
 import { ACTS } from './acts.ts';
 
@@ -31,6 +31,7 @@ export class StubInbound implements Inbound {
   connections = 0;
   /** How the next submissions are taken in. */
   taking = { kept: true, crowded: false };
+  readonly losses: string[] = [];
   answer: (invocation: Invocation) => Answer | Promise<Answer> = () => ({ kind: 'nothing' });
   choices: (request: CompletionRequest) => Promise<readonly Choice[]> = async () => [];
   readonly #watchers = new Set<() => void>();
@@ -57,6 +58,11 @@ export class StubInbound implements Inbound {
 
   connected(): void {
     this.connections += 1;
+    this.#changed();
+  }
+
+  lost(_: string, why: string): void {
+    this.losses.push(why);
     this.#changed();
   }
 
@@ -94,6 +100,7 @@ export interface RunningBot {
 export interface BotOptions {
   server?: StartOptions;
   acts?: readonly ActInfo[];
+  platform?: Partial<DiscordOptions>;
   /** Runs before the bot connects. */
   before?: (server: DiscordServer) => void;
 }
@@ -104,7 +111,7 @@ export async function openBot(options: BotOptions = {}): Promise<RunningBot> {
   const channel = server.addChannel('rregulloret');
   const person = server.addUser('Arta');
   options.before?.(server);
-  const { platform, logged } = makePlatform(server.api, TOKEN, options.acts);
+  const { platform, logged } = makePlatform(server.api, TOKEN, options.acts, options.platform);
   const inbound = new StubInbound();
   await platform.start(inbound);
   const [first = ''] = (options.acts ?? ACTS).flatMap(({ names }) => names?.en.split(' ')[0] ?? []);
@@ -126,6 +133,7 @@ export function makePlatform(
   apiUrl: string,
   token: string,
   acts: readonly ActInfo[] = ACTS,
+  options: Partial<DiscordOptions> = {},
 ): { platform: Platform; logged: string[] } {
   const logged: string[] = [];
   const log = pino({ level: 'trace' }, { write: (line: string) => logged.push(line) });
@@ -136,6 +144,7 @@ export function makePlatform(
     language: 'en',
     log,
     machineNow: () => new Date(),
+    ...options,
   });
   return { platform, logged };
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { STUCK_MS } from '../../src/discord/watch.ts';
 import { DiscordServer } from '../servers/discord/index.ts';
 import { ACTS } from './acts.ts';
 import { gate, makePlatform, note, openBot, type RunningBot, StubInbound, TOKEN } from './bot.ts';
@@ -67,8 +68,8 @@ describe('registration', () => {
 
 describe('start', () => {
   it.each([
-    ['a token that Discord refuses', 'wrong.token.here', /^Discord refused DISCORD_TOKEN/],
-    ['an empty token', '', /^Discord refused DISCORD_TOKEN/],
+    ['a token that Discord refuses', 'wrong.token.here', /^Discord does not accept DISCORD_TOKEN/],
+    ['an empty token', '', /^Discord does not accept DISCORD_TOKEN/],
   ])('rejects %s with a sentence that does not repeat it', async (_, token, sentence) => {
     const server = await bareServer();
     const { platform, logged } = makePlatform(server.api, token);
@@ -85,7 +86,7 @@ describe('start', () => {
     await server.stop();
     const { platform } = makePlatform(api, TOKEN);
     await expect(platform.start(new StubInbound())).rejects.toThrow(
-      /^Discord could not be connected to at http.*ECONNREFUSED.*DISCORD_API_URL/,
+      /^Discord cannot be reached at http.*ECONNREFUSED.*DISCORD_API_URL/,
     );
   });
 });
@@ -100,6 +101,65 @@ describe('the connection', () => {
     expect(bot.platform.health().connected).toBe(true);
     await bot.platform.send(bot.ref(bot.channel), note('Back'), { deliveryId: 'd' });
     expect(bot.server.messages(bot.channel)).toHaveLength(1);
+  });
+
+  it('is made anew when Discord no longer answers heartbeats', async () => {
+    const bot = await open({ server: { settings: { heartbeatInterval: 100 } } });
+    bot.server.gateway.muted = true;
+    const resumes = (): number => bot.server.gateway.frames.filter(({ op }) => op === 6).length;
+    await bot.server.waitFor(() => resumes() > 0, 'a new connection');
+    bot.server.gateway.muted = false;
+    await bot.inbound.until(() => bot.inbound.connections >= 2);
+    expect(bot.platform.health().connected).toBe(true);
+  });
+
+  it('says that it is new when Discord forgot the session', async () => {
+    const bot = await open();
+    bot.server.gateway.invalidate(false);
+    await bot.inbound.until(() => bot.inbound.connections === 2);
+    expect(bot.server.gateway.frames.filter(({ op }) => op === 2)).toHaveLength(2);
+    bot.server.gateway.refuseResume();
+    bot.server.gateway.drop();
+    await bot.inbound.until(() => bot.inbound.connections === 3);
+    expect(bot.server.gateway.frames.filter(({ op }) => op === 2)).toHaveLength(3);
+    expect(bot.inbound.losses).toEqual([]);
+  });
+
+  it.each([
+    [4004, 'Discord nuk e pranon DISCORD_TOKEN.'],
+    [4010, 'Discord e mbylli lidhjen përfundimisht (4010).'],
+    [4011, 'Discord e mbylli lidhjen përfundimisht (4011).'],
+    [4012, 'Discord e mbylli lidhjen përfundimisht (4012).'],
+    [4013, '“intents”'],
+    [4014, '“intents”'],
+  ])('is lost for good when it is closed with %i', async (code, sentence) => {
+    const bot = await open({ platform: { language: 'sq' } });
+    bot.server.gateway.close(code);
+    await bot.inbound.until(() => bot.inbound.losses.length > 0);
+    expect(bot.inbound.losses).toHaveLength(1);
+    expect(bot.inbound.losses[0]).toContain(sentence);
+    expect(bot.platform.health().connected).toBe(false);
+  });
+
+  it('is lost for good when it stays away while Discord can be reached, not before', async () => {
+    let ahead = 0;
+    const machineNow = (): Date => new Date(Date.now() + ahead);
+    const bot = await open({ platform: { machineNow, lookMs: 10 } });
+    const release = bot.server.gateway.holdConnections();
+    bot.server.gateway.drop();
+    await expect.poll(() => bot.platform.health().connected).toBe(false);
+    const outage = bot.server.faults.next('GET /gateway/bot', { kind: 'status', status: 503 }, 4);
+    await expect.poll(() => bot.server.gateway.connected.length).toBe(0);
+    const looked = (): boolean => bot.logged.join('').includes('cannot be reached');
+    const step = setInterval(() => {
+      if (!looked()) ahead += STUCK_MS / 4;
+    }, 20);
+    await outage.struck;
+    clearInterval(step);
+    expect(bot.inbound.losses).toEqual([]);
+    await bot.inbound.until(() => bot.inbound.losses.length > 0);
+    expect(bot.inbound.losses[0]).toContain('does not come back');
+    release();
   });
 
   it('takes no more in once it stops, and lets what runs end', async () => {

@@ -1,7 +1,8 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { PlatformFailure } from '../../src/chat/platform.ts';
-import { failureOf, loggable, operatorSentence } from '../../src/discord/errors.ts';
+import { failureOf, loggable } from '../../src/discord/errors.ts';
+import { operatorSentence } from '../../src/discord/operator.ts';
 
 const SECRET = 'a contribution nobody may see';
 const url = `https://discord.com/api/v10/webhooks/1/token-${SECRET}`;
@@ -88,7 +89,7 @@ describe('what reaches a log or an operator', () => {
       const failure = failureOf(error);
       const said = [
         loggable(error),
-        operatorSentence(error, 'https://discord.com/api'),
+        operatorSentence(error, 'https://discord.com/api', 'en'),
         { ...failure, message: failure.message, cause: failure.cause },
       ];
       expect(JSON.stringify(said)).not.toContain(SECRET);

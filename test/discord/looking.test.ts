@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../src/chat/message.ts';
+import type { Standing } from '../../src/chat/platform.ts';
 import { failing, note, openBot, type RunningBot, TOKEN } from './bot.ts';
 import { card } from './messages.ts';
 
@@ -90,7 +91,9 @@ describe('reactions', () => {
     for (const person of people) person.react(id, '👍');
     bot.person.react(id, '✍️');
     bot.person.react(id, 'ojq:123456789012345678');
-    const found = await bot.platform.reactions({ ...bot.ref(bot.channel), message: id });
+    const reading = { matters: () => true, turn: async () => {} };
+    const all = await bot.platform.reactionsIn(bot.ref(bot.channel), [id], reading);
+    const found = all.get(id) as Standing;
     expect(found).toHaveLength(107);
     expect(found.filter(({ emoji }) => emoji === '👍')).toHaveLength(105);
     expect(found).toContainEqual({ user: bot.person.id, emoji: '✍' });

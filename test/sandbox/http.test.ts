@@ -176,9 +176,10 @@ describe('what people do', () => {
     ]);
     const { messages } = await world.client.messages('i-jashtem', 'kdi');
     expect(messages[0]?.reactions).toEqual([{ emoji: '✍', users: ['delegati-kdi'] }]);
-    expect(await world.platform.reactions({ ...channel('kdi'), message })).toEqual([
-      { user: 'delegati-kdi', emoji: '✍' },
-    ]);
+    const reading = { matters: () => true, turn: async () => {} };
+    expect(await world.platform.reactionsIn(channel('kdi'), [message, 'gone'], reading)).toEqual(
+      new Map([[message, [{ user: 'delegati-kdi', emoji: '✍' }]]]),
+    );
   });
 
   it('takes away what one was told alone, and nothing else', async () => {

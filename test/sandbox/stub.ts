@@ -221,5 +221,6 @@ export function createStub(): Stub {
         .map((value) => ({ value, label: value }));
     },
     connected() {},
+    lost() {},
   };
 }

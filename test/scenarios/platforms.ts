@@ -15,6 +15,7 @@ const start: StartStageBot = (config, { civil }) =>
     cron: false,
     demonstration: false,
     paces: { slack: unhurried, discord: unhurried, sandbox: unhurried },
+    sweepPacesMs: { slack: 0, discord: 0 },
   });
 
 const OPENERS = {

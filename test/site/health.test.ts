@@ -54,8 +54,11 @@ describe('/readyz', () => {
         ready: true,
         database: true,
         sockets: { slack: true },
+        lastSignSecondsAgo: { slack: null },
         lastTickSecondsAgo: null,
         oldestDeliverySeconds: 0,
+        failingChannels: 0,
+        parkedDeliveries: 0,
       },
     });
     const value = startedAt.getTime() / 1_000 + 600;
@@ -68,7 +71,12 @@ describe('/readyz', () => {
     await storage.close();
     const { status, body } = await ask('/readyz');
     expect(status).toBe(503);
-    expect(body).toEqual({ ready: false, database: false, sockets: { slack: true } });
+    expect(body).toEqual({
+      ready: false,
+      database: false,
+      sockets: { slack: true },
+      lastSignSecondsAgo: { slack: null },
+    });
   });
 
   it('is not when a connection is down', async () => {
@@ -76,6 +84,25 @@ describe('/readyz', () => {
     const { status, body } = await ask('/readyz');
     expect(status).toBe(503);
     expect(body).toMatchObject({ ready: false, database: true, sockets: { slack: false } });
+  });
+
+  it('tells what needs a person, and when each connection last gave a sign', async () => {
+    const base = { platform: 'slack', community: 'c', purpose: 'general', language: 'en' } as const;
+    for (const [externalId, active] of [
+      ['failing', true],
+      ['unlinked', false],
+    ] as const) {
+      const more = { externalId, name: externalId, active, linkedAt: now, failingSince: now };
+      await storage.db.channel.create({ data: { ...base, ...more } });
+    }
+    await queued('slack', startedAt);
+    await storage.db.delivery.updateMany({ data: { state: 'parked' } });
+    chat.givesSign(startedAt);
+    now = seconds(42);
+    expect(await ask('/readyz')).toMatchObject({
+      status: 200,
+      body: { lastSignSecondsAgo: { slack: 42 }, failingChannels: 1, parkedDeliveries: 1 },
+    });
   });
 
   it('is not when the clock has stopped', async () => {

@@ -197,7 +197,8 @@ describe('a reaction', () => {
     arta.react(card, 'party-civikos');
     await server.waitFor(() => reactions.length === 2, 'two reactions');
     const ref = { ...harness.channel(channel.id), message: ts };
-    expect(await platform.reactions(ref)).toEqual([
+    const reading = { matters: () => true, turn: async () => {} };
+    expect((await platform.reactionsIn(ref, [ts], reading)).get(ts)).toEqual([
       { user: arta.id, emoji: '👍' },
       { user: arta.id, emoji: ':party-civikos:' },
     ]);

@@ -82,24 +82,4 @@ describe('on a Slack that limits', () => {
     await server.waitFor(answered, 'an answer');
     expect(server.limits.refusals).toBe(0);
   });
-
-  it('reactions are read again after a refusal, and no person’s call waits for that', async () => {
-    harness = await connect({ answer: () => help });
-    const { server, platform } = harness;
-    const channel = server.addChannel('drafts', { member: true });
-    const ref = harness.channel(channel.id);
-    const ts = await platform.send(ref, message('Card'), { deliveryId: 'd1' });
-    server.faults.next('reactions.get', { kind: 'rateLimited', retryAfter: 1 });
-    const reading = platform.reactions({ ...ref, message: ts });
-    const arta = server.addUser('arta');
-    await server.waitFor(
-      () => server.calls.some(({ method }) => method === 'reactions.get'),
-      'a refusal',
-    );
-    arta.say(arta.dm(), 'help');
-    await server.waitFor(() => server.messages(arta.dm()).some(({ byBot }) => byBot), 'an answer');
-    expect(await reading).toEqual([]);
-    const order = server.calls.map(({ method }) => method);
-    expect(order.lastIndexOf('reactions.get')).toBeGreaterThan(order.indexOf('conversations.open'));
-  });
 });

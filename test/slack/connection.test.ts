@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../src/chat/invocation.ts';
+import { QUIET_MS, SILENT_MS } from '../../src/slack/connection.ts';
 import { type Harness, type HarnessOptions, message, prepare, SECRETS } from './harness.ts';
 
 let harness: Harness & { start(): Promise<void> };
@@ -88,19 +89,85 @@ describe('the connection', () => {
     expect(harness.log()).toContain('connected to Slack again');
   });
 
-  it('outlives refusals, with one line about them', async () => {
+  it('outlives a refusal that Slack takes back', async () => {
     const { server, start, platform, connections } = await set();
     await start();
-    const order = server.faults.next(
-      'apps.connections.open',
-      { kind: 'error', error: 'invalid_auth' },
-      3,
-    );
+    const refused = { kind: 'error', error: 'invalid_auth' } as const;
+    server.faults.next('apps.connections.open', refused);
     server.sockets.kill();
-    await server.waitFor(() => order.hits === 3, 'three refusals');
-    expect(platform.health().connected).toBe(false);
     await server.waitFor(() => connections() === 2, 'the connection back');
-    expect(count('Slack refuses the connection')).toBe(1);
+    expect(platform.health().connected).toBe(true);
+    expect(harness.lost).toEqual([]);
+  });
+
+  it.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+    'is lost for good when Slack says %s',
+    async (error) => {
+      const { server, start, platform } = await set({ platform: { language: 'sr' } });
+      await start();
+      const order = server.faults.next('apps.connections.open', { kind: 'error', error }, 99);
+      server.sockets.disconnect('link_disabled');
+      await server.waitFor(() => harness.lost.length > 0, 'the end');
+      expect(harness.lost).toHaveLength(1);
+      expect(harness.lost[0]).toContain(`Slack ne prihvata SLACK_APP_TOKEN (${error}).`);
+      expect(platform.health().connected).toBe(false);
+      expect(order.hits).toBe(2);
+    },
+  );
+
+  it('is made anew when it is silent', async () => {
+    let ahead = 0;
+    const machineNow = () => new Date(Date.now() + ahead);
+    const { server, start, platform, connections, reactions } = await set({
+      platform: { machineNow },
+    });
+    const channel = server.addChannel('drafts', { member: true });
+    await start();
+    await platform.send(harness.channel(channel.id), message('Card'), { deliveryId: 'd1' });
+    server.sockets.freeze();
+    expect(platform.health().connected).toBe(true);
+    ahead = SILENT_MS + 1_000;
+    await server.waitFor(() => connections() === 2, 'the connection back', 10_000);
+    const [card] = server.messages(channel);
+    if (card) server.addUser('arta').react(card, 'eyes');
+    await server.waitFor(() => reactions.length === 1, 'the reaction');
+    expect(server.sockets.connections).toBe(1);
+    expect(platform.health().connected).toBe(true);
+  });
+
+  it('is renewed without a gap when nothing came through it for long', async () => {
+    let ahead = 0;
+    const machineNow = () => new Date(Date.now() + ahead);
+    const { server, start, platform, connections } = await set({
+      platform: { machineNow },
+      server: { pingIntervalMs: 5 },
+      answer: () => hello,
+    });
+    await start();
+    server.sockets.deafen();
+    const beat = setInterval(() => server.changed(), 5);
+    /** Lets machine time go on while the socket answers pings all the same. */
+    const pass = async (ms: number) => {
+      for (const end = ahead + ms; ahead < end; ) {
+        const before = machineNow().getTime();
+        ahead += SILENT_MS / 2;
+        const sign = () => (platform.health().lastEventAt?.getTime() ?? 0) > before;
+        await server.waitFor(sign, 'a sign of life');
+      }
+    };
+    const failed = server.faults.next('apps.connections.open', { kind: 'status', status: 500 });
+    await pass(QUIET_MS);
+    await server.waitFor(() => failed.hits === 1, 'an attempt that fails');
+    expect(platform.health().connected).toBe(true);
+    await pass(SILENT_MS);
+    await server.waitFor(() => connections() === 2, 'the new connection');
+    await server.waitFor(() => server.sockets.deafened === 0, 'the end of the old one');
+    clearInterval(beat);
+    expect(harness.log()).not.toContain('the connection to Slack was closed');
+    const shown = await (
+      await server.addUser('arta').command(server.addChannel('c'), 'x')
+    ).answer();
+    expect(shown.visible).toContain('Hello');
     expect(platform.health().connected).toBe(true);
   });
 

@@ -15,6 +15,8 @@ export interface Harness {
   reactions: ReactionEvent[];
   /** How often the connection was announced as new. */
   connections(): number;
+  /** The sentences with which the connection was called lost for good. */
+  lost: string[];
   /** Everything logged so far, one JSON line each. */
   log(): string;
   channel(id: string): ChannelRef;
@@ -30,7 +32,7 @@ export interface HarnessOptions {
 }
 
 /** Waits short enough for a test, long enough to be told apart. */
-export const WAITS = { firstMs: 20, mostMs: 100, refusedMs: 150, helloMs: 3_000 };
+export const WAITS = { firstMs: 20, mostMs: 100, refusedMs: 50, helloMs: 3_000, watchMs: 20 };
 
 /** A started server and a platform that is not started yet. */
 export async function prepare(
@@ -51,6 +53,7 @@ export async function prepare(
   });
   const invocations: Invocation[] = [];
   const reactions: ReactionEvent[] = [];
+  const lost: string[] = [];
   let connections = 0;
   const inbound = {
     invoke: async (invocation: Invocation): Promise<Answer> => {
@@ -73,6 +76,10 @@ export async function prepare(
       connections += 1;
       server.changed();
     },
+    lost: (_: string, why: string) => {
+      lost.push(why);
+      server.changed();
+    },
   };
   return {
     server,
@@ -80,6 +87,7 @@ export async function prepare(
     invocations,
     reactions,
     connections: () => connections,
+    lost,
     log: () => lines.join(''),
     channel: (id) => ({ platform: 'slack', community: server.team.id, channel: id }),
     start: () => platform.start(inbound),

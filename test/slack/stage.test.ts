@@ -36,6 +36,7 @@ beforeEach(async () => {
       reaction: async ({ emoji, added }) => void reactions.push(`${added ? '+' : '-'}${emoji}`),
       complete: async () => [],
       connected: () => {},
+      lost: () => {},
     });
     expect(config.admins).toHaveLength(1);
     return {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Act } from '../../src/chat/act.ts';
 import { createRouter } from '../../src/chat/router.ts';
 import { systemClock } from '../../src/clock.ts';
-import { createLogger, loggableError } from '../../src/log.ts';
+import { createLogger, cronLog, loggableError } from '../../src/log.ts';
 import { resolveActor } from '../../src/membership/resolveActor.ts';
 import { createWorld } from '../../src/world.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
@@ -37,6 +37,17 @@ describe('loggableError', () => {
     error.cause = error;
     expect(JSON.stringify(loggableError(error))).toContain('"cause"');
   });
+});
+
+it('the clock tells of a missed minute in the log', () => {
+  const lines: string[] = [];
+  const clock = cronLog(createLogger('info', { write: (line) => lines.push(line) }));
+  clock.debug('nothing of note');
+  clock.warn('missed execution');
+  clock.error(new TypeError(SECRET));
+  expect(lines).toHaveLength(2);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ cron: 'missed execution', msg: 'the clock' });
+  expect(lines.join()).not.toContain(SECRET.slice(0, 6));
 });
 
 describe('a request that fails', () => {

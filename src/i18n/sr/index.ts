@@ -2,6 +2,7 @@ import chat from './chat.ts';
 import contributions from './contributions.ts';
 import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
+import discord from './discord.ts';
 import drafts from './drafts.ts';
 import forms from './forms.ts';
 import house from './house.ts';
@@ -18,6 +19,7 @@ export const sr = {
   ...imports,
   ...chat,
   ...slack,
+  ...discord,
   ...sandbox,
   ...house,
   ...contributions,

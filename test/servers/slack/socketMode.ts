@@ -61,6 +61,8 @@ export class SocketMode {
   private readonly wss = new WebSocketServer({ noServer: true });
   private readonly tickets = new Set<string>();
   private readonly open: WebSocket[] = [];
+  /** They stand, and no envelope is put on them. */
+  private readonly deaf: WebSocket[] = [];
   private readonly greeted = new WeakSet<WebSocket>();
   private readonly pending = new Map<string, Pending>();
   private readonly queue: QueuedEvent[] = [];
@@ -74,7 +76,7 @@ export class SocketMode {
     this.appId = appId;
     this.changed = changed;
     this.pinger = setInterval(() => {
-      for (const socket of this.open) socket.ping();
+      for (const socket of [...this.open, ...this.deaf]) socket.ping();
     }, settings.pingIntervalMs);
     this.pinger.unref();
   }
@@ -82,6 +84,11 @@ export class SocketMode {
   /** How many sockets are connected and not told to leave. */
   get connections(): number {
     return this.open.length;
+  }
+
+  /** How many stand and bring nothing. */
+  get deafened(): number {
+    return this.deaf.length;
   }
 
   /** How many of them have read their hello: only then is the client done connecting. */
@@ -134,8 +141,10 @@ export class SocketMode {
   }
 
   private leave(socket: WebSocket): void {
-    const index = this.open.indexOf(socket);
-    if (index >= 0) this.open.splice(index, 1);
+    for (const sockets of [this.open, this.deaf]) {
+      const index = sockets.indexOf(socket);
+      if (index >= 0) sockets.splice(index, 1);
+    }
     this.changed();
   }
 
@@ -247,6 +256,18 @@ export class SocketMode {
     for (const socket of this.open.splice(0)) {
       send(socket, { type: 'disconnect', reason, debug_info: { host: 'local' } });
     }
+    this.changed();
+  }
+
+  /** Leaves every connection open and says nothing on it any more, not even to pings or a close. */
+  freeze(): void {
+    for (const socket of this.open.splice(0)) socket.pause();
+    this.changed();
+  }
+
+  /** Leaves every connection alive, pings and all, and brings nothing through it any more. */
+  deafen(): void {
+    this.deaf.push(...this.open.splice(0));
     this.changed();
   }
 

@@ -3,6 +3,7 @@ import { isTrue, wireMessage } from '../messages.ts';
 import { type Answer, isRefusal, type Json, type Refusal, refuse } from '../types.ts';
 import type { Channel, StoredMessage } from '../world.ts';
 import { findChannel, findMessage, findReadable, type Method, page, text } from './method.ts';
+import { nameSome } from './reactions.ts';
 
 function open(core: Core, args: Json): Answer {
   const { world } = core;
@@ -63,9 +64,11 @@ function reply(core: Core, messages: StoredMessage[], args: Json, standard: numb
   const part = page(messages, args, standard, 999);
   if (isRefusal(part)) return part;
   const withMetadata = isTrue(args.include_all_metadata);
+  const wires = part.items.map((message) => wireMessage(core, message, withMetadata));
+  for (const wire of wires) nameSome(wire);
   return {
     ok: true,
-    messages: part.items.map((message) => wireMessage(core, message, withMetadata)),
+    messages: wires,
     has_more: part.hasMore,
     response_metadata: { next_cursor: part.cursor },
   };

@@ -11,6 +11,16 @@ import { findMessage, findReadable, type Method, text } from './method.ts';
  */
 const PARTIAL_USERS = 2;
 
+/** Leaves out whom Slack would not name without being asked for everybody; the counts stay. */
+export function nameSome(wire: Json): void {
+  if (!Array.isArray(wire.reactions)) return;
+  for (const reaction of wire.reactions) {
+    if (isRecord(reaction) && Array.isArray(reaction.users)) {
+      reaction.users = reaction.users.slice(0, PARTIAL_USERS);
+    }
+  }
+}
+
 function find(core: Core, args: Json): StoredMessage | Refusal {
   if (text(args, 'channel') === '' || text(args, 'timestamp') === '') {
     return refuse('no_item_specified');
@@ -24,13 +34,7 @@ function get(core: Core, args: Json): Answer {
   const message = find(core, args);
   if (isRefusal(message)) return message;
   const wire = wireMessage(core, message);
-  if (!isTrue(args.full) && Array.isArray(wire.reactions)) {
-    for (const reaction of wire.reactions) {
-      if (isRecord(reaction) && Array.isArray(reaction.users)) {
-        reaction.users = reaction.users.slice(0, PARTIAL_USERS);
-      }
-    }
-  }
+  if (!isTrue(args.full)) nameSome(wire);
   return { ok: true, type: 'message', channel: message.channel, message: wire };
 }
 
