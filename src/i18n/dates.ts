@@ -58,9 +58,17 @@ export function formatShortMoment(language: Language, instant: Date, zone: strin
 
 // English abbreviations (CET, CEST) are what Kosovo's own pages print; ICU has none in Albanian.
 function abbreviationAt(instant: Date, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    timeZoneName: 'short',
-  }).formatToParts(instant);
+  const parts = abbreviations(zone).formatToParts(instant);
   return parts.find((part) => part.type === 'timeZoneName')?.value ?? zone;
+}
+
+// Making one takes a hundred times as long as using it, and every card of a draft needs it.
+const byZone = new Map<string, Intl.DateTimeFormat>();
+
+function abbreviations(zone: string): Intl.DateTimeFormat {
+  const known = byZone.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'short' });
+  byZone.set(zone, made);
+  return made;
 }
