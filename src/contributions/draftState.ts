@@ -5,6 +5,7 @@ import {
   interestOf,
   interestTotals,
   type OrganisationState,
+  reactionsOf,
   type Totals,
   viewOfRow,
 } from '../drafts/view.ts';
@@ -54,12 +55,22 @@ async function viewerOf(
     return { kind: 'secretariat', totals: await draftTotals(db, draftId) };
   }
   if (target.purpose === 'general' || !target.organisationId) return { kind: 'general' };
+  // One question for three tables: this is asked for every member channel whenever a day passes.
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: target.organisationId },
+    select: {
+      name: true,
+      stances: { where: { draftId }, select: { kind: true } },
+      contributions: { where: { draftId, ...ACTED }, select: { id: true } },
+    },
   });
   return {
     kind: 'member',
     organisation: organisation.name,
-    own: await organisationState(db, draftId, target.organisationId),
+    own: {
+      stance: organisation.stances[0]?.kind ?? null,
+      reactions: await reactionsOf(db, draftId, target.organisationId),
+      contributions: organisation.contributions.length,
+    },
   };
 }

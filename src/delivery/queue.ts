@@ -63,6 +63,15 @@ export async function refreshCardsIn(
   await refresh(work, { kind, subject, form: 'card', channelId: { in: [...channelIds] } });
 }
 
+/**
+ * The cards that stood in a channel before it was unlinked became pointless there; linked anew, they
+ * show again what is so.
+ */
+export async function reviveCardsIn(work: Work, channelId: string): Promise<void> {
+  const where = { channelId, form: 'card', messageId: { not: null }, ...POINTLESS } as const;
+  await work.tx.delivery.updateMany({ where, data: again(work) });
+}
+
 async function refresh(work: Work, where: object): Promise<void> {
   await work.tx.delivery.updateMany({ where, data: { wantedVersion: { increment: 1 } } });
   // What is on its way or waits anyway needs no second place in the queue, and what was parked or
