@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
 import type { Platform } from './chat/platform.ts';
@@ -16,6 +15,7 @@ import { createLogger } from './log.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
+import { everyMinute } from './schedule/everyMinute.ts';
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
@@ -149,8 +149,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
 
   let http: HttpServer | undefined;
   let stopped: Promise<void> | undefined;
-  const job = schedule('* * * * *', () => ticked(), { name: 'tick' });
-  if (parts.cron === false) await job.stop();
+  const stopTicking = parts.cron === false ? () => {} : everyMinute(ticked);
   function ticked(): void {
     ticking().catch((error: unknown) => log.error({ err: error }, 'a tick failed'));
   }
@@ -158,7 +157,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   async function end(): Promise<void> {
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
-    await job.destroy();
+    stopTicking();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
     await inbound.idle();

@@ -61,7 +61,6 @@ const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/main.ts']],
   [/^(preact|esbuild)$/, ['sandbox']],
   [/^(@prisma\/.*|pg|libsql)$/, ['storage', 'setup']],
-  [/^node-cron$/, ['src/main.ts']],
   [/^i18next$/, ['i18n']],
 ];
 
