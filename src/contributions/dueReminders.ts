@@ -60,37 +60,39 @@ export async function dueReminders(db: Database | Tx, world: World): Promise<Due
   for (const draft of drafts) {
     const mark = dueMark(draft, world);
     if (mark === null) continue;
-    const own = await ownChannels(db, world, draft.id);
-    for (const { id, name } of await silentOrganisations(db, draft.id)) {
-      const channels = own.get(id);
+    const keyOf = ({ id }: { id: string }) =>
+      `due:${draft.id}:${draft.dueAt.toISOString()}:${id}:${mark}`;
+    const silent = await silentOrganisations(db, draft.id);
+    const told = await toldKeys(db, silent.map(keyOf));
+    const untold = silent.filter((organisation) => !told.has(keyOf(organisation)));
+    // All but the first tick of a mark end here.
+    if (untold.length === 0) continue;
+    const own = await ownChannels(db, draft.id);
+    for (const organisation of untold) {
+      const channels = own.get(organisation.id);
       if (!channels) continue;
       reminders.push({
         draftId: draft.id,
         number: draft.number,
         dueAt: draft.dueAt,
-        organisationId: id,
-        organisation: name,
+        organisationId: organisation.id,
+        organisation: organisation.name,
         mark,
-        key: `due:${draft.id}:${draft.dueAt.toISOString()}:${id}:${mark}`,
+        key: keyOf(organisation),
         channels,
       });
     }
   }
-  const told = await toldKeys(
-    db,
-    reminders.map(({ key }) => key),
-  );
-  return reminders.filter(({ key }) => !told.has(key));
+  return reminders;
 }
 
 /** The member channels in which a draft's card stands, by organisation. */
 async function ownChannels(
   db: Database | Tx,
-  world: World,
   draftId: string,
 ): Promise<ReadonlyMap<string, Destination[]>> {
   const own = new Map<string, Destination[]>();
-  for (const { channel } of await standingCards({ ...world, tx: db }, 'draft', draftId)) {
+  for (const { channel } of await standingCards({ tx: db }, 'draft', draftId)) {
     if (channel?.purpose !== 'member' || !channel.organisationId) continue;
     const channels = own.get(channel.organisationId) ?? [];
     own.set(channel.organisationId, [...channels, channel]);
@@ -145,6 +147,7 @@ function silentOrganisations(db: Database | Tx, draftId: string, id?: string) {
       contributions: { none: { draftId, ...ACTED } },
     },
     orderBy: { nameKey: 'asc' },
+    select: { id: true, name: true },
   });
 }
 

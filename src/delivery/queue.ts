@@ -164,7 +164,7 @@ function noteRow(work: Work, wish: NoteWish) {
 }
 
 /** The cards of a subject that stand, or will stand, in channels: where its notes are told. */
-export async function standingCards(work: Work, kind: string, subject: string) {
+export async function standingCards(work: Pick<Work, 'tx'>, kind: string, subject: string) {
   return work.tx.delivery.findMany({
     where: {
       kind,

@@ -9,6 +9,10 @@ export class Complaints {
     if (examples.length < 5) this.#examples.set(kind, [...examples, example]);
   }
 
+  get count(): number {
+    return [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
+  }
+
   lines(): string[] {
     return [...this.#counts].map(
       ([kind, count]) => `${count} × ${kind}, e.g. ${this.#examples.get(kind)?.join(' ; ')}`,
@@ -94,6 +98,10 @@ export class Ledger {
         }
       }
     }
+  }
+
+  toldSoFar(): number {
+    return this.totals().reduce((sum, { told }) => sum + told, 0);
   }
 
   /** By kind, over all channels. */

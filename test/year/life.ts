@@ -180,7 +180,7 @@ export async function liveYear(
     for (let day = options.from; day < end; day = later(day, 1)) {
       if (day.endsWith('-01') && day !== options.from) {
         samples.push(await takeSample(storage, day));
-        tell(monthLine(samples));
+        tell(`${monthLine(samples)}  told ${ledger.toldSoFar()}  wrong ${complaints.count}`);
       }
       if (script.downDays.has(day)) continue;
       for (const moment of momentsOf(day)) {
@@ -263,7 +263,7 @@ function momentsOf(day: CivilDay): Date[] {
 }
 
 function monthLine(samples: readonly Sample[]): string {
-  const { day, heap, databaseBytes } = samples.at(-1) as Sample;
+  const { day, heap, resident, databaseBytes } = samples.at(-1) as Sample;
   const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;
-  return `${day}  heap ${megabytes(heap)}  database ${megabytes(databaseBytes)}`;
+  return `${day}  heap ${megabytes(heap)}  resident ${megabytes(resident)}  database ${megabytes(databaseBytes)}`;
 }
