@@ -16,6 +16,7 @@ import { resolveActor } from './membership/resolveActor.ts';
 import { renderers } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { everyMinute } from './schedule/everyMinute.ts';
+import { mayTellAt } from './schedule/quiet.ts';
 import { sweepReactions } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
@@ -125,6 +126,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     platforms,
     renderers,
     world,
+    mayTellAt,
     machineNow,
     log,
     paces: parts.paces,

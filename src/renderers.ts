@@ -1,6 +1,6 @@
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
-import { renderDueReminder } from './contributions/dueReminders.ts';
+import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderMembership } from './membership/cards.ts';
@@ -14,6 +14,6 @@ export const renderers: Renderers = {
   'draft.document': renderDocument,
   membership: renderMembership,
   contribution: renderContribution,
-  'contribution.reminder': renderDueReminder,
+  [DUE_REMINDER]: renderDueReminder,
   'plan.reminder': renderPlanReminder,
 };

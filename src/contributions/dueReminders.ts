@@ -13,6 +13,9 @@ import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
 import { ACTED } from './find.ts';
 
+/** The kind of the notes that remind of a draft; renderDueReminder renders them. */
+export const DUE_REMINDER = 'contribution.reminder';
+
 interface RemindedDraft {
   dueOn: string;
   dueAt: Date;
@@ -111,7 +114,7 @@ export async function remindOfDue(work: Work): Promise<number> {
     work,
     reminders.flatMap(({ draftId, dueAt, mark, key, channels }) =>
       channels.map((channel) => ({
-        kind: 'contribution.reminder',
+        kind: DUE_REMINDER,
         subject: draftId,
         params: { mark, dueAt: dueAt.toISOString() },
         key,

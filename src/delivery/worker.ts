@@ -7,7 +7,7 @@ import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
 import { keepEnd } from './ends.ts';
 import { holdLease } from './lease.ts';
 import type { Renderers } from './render.ts';
-import { type SendEnd, sendDelivery } from './send.ts';
+import { type SendEnd, type SendTools, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
 
 export interface Pace {
@@ -30,6 +30,8 @@ export interface WorkerParts {
   platforms: readonly Platform[];
   renderers: Renderers;
   world(): Promise<World>;
+  /** As in {@link SendTools}. */
+  mayTellAt?: SendTools['mayTellAt'];
   machineNow: MachineNow;
   log: Logger;
   paces?: Partial<Record<Platform['name'], Pace>>;
@@ -178,6 +180,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
         platform,
         renderers: parts.renderers,
         world,
+        mayTellAt: parts.mayTellAt,
       });
     } catch (error) {
       log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');

@@ -1,4 +1,10 @@
-import { asDay, localDay, withinSendingHours } from '../calendar/index.ts';
+import {
+  asDay,
+  type ClockTime,
+  localDay,
+  type SendingHours,
+  withinSendingHours,
+} from '../calendar/index.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
@@ -68,11 +74,12 @@ export async function preview(
 }
 
 export function inSendingHours(world: World): boolean {
-  const { sendFrom, sendTo } = world.settings;
-  return withinSendingHours(world.calendar, world.now, world.zone, {
-    from: sendFrom as `${number}:${number}`,
-    to: sendTo as `${number}:${number}`,
-  });
+  return withinSendingHours(world.calendar, world.now, world.zone, sendingHours(world));
+}
+
+/** The hours in which people are written to unasked, as the settings have them. */
+export function sendingHours({ settings }: World): SendingHours {
+  return { from: settings.sendFrom as ClockTime, to: settings.sendTo as ClockTime };
 }
 
 /**

@@ -68,6 +68,6 @@ it('tells each reminder once if a tick falls into its time, and never otherwise'
         await storage.dispose();
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 120_000);

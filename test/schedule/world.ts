@@ -5,6 +5,7 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { createDeliveryWorker } from '../../src/delivery/worker.ts';
 import { publishDraft } from '../../src/drafts/publishDraft.ts';
 import { renderers } from '../../src/renderers.ts';
+import { mayTellAt } from '../../src/schedule/quiet.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
@@ -44,13 +45,18 @@ export async function remindersAt(
 }
 
 /** Sends what is queued, as a process that lives at that moment would; the platform it used. */
-export async function deliver(storage: Storage, at: string, chat = fakePlatform()) {
+export async function deliver(
+  storage: Storage,
+  at: string,
+  { chat = fakePlatform(), machineNow = MACHINE_NOW } = {},
+) {
   const worker = createDeliveryWorker({
     storage,
     platforms: [chat.platform],
     renderers,
-    world: async () => worldAt(at),
-    machineNow: () => MACHINE_NOW,
+    world: async () => ({ ...worldAt(at), machineNow }),
+    mayTellAt,
+    machineNow: () => machineNow,
     log: pino({ level: 'silent' }),
   });
   worker.start();

@@ -4,6 +4,7 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
 import { renderers } from '../../src/renderers.ts';
+import { mayTellAt } from '../../src/schedule/quiet.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
 import { readSettings, type Settings } from '../../src/storage/settings.ts';
@@ -114,6 +115,7 @@ export async function liveYear(
       platforms: [chat.platform],
       renderers: labelled(renderers),
       world: async () => world(),
+      mayTellAt,
       machineNow: () => now,
       log,
     });
