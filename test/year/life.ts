@@ -22,10 +22,11 @@ import {
 import { Complaints, Ledger } from './ledger.ts';
 import { readTables, type Sample, takeSample } from './measure.ts';
 import { Oracle } from './oracle.ts';
-import { People, type Stage, settlePeople } from './people.ts';
+import { People, type Stage } from './people.ts';
 import { labelled, yearPlatform } from './platform.ts';
 import { writeScript, type YearOptions } from './script.ts';
 import { seeded } from './seeded.ts';
+import { settlePeople } from './settle.ts';
 
 const HOUR_MS = 3_600_000;
 const ZONE = 'Europe/Belgrade';

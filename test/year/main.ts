@@ -85,7 +85,7 @@ function tellMessages({ messages, cancelled, refused, countdowns, platform }: Ye
     `Besides: ${whole(platform.edits)} edits of cards in place, ${whole(countdowns)} of them wanted`,
   );
   say(
-    'because a working day passed. Did not matter any more before they could be told: ' + cancelled,
+    `because a working day passed. Did not matter any more before they could be told: ${cancelled}`,
   );
   say(`Refused for good by the channel, and parked: ${refused}. Mishaps of the platform:`);
   say(`  ${JSON.stringify(platform.mishaps)}`);

@@ -6,13 +6,13 @@ import {
   isWorked,
   workedBefore,
 } from './almanac.ts';
+import { Countdown } from './countdown.ts';
 import type { Complaints, Ledger, Message } from './ledger.ts';
+import { Milestones } from './milestones.ts';
 import type { Script } from './script.ts';
 
 /** As the settings have it: worked days before contributions are due. */
 const MARKS = [5, 2];
-/** Days before a milestone; after it, once a week. */
-const MILESTONE_MARKS = [30, 7, 1, 0];
 const REMINDERS = ['contribution.reminder', 'plan.reminder'];
 
 export interface Times {
@@ -44,14 +44,10 @@ export class Oracle {
   readonly #secretariats: readonly string[];
   readonly #active: Set<string>;
   readonly #drafts = new Map<string, DraftModel>();
-  readonly #activities = new Map<string, { deadlineOn: CivilDay; done: boolean }>();
-  readonly #milestonesTold = new Set<string>();
-  /** Cards that must show a new number of days before the day ends: `channel draft`. */
-  #toCount = new Set<string>();
-  #countedOn: CivilDay | null = null;
+  readonly #milestones = new Milestones();
+  readonly #countdown = new Countdown();
   #now = new Date(0);
   refused = 0;
-  countdowns = 0;
 
   constructor(script: Script, ledger: Ledger, complaints: Complaints) {
     this.#ledger = ledger;
@@ -66,9 +62,11 @@ export class Oracle {
   }
 
   planned(activities: ReadonlyMap<string, CivilDay>): void {
-    for (const [id, deadlineOn] of activities) {
-      this.#activities.set(id, { deadlineOn, done: false });
-    }
+    this.#milestones.planned(activities);
+  }
+
+  get countdowns(): number {
+    return this.#countdown.wanted;
   }
 
   isActive(channel: string): boolean {
@@ -162,8 +160,7 @@ export class Oracle {
   }
 
   done(activity: string): void {
-    const known = this.#activities.get(activity);
-    if (known) known.done = true;
+    this.#milestones.done(activity);
     this.#recheck();
   }
 
@@ -186,9 +183,12 @@ export class Oracle {
     this.#now = now;
     this.#recheck();
     const { day } = civil(now);
-    if (this.#countedOn === null || day > this.#countedOn) {
-      this.#closeDay();
-      if (isWorked(day)) this.#openDay(day);
+    if (this.#countdown.isNew(day)) {
+      const missed = this.#countdown.begin(day, isWorked(day) ? this.#cardsToCount(day) : []);
+      for (const { channel, draft } of missed) {
+        if (!this.#standsStill(channel, draft)) continue;
+        this.#complaints.add('card not counted down', `${channel} ${draft} before ${day}`);
+      }
     }
     for (const [id, draft] of this.#drafts) {
       if (daysFrom(draft.closesOn, day) > 60) this.#drafts.delete(id);
@@ -202,7 +202,8 @@ export class Oracle {
       const mark = this.#markOf(draft);
       if (mark !== null) this.#remind(draft, mark);
     }
-    this.#remindOfMilestones();
+    const items = this.#milestones.untold(civil(this.#now).day);
+    if (items.length > 0) this.#tellOffice('plan.reminder', items.sort().join(' '));
   }
 
   #markOf(draft: DraftModel): number | null {
@@ -240,25 +241,6 @@ export class Oracle {
     );
   }
 
-  #milestoneMark(deadlineOn: CivilDay): string | null {
-    const left = daysFrom(civil(this.#now).day, deadlineOn);
-    if (left <= -7) return `overdue-${Math.floor(-left / 7)}`;
-    const reached = MILESTONE_MARKS.filter((mark) => left <= mark);
-    return reached.length > 0 ? `before-${Math.min(...reached)}` : null;
-  }
-
-  #remindOfMilestones(): void {
-    const items: string[] = [];
-    for (const [id, { deadlineOn, done }] of this.#activities) {
-      const mark = done ? null : this.#milestoneMark(deadlineOn);
-      const item = `${id}|${mark}|${deadlineOn}`;
-      if (mark === null || this.#milestonesTold.has(item)) continue;
-      this.#milestonesTold.add(item);
-      items.push(item);
-    }
-    if (items.length > 0) this.#tellOffice('plan.reminder', items.sort().join(' '));
-  }
-
   /** Reminders that still wait and do not matter any more: nobody is to be told. */
   #recheck(): void {
     for (const message of this.#ledger.open('contribution.reminder')) {
@@ -277,45 +259,33 @@ export class Oracle {
       if (!matters) this.#ledger.cancel(message);
     }
     for (const message of this.#ledger.open('plan.reminder')) {
-      const matters = message.about.split(' ').some((item) => {
-        const [id = '', mark] = item.split('|');
-        const activity = this.#activities.get(id);
-        return activity && !activity.done && this.#milestoneMark(activity.deadlineOn) === mark;
-      });
+      const { day } = civil(this.#now);
+      const matters = message.about.split(' ').some((item) => this.#milestones.matters(item, day));
       if (!matters) this.#ledger.cancel(message);
     }
   }
 
-  #openDay(day: CivilDay): void {
-    this.#countedOn = day;
-    for (const draft of this.#drafts.values()) {
-      if (draft.state !== 'published' || this.#now >= draft.dueAt) continue;
-      if (draft.publishedOn >= day) continue;
-      for (const [channel, card] of draft.cards) {
-        if (card === 'standing' && this.#active.has(channel)) {
-          this.#toCount.add(`${channel} ${draft.id}`);
-          this.countdowns += 1;
-        }
+  /** The cards of open drafts must show another number of days before the day is over. */
+  #cardsToCount(day: CivilDay): { channel: string; draft: string }[] {
+    const cards: { channel: string; draft: string }[] = [];
+    for (const { id, state, dueAt, publishedOn, cards: all } of this.#drafts.values()) {
+      if (state !== 'published' || this.#now >= dueAt || publishedOn >= day) continue;
+      for (const [channel, card] of all) {
+        if (card === 'standing' && this.#active.has(channel)) cards.push({ channel, draft: id });
       }
     }
+    return cards;
   }
 
-  #closeDay(): void {
-    for (const missed of this.#toCount) {
-      const [channel = '', id = ''] = missed.split(' ');
-      const stands = this.#drafts.get(id)?.cards.get(channel) === 'standing';
-      if (stands && this.#active.has(channel)) {
-        this.#complaints.add('card not counted down', `${missed} on ${this.#countedOn}`);
-      }
-    }
-    this.#toCount = new Set();
+  #standsStill(channel: string, id: string): boolean {
+    return this.#active.has(channel) && this.#drafts.get(id)?.cards.get(channel) === 'standing';
   }
 
   // ── What the platform saw ──
 
   told(message: Message, threaded: boolean): void {
     this.#ledger.told(message);
-    if (message.kind === 'draft') this.#toCount.delete(`${message.channel} ${message.about}`);
+    if (message.kind === 'draft') this.#countdown.shown(message.channel, message.about);
     if (REMINDERS.includes(message.kind) && !isSendingTime(this.#now)) {
       this.#complaints.add(
         'reminder outside sending hours',
@@ -327,7 +297,7 @@ export class Oracle {
   }
 
   edited({ kind, about }: Omit<Message, 'channel'>, channel: string): void {
-    if (kind === 'draft') this.#toCount.delete(`${channel} ${about}`);
+    if (kind === 'draft') this.#countdown.shown(channel, about);
   }
 
   /** The channel refused a card for good: it is parked, and nothing more is told of it there. */
@@ -356,9 +326,4 @@ export class Oracle {
     if (!member) throw new Error(`the oracle knows no member ${index}`);
     return member;
   }
-}
-
-/** When contributions are due where staff give no time: at noon of the worked day before the end. */
-export function usualDue(closesOn: CivilDay): CivilDay {
-  return workedBefore(closesOn, 1);
 }
