@@ -3,6 +3,7 @@ import { createCalendar, type HolidayCorrection } from '../../src/calendar/index
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { editDraft, extendDraft } from '../../src/drafts/changeDraft.ts';
 import { loadDraft } from '../../src/drafts/find.ts';
+import { bringOpenDrafts } from '../../src/drafts/publishDraft.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { importText } from '../plan/work.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
@@ -142,4 +143,27 @@ it('brings cards up to date at the end of a window that became longer after its 
   expect(await cards('2027-11-05 23:59')).toBe(0);
   expect(await cards('2027-11-06 00:01')).toBe(1);
   expect(await cards('2027-11-06 00:02')).toBe(0);
+});
+
+it('brings the cards of a channel that was unlinked for a while up to date, ended drafts too', async () => {
+  const { id } = await published();
+  await deliver(storage, kosovo('2027-10-18 09:00'));
+  const own = await storage.db.channel.findFirstOrThrow({ where: { purpose: 'member' } });
+  const setActive = (active: boolean) =>
+    storage.db.channel.update({ where: { id: own.id }, data: { active } });
+  await setActive(false);
+  await tick(storage, worldAt(kosovo('2027-11-02 13:00')));
+  await deliver(storage, kosovo('2027-11-02 13:00'));
+  const card = () =>
+    storage.db.delivery.findFirstOrThrow({ where: { subject: id, channelId: own.id } });
+  expect(await card()).toMatchObject({ state: 'stopped', error: 'pointless' });
+  await setActive(true);
+  await storage.transaction((tx) =>
+    bringOpenDrafts({ ...worldAt(kosovo('2027-11-02 14:00')), tx }, own),
+  );
+  const chat = await deliver(storage, kosovo('2027-11-02 14:00'));
+  expect(chat.calls.map(({ kind, channel }) => `${kind} ${channel}`)).toEqual(['edit kdi']);
+  const { wantedVersion, sentVersion, state } = await card();
+  expect(state).toBe('sent');
+  expect(sentVersion).toBe(wantedVersion);
 });
