@@ -58,12 +58,13 @@ export function yearPlatform(chance: Chance, news: PlatformNews) {
   /** Posts whose reply was lost; whoever looks for one finds it. */
   const unanswered = new Map<string, string>();
 
-  function mishap(label: Omit<Message, 'channel'>): Mishap | null {
+  function mishap(label: Omit<Message, 'channel'>, isPost: boolean): Mishap | null {
     if (outage) return note('outage', 'lost');
     if (!chance.happens(share)) return null;
-    const kind: Mishap = chance.oneOf(['rateLimit', 'lost', 'replyLost', 'refused']);
-    // An edit that is refused for good would end its card; here only first posts of cards are.
-    return note(kind, kind === 'refused' && label.kind !== 'draft' ? 'lost' : kind);
+    const drawn: Mishap = chance.oneOf(['rateLimit', 'lost', 'replyLost', 'refused']);
+    // Only first posts of cards are refused for good: an edit that is would end its card.
+    const kind = drawn === 'refused' && !(isPost && label.kind === 'draft') ? 'lost' : drawn;
+    return note(kind, kind);
   }
 
   function note(counted: Mishap | 'outage', kind: Mishap): Mishap {
@@ -80,7 +81,7 @@ export function yearPlatform(chance: Chance, news: PlatformNews) {
   function post(channel: ChannelRef, content: ChatMessage, options: SendOptions): string {
     const label = labelOf(content);
     const message = { ...label, channel: channel.channel };
-    const bad = mishap(label);
+    const bad = mishap(label, true);
     if (bad === 'rateLimit')
       throw new PlatformFailure('rateLimit', 'ratelimited', { retryAfterMs: 2_000 });
     if (bad === 'lost') throw new PlatformFailure('doubtful', 'timeout');
@@ -106,7 +107,7 @@ export function yearPlatform(chance: Chance, news: PlatformNews) {
     upload: async (channel, _file, comment, options) => post(channel, comment, options),
     async edit(message: MessageRef, content: ChatMessage) {
       const label = labelOf(content);
-      const bad = mishap(label);
+      const bad = mishap(label, false);
       if (bad === 'rateLimit')
         throw new PlatformFailure('rateLimit', 'ratelimited', { retryAfterMs: 2_000 });
       if (bad) throw new PlatformFailure('doubtful', 'timeout');
