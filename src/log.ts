@@ -43,7 +43,8 @@ export function cronLog(log: Logger) {
   const told = (what: string | Error) => ({ cron: what instanceof Error ? what.name : what });
   return {
     info: (what: string) => log.debug(told(what), 'the clock'),
-    warn: (what: string) => log.warn(told(what), 'the clock'),
+    // Each minute that a sleep left out is a warning of its own.
+    warn: (what: string) => log.debug(told(what), 'the clock'),
     error: (what: string | Error) => log.error(told(what), 'the clock'),
     debug: (what: string | Error) => log.debug(told(what), 'the clock'),
   };

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
-import { schedule } from 'node-cron';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
 import { createInbox } from './chat/inbox.ts';
@@ -19,11 +18,13 @@ import { createDiscordPlatform, type DiscordOptions } from './discord/platform.t
 import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { tellLateAnswer } from './lateAnswers.ts';
-import { createLogger, cronLog } from './log.ts';
+import { createLogger } from './log.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
+import { everyMinute } from './schedule/everyMinute.ts';
+import { mayTellAt } from './schedule/quiet.ts';
 import { removeOld } from './schedule/retention.ts';
 import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
@@ -175,6 +176,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     language: config.language,
     news: deliveryNews,
     counters,
+    mayTellAt,
     machineNow,
     quiet: () => Promise.race([inbound.quiet(), pause(GIVE_WAY_MS, undefined, { ref: false })]),
     log,
@@ -196,8 +198,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
 
   let http: HttpServer | undefined;
   let stopped: Promise<void> | undefined;
-  const job = schedule('* * * * *', () => ticked(), { name: 'tick', logger: cronLog(log) });
-  if (parts.cron === false) await job.stop();
+  const minutes = parts.cron === false ? undefined : everyMinute(ticked, log);
   function ticked(): void {
     ticking().catch((error: unknown) => log.error({ err: error }, 'a tick failed'));
   }
@@ -207,7 +208,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
     await sweeper.stop();
-    await job.destroy();
+    await minutes?.stop();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await http?.close();
     await inbound.idle();

@@ -1,6 +1,6 @@
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
-import { renderDueReminder } from './contributions/dueReminders.ts';
+import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderPublication } from './drafts/publication.ts';
@@ -20,7 +20,7 @@ export const renderers: Renderers = {
   'delivery.refused': renderRefused,
   membership: renderMembership,
   contribution: renderContribution,
-  'contribution.reminder': renderDueReminder,
+  [DUE_REMINDER]: renderDueReminder,
   'plan.reminder': renderPlanReminder,
   lateAnswer: renderLateAnswer,
 };

@@ -5,6 +5,7 @@ import {
   interestOf,
   interestTotals,
   type OrganisationState,
+  reactionsOf,
   type Totals,
   viewOfRow,
 } from '../drafts/view.ts';
@@ -50,12 +51,22 @@ async function viewerOf(db: Database, draftId: string, target: RenderTarget): Pr
     return { kind: 'secretariat', totals: await draftTotals(db, draftId) };
   }
   if (target.purpose !== 'member' || !target.organisationId) return { kind: 'general' };
+  // One question for three tables: this is asked for every member channel whenever a day passes.
   const organisation = await db.organisation.findUniqueOrThrow({
     where: { id: target.organisationId },
+    select: {
+      name: true,
+      stances: { where: { draftId }, select: { kind: true } },
+      contributions: { where: { draftId, ...ACTED }, select: { id: true } },
+    },
   });
   return {
     kind: 'member',
     organisation: organisation.name,
-    own: await organisationState(db, draftId, target.organisationId),
+    own: {
+      stance: organisation.stances[0]?.kind ?? null,
+      reactions: await reactionsOf(db, draftId, target.organisationId),
+      contributions: organisation.contributions.length,
+    },
   };
 }

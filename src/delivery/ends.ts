@@ -58,6 +58,17 @@ export async function keepEnd(
         attempts: { decrement: 1 },
       });
       return;
+    case 'later': {
+      // At the end of the queue, so that what may be told now does not wait behind it.
+      const at = later(parts, Math.min(end.inMs, parts.timing.hourLookMs));
+      await lease.end({
+        state: 'pending',
+        queuedAt: at,
+        nextAt: at,
+        attempts: { decrement: 1 },
+      });
+      return;
+    }
     case 'failed':
       return keepFailure(delivery, lease, parts, end.failure);
     case 'unexpected':

@@ -79,6 +79,15 @@ export async function refreshCardsIn(
   await refresh(work, { kind, subject, form: 'card', channelId: { in: [...channelIds] } });
 }
 
+/**
+ * The cards that stood in a channel before it was unlinked became pointless there; linked anew, they
+ * show again what is so.
+ */
+export async function reviveCardsIn(work: Work, channelId: string): Promise<void> {
+  const where = { channelId, form: 'card', messageId: { not: null }, ...POINTLESS } as const;
+  await work.tx.delivery.updateMany({ where, data: again(work) });
+}
+
 async function refresh(work: Work, where: object): Promise<void> {
   await work.tx.delivery.updateMany({ where, data: { wantedVersion: { increment: 1 } } });
   // What is on its way or waits anyway needs no second place in the queue, and what was parked or
@@ -120,24 +129,56 @@ export async function tellNote(work: Work, wish: NoteWish): Promise<boolean> {
     const revived = await work.tx.delivery.updateMany({ where, data: again(work) });
     return revived.count > 0;
   }
-  await work.tx.delivery.create({
-    data: {
-      form: 'note',
-      kind: wish.kind,
-      subject: wish.subject,
-      params: { ...wish.params },
-      key,
-      ...columnsOf(wish),
-      threadOfId: wish.threadOf,
-      queuedAt: work.machineNow,
-      nextAt: work.machineNow,
-    },
-  });
+  await work.tx.delivery.create({ data: noteRow(work, wish) });
   return true;
 }
 
+/** The most keys that one query names; databases bound the parameters of a statement. */
+const NOTES_PER_QUERY = 500;
+
+/**
+ * As {@link tellNote} for many at once, in two queries where each would take two of its own; says
+ * how many are told now.
+ */
+export async function tellNotes(work: Work, wishes: readonly NoteWish[]): Promise<number> {
+  let told = 0;
+  for (let start = 0; start < wishes.length; start += NOTES_PER_QUERY) {
+    const rows = new Map<string, NoteWish>();
+    for (const wish of wishes.slice(start, start + NOTES_PER_QUERY)) {
+      rows.set(noteRow(work, wish).key, wish);
+    }
+    const known = await work.tx.delivery.findMany({
+      where: { key: { in: [...rows.keys()] } },
+      select: { key: true },
+    });
+    for (const { key } of known) {
+      const wish = rows.get(key);
+      if (wish && (await tellNote(work, wish))) told += 1;
+      rows.delete(key);
+    }
+    const data = [...rows.values()].map((wish) => noteRow(work, wish));
+    await work.tx.delivery.createMany({ data });
+    told += data.length;
+  }
+  return told;
+}
+
+function noteRow(work: Work, wish: NoteWish) {
+  return {
+    form: 'note',
+    kind: wish.kind,
+    subject: wish.subject,
+    params: { ...wish.params },
+    key: `note:${wish.key}:${keyOf(wish)}`,
+    ...columnsOf(wish),
+    threadOfId: wish.threadOf,
+    queuedAt: work.machineNow,
+    nextAt: work.machineNow,
+  } as const;
+}
+
 /** The cards of a subject that stand, or will stand, in channels: where its notes are told. */
-export async function standingCards(work: Work, kind: string, subject: string) {
+export async function standingCards(work: Pick<Work, 'tx'>, kind: string, subject: string) {
   return work.tx.delivery.findMany({
     where: {
       kind,

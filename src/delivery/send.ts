@@ -12,6 +12,8 @@ export type SendEnd =
   | { end: 'pointless' }
   /** The card in whose thread it is told is still on its way. */
   | { end: 'early'; after: Date }
+  /** It may not be told at this hour. */
+  | { end: 'later'; inMs: number }
   | { end: 'failed'; failure: PlatformFailure }
   /** A bug: rendering or sending threw. */
   | { end: 'unexpected' };
@@ -26,6 +28,8 @@ export interface SendTools {
   world: World;
   /** The language of a person who has chosen none. */
   language: Language;
+  /** From when on, in civil time, a kind of message may be told; at any time unless given. */
+  mayTellAt?(kind: string, world: World): Date;
 }
 
 /** Brings one delivery to its channel or person: renders it, edits or posts it, or looks for it first. */
@@ -34,6 +38,9 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
   if (card && !card.messageId && WAITING.has(card.state)) {
     return { end: 'early', after: card.queuedAt };
   }
+  const { now } = tools.world;
+  const tellAt = tools.mayTellAt?.(delivery.kind, tools.world) ?? now;
+  if (tellAt > now) return { end: 'later', inMs: tellAt.getTime() - now.getTime() };
   const rendered = await render(delivery, tools);
   if (!rendered) return { end: 'pointless' };
   try {

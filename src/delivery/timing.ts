@@ -10,6 +10,8 @@ export interface Timing {
   backoffMostMs: number;
   /** Another process may have queued something: the longest wait before looking. */
   lookMs: number;
+  /** The longest wait of what may not be told at this hour: civil time may be moved meanwhile. */
+  hourLookMs: number;
 }
 
 export const TIMING: Timing = {
@@ -17,6 +19,7 @@ export const TIMING: Timing = {
   backoffMs: 2_000,
   backoffMostMs: 5 * 60_000,
   lookMs: 1_000,
+  hourLookMs: 5 * 60_000,
 };
 
 /** The wait before the attempt after this many. */

@@ -12,7 +12,7 @@ import { holdLease } from './lease.ts';
 import type { DeliveryNews } from './news.ts';
 import { Pacer, type Paces, pacesUnder } from './pace.ts';
 import type { Renderers } from './render.ts';
-import { type SendEnd, sendDelivery } from './send.ts';
+import { type SendEnd, type SendTools, sendDelivery } from './send.ts';
 import { TIMING, type Timing } from './timing.ts';
 import { Turns } from './turns.ts';
 
@@ -24,6 +24,8 @@ export interface WorkerParts {
   platforms: readonly Platform[];
   renderers: Renderers;
   world(): Promise<World>;
+  /** As in {@link SendTools}. */
+  mayTellAt?: SendTools['mayTellAt'];
   machineNow: MachineNow;
   /** Resolves when no person is being served: they go before what is told to everybody. */
   quiet?(): Promise<unknown>;
@@ -239,6 +241,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
         renderers: parts.renderers,
         world: await world(),
         language: parts.language,
+        mayTellAt: parts.mayTellAt,
       });
     } catch (error) {
       log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');

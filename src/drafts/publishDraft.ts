@@ -1,6 +1,6 @@
 import { localDay, yearOf } from '../calendar/index.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
-import { tellNote, wantCard } from '../delivery/queue.ts';
+import { reviveCardsIn, tellNote, wantCard } from '../delivery/queue.ts';
 import { fold } from '../i18n/fold.ts';
 import { linkedChannels } from '../membership/channels.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
@@ -135,11 +135,15 @@ export async function tellDocuments(
   }
 }
 
-/** A newly linked channel gets the cards of the drafts that are open now. */
+/**
+ * A newly linked channel gets the cards of the drafts that are open now; those that it had before
+ * are brought up to date, also of drafts that ended meanwhile.
+ */
 export async function bringOpenDrafts(
   work: Work,
   channel: { id: string; platform: 'slack' | 'discord' | 'sandbox' },
 ): Promise<number> {
+  await reviveCardsIn(work, channel.id);
   const open = await work.tx.draft.findMany({
     where: { state: 'published', dueAt: { gt: work.now } },
     include: { documents: true },

@@ -92,12 +92,21 @@ export async function interestOf(db: Database | Tx, draftId: string, organisatio
   const stance = await db.stance.findUnique({
     where: { draftId_organisationId: { draftId, organisationId } },
   });
+  return {
+    stance: stance?.kind ?? null,
+    reactions: await reactionsOf(db, draftId, organisationId),
+  };
+}
+
+/** The kinds of emoji that an organisation's people put on a draft's cards. */
+export async function reactionsOf(db: Database | Tx, draftId: string, organisationId: string) {
   const reactions = await db.reaction.findMany({
     where: { draftId, organisationId },
     distinct: ['kind'],
     orderBy: { kind: 'asc' },
+    select: { kind: true },
   });
-  return { stance: stance?.kind ?? null, reactions: reactions.map((row) => row.kind) };
+  return reactions.map((row) => row.kind);
 }
 
 /** How many organisations show which interest, by button or emoji, each once. */

@@ -7,7 +7,7 @@ import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { DuePlan } from './milestoneReminders.ts';
 import { DUE_DAYS, type DueActivity, stillDue } from './planDue.ts';
-import { markInForce } from './rules.ts';
+import { readReminderItem, stillInForce } from './rules.ts';
 
 /** The most activities that a reminder names; the rest are counted. */
 const REMINDER_LINES = 10;
@@ -104,25 +104,24 @@ function reminderMessage(
 
 /**
  * Renders a note of kind `plan.reminder`. It tells what is so when it is sent: what was done or
- * dropped meanwhile, or got a later deadline with no mark reached, drops out.
+ * dropped meanwhile, got another deadline, or is reminded of anew by a later mark, drops out.
  */
 export const renderPlanReminder: Renderer = async ({ subject, params, target, db, world }) => {
   const plan = await db.plan.findUnique({ where: { id: subject }, select: { title: true } });
   if (!plan) return null;
   const today = localDay(world.now, world.zone);
-  const activities = (await stillDue(db, activityIds(params.items))).filter(
-    ({ deadlineOn }) => markInForce(deadlineOn, today, world.settings) !== null,
-  );
+  const queued = new Map(itemsOf(params.items).map((item) => [item.activityId, item]));
+  const activities = (await stillDue(db, [...queued.keys()])).filter(({ id, deadlineOn }) => {
+    const item = queued.get(id);
+    return item !== undefined && stillInForce(item, deadlineOn, today, world.settings);
+  });
   if (activities.length === 0) return null;
   return reminderMessage(target.language, plan.title, activities, today);
 };
 
-/** The ids in a note's items, each `<activity id>|<mark>`. */
-function activityIds(items: unknown): string[] {
+function itemsOf(items: unknown) {
   if (!Array.isArray(items)) return [];
-  return items.flatMap((item) =>
-    typeof item === 'string' ? [item.split('|', 1)[0] as string] : [],
-  );
+  return items.map(readReminderItem).filter((item) => item !== null);
 }
 
 /** What would be told of the plans, as lines for a terminal. */

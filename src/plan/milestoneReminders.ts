@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Day, localDay } from '../calendar/index.ts';
 import { tellNote } from '../delivery/queue.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
 import { type DueActivity, planDue } from './planDue.ts';
-import { firstMarkDays, type Mark, markInForce, reminderKey } from './rules.ts';
+import { firstMarkDays, type Mark, markInForce, reminderItem, reminderKey } from './rules.ts';
 
 /** The kind of the notes that remind of milestones; their renderer is in cards.ts. */
 export const PLAN_REMINDER = 'plan.reminder';
@@ -21,9 +22,6 @@ export interface DuePlan {
   plan: { id: string; title: string };
   milestones: DueMilestone[];
 }
-
-/** The most values that one query asks for; databases bound the parameters of a statement. */
-const KEYS_PER_QUERY = 500;
 
 /**
  * What would be reminded of now: the open activities whose mark in force was not told yet, by plan.
@@ -53,18 +51,6 @@ export async function dueMilestones(db: Database | Tx, world: World): Promise<Du
   return [...plans.values()];
 }
 
-async function toldKeys(db: Database | Tx, keys: readonly string[]): Promise<Set<string>> {
-  const told = new Set<string>();
-  for (let start = 0; start < keys.length; start += KEYS_PER_QUERY) {
-    const rows = await db.reminder.findMany({
-      where: { key: { in: keys.slice(start, start + KEYS_PER_QUERY) } },
-      select: { key: true },
-    });
-    for (const row of rows) told.add(row.key);
-  }
-  return told;
-}
-
 /**
  * Queues the reminders that are due now, one message for each plan and each active channel of the
  * secretariat; resolves with the number of messages. The caller sees to the sending hours. With no
@@ -82,10 +68,13 @@ export async function milestoneReminders(work: Work): Promise<number> {
   const today = localDay(work.now, work.zone);
   let queued = 0;
   for (const { plan, milestones } of due) {
-    await work.tx.reminder.createMany({
-      data: milestones.map(({ key }) => ({ key, at: work.now })),
-    });
-    const items = milestones.map(({ activity, mark }) => `${activity.id}|${mark}`);
+    await keepTold(
+      work,
+      milestones.map(({ key }) => key),
+    );
+    const items = milestones.map(({ activity, mark }) =>
+      reminderItem(activity.id, activity.deadlineOn, mark),
+    );
     for (const channel of channels) {
       const told = await tellNote(work, {
         kind: PLAN_REMINDER,

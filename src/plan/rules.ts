@@ -32,3 +32,40 @@ export function firstMarkDays(settings: MilestoneSettings): number {
 export function reminderKey(activityId: string, deadlineOn: Day, mark: Mark): string {
   return `milestone:${activityId}:${deadlineOn}:${mark}`;
 }
+
+/** What a queued note keeps of each reminder in it: activity, mark, and the deadline it is of. */
+export function reminderItem(activityId: string, deadlineOn: Day, mark: Mark): string {
+  return `${activityId}|${mark}|${deadlineOn}`;
+}
+
+/** Reads {@link reminderItem}; null for anything else. */
+export function readReminderItem(
+  item: unknown,
+): { activityId: string; mark: Mark; deadlineOn: string } | null {
+  if (typeof item !== 'string') return null;
+  const match = /^([^|]+)\|((?:before|overdue)-\d+)\|([^|]+)$/.exec(item);
+  if (!match?.[1] || !match[3]) return null;
+  return { activityId: match[1], mark: match[2] as Mark, deadlineOn: match[3] };
+}
+
+/**
+ * Whether a reminder that was queued for a mark is still the one to tell. A later mark, or a
+ * deadline that was moved meanwhile, has a reminder of its own: both together would be the same
+ * message twice. A clock that was set back does not make it stale.
+ */
+export function stillInForce(
+  queued: { mark: Mark; deadlineOn: string },
+  deadlineOn: Day,
+  today: Day,
+  settings: MilestoneSettings,
+): boolean {
+  if (queued.deadlineOn !== deadlineOn) return false;
+  const now = markInForce(deadlineOn, today, settings);
+  return now === null || rank(now) <= rank(queued.mark);
+}
+
+/** Marks in the order in which they come: `before-30` is −30, `overdue-2` is 3. */
+function rank(mark: Mark): number {
+  const number = Number(mark.slice(mark.indexOf('-') + 1));
+  return mark.startsWith('before') ? -number : number + 1;
+}

@@ -1,11 +1,18 @@
-import { asDay, localDay, withinSendingHours } from '../calendar/index.ts';
+import {
+  asDay,
+  type ClockTime,
+  localDay,
+  type SendingHours,
+  withinSendingHours,
+} from '../calendar/index.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import { type Language, translator } from '../i18n/index.ts';
 import { dueMilestoneLines } from '../plan/cards.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
-import type { Storage } from '../storage/database.ts';
+import type { Storage, Tx } from '../storage/database.ts';
+import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
 
 export interface TickReport {
@@ -67,33 +74,63 @@ export async function preview(
 }
 
 export function inSendingHours(world: World): boolean {
-  const { sendFrom, sendTo } = world.settings;
-  return withinSendingHours(world.calendar, world.now, world.zone, {
-    from: sendFrom as `${number}:${number}`,
-    to: sendTo as `${number}:${number}`,
-  });
+  return withinSendingHours(world.calendar, world.now, world.zone, sendingHours(world));
+}
+
+/** The hours in which people are written to unasked, as the settings have them. */
+export function sendingHours({ settings }: World): SendingHours {
+  return { from: settings.sendFrom as ClockTime, to: settings.sendTo as ClockTime };
 }
 
 /**
  * A card tells the working days left and whether the due time has passed: it is rendered anew when
- * the day or the phase changes, once for each.
+ * the day or the phase changes, once for each. A clock that was set back over the end of a phase
+ * takes the card back with it, so that it follows when the end comes again.
  */
 async function refreshCountdowns(work: Work): Promise<number> {
   const drafts = await work.tx.draft.findMany({ where: { state: 'published' } });
-  const today = localDay(work.now, work.zone);
+  const cards = drafts.map((draft) => ({ id: draft.id, ...cardMarks(draft, work) }));
+  const told = await toldKeys(
+    work.tx,
+    cards.flatMap(({ now, ahead }) => [...now, ...ahead]),
+  );
+  const marked: string[] = [];
   let refreshed = 0;
-  for (const draft of drafts) {
-    const phase = phaseOf({ ...draft, closesOn: asDay(draft.closesOn) }, work.now, work.zone);
-    const published = localDay(draft.publishedAt, work.zone);
-    const counts = phase === 'open' && work.calendar.isWorkingDay(today) && today > published;
-    const mark =
-      phase === 'open' ? (counts ? today : null) : `${phase}:${draft.dueAt.toISOString()}`;
-    if (mark === null) continue;
-    const key = `card:${draft.id}:${mark}`;
-    if (await work.tx.reminder.findUnique({ where: { key } })) continue;
-    await work.tx.reminder.create({ data: { key, at: work.now } });
-    await refreshCards(work, 'draft', draft.id);
+  for (const { id, now, ahead } of cards) {
+    const fresh = now.filter((key) => !told.has(key));
+    const undone = ahead.filter((key) => told.has(key));
+    if (fresh.length + undone.length === 0) continue;
+    marked.push(...fresh);
+    if (undone.length > 0) await work.tx.reminder.deleteMany({ where: { key: { in: undone } } });
+    await refreshCards(work, 'draft', id);
     refreshed += 1;
   }
+  await keepTold(work, marked);
   return refreshed;
+}
+
+type MarkedDraft = Awaited<ReturnType<Tx['draft']['findMany']>>[number];
+
+/** For what a draft's cards are rendered anew now, and for what they will be later. */
+function cardMarks(draft: MarkedDraft, work: Work): { now: string[]; ahead: string[] } {
+  const facts = { ...draft, closesOn: asDay(draft.closesOn) };
+  const pastDue = `card:${draft.id}:pastDue:${draft.dueAt.toISOString()}`;
+  const windowOver = `card:${draft.id}:windowOver:${draft.closesOn}`;
+  switch (phaseOf(facts, work.now, work.zone)) {
+    case 'open': {
+      const today = localDay(work.now, work.zone);
+      const counts =
+        work.calendar.isWorkingDay(today) && today > localDay(draft.publishedAt, work.zone);
+      return {
+        now: counts ? [`card:${draft.id}:${today}`] : [],
+        ahead: [pastDue, windowOver],
+      };
+    }
+    case 'pastDue':
+      return { now: [pastDue], ahead: [windowOver] };
+    case 'windowOver':
+      return { now: [windowOver], ahead: [] };
+    default:
+      return { now: [], ahead: [] };
+  }
 }

@@ -29,6 +29,20 @@ interface ResultSet {
   rowsAffected: number;
 }
 
+/**
+ * How many prepared statements are kept. Preparing takes longer than running for most of ours, and
+ * they are some hundred texts; only lists (`IN (?, ?, …)`) make more of them.
+ */
+const KEPT_STATEMENTS = 300;
+
+interface Prepared {
+  statement: Libsql.Statement;
+  /** False for what returns no rows. */
+  reader: boolean;
+  columns: string[];
+  columnTypes: string[];
+}
+
 /** Statements that neither write nor may stand inside BEGIN…COMMIT (PRAGMA, VACUUM). */
 const BARE = /^\s*(?:SELECT|PRAGMA|EXPLAIN|VACUUM)\b/i;
 
@@ -66,6 +80,8 @@ export class SqliteConnection {
   readonly #database: Libsql.Database;
   readonly #patience: number;
   #outside: Libsql.Statement | undefined;
+  /** By their text, the one used last at the end. */
+  readonly #prepared = new Map<string, Prepared>();
   #transactionOpen = false;
   #closed = false;
 
@@ -117,6 +133,8 @@ export class SqliteConnection {
   /** A script of several statements, each on its own unless the script begins a transaction. */
   async executeMultiple(script: string): Promise<void> {
     this.#assertFree();
+    // A script may change the tables, and with them what a statement returns.
+    this.#prepared.clear();
     await this.#patiently(() => this.#database.exec(script));
   }
 
@@ -146,6 +164,7 @@ export class SqliteConnection {
     return {
       execute: async (statement) => this.#run(statement),
       executeMultiple: async (script) => {
+        this.#prepared.clear();
         this.#database.exec(script);
       },
       commit: async () => finish('COMMIT'),
@@ -157,6 +176,7 @@ export class SqliteConnection {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.#prepared.clear();
     // The driver frees statements late, so closing alone leaves the log; somebody who then copies
     // only the database file would lose it. Beside another user of the file this does nothing.
     this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
@@ -178,21 +198,44 @@ export class SqliteConnection {
     return patiently(this.#patience, call);
   }
 
-  #run(statement: Statement): ResultSet {
-    const prepared = this.#database.prepare(statement.sql).safeIntegers(true);
-    const args = statement.args.map(toSql);
-    if (!prepared.reader) {
-      const { changes } = prepared.run(args);
-      return { columns: [], columnTypes: [], rows: [], rowsAffected: changes };
+  #run({ sql, args }: Statement): ResultSet {
+    const { statement, reader, columns, columnTypes } = this.#prepare(sql);
+    try {
+      if (!reader) {
+        const { changes } = statement.run(args.map(toSql));
+        return { columns, columnTypes, rows: [], rowsAffected: changes };
+      }
+      const rows = statement.all(args.map(toSql)) as unknown[][];
+      return { columns, columnTypes, rows: rows.map((row) => row.map(fromSql)), rowsAffected: 0 };
+    } catch (error) {
+      // In what state a failed statement is left is the driver's affair; it is not used again.
+      this.#prepared.delete(sql);
+      throw error;
     }
-    const columns = prepared.columns();
-    const rows = prepared.raw(true).all(args) as unknown[][];
-    return {
+  }
+
+  #prepare(sql: string): Prepared {
+    const known = this.#prepared.get(sql);
+    if (known) {
+      this.#prepared.delete(sql);
+      this.#prepared.set(sql, known);
+      return known;
+    }
+    const statement = this.#database.prepare(sql).safeIntegers(true);
+    const { reader } = statement;
+    const columns = reader ? statement.columns() : [];
+    const made: Prepared = {
+      statement: reader ? statement.raw(true) : statement,
+      reader,
       columns: columns.map((column) => column.name),
       columnTypes: columns.map((column) => column.type ?? ''),
-      rows: rows.map((row) => row.map(fromSql)),
-      rowsAffected: 0,
     };
+    this.#prepared.set(sql, made);
+    if (this.#prepared.size > KEPT_STATEMENTS) {
+      const [oldest] = this.#prepared.keys();
+      if (oldest !== undefined) this.#prepared.delete(oldest);
+    }
+    return made;
   }
 }
 

@@ -62,7 +62,7 @@ const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/main.ts']],
   [/^(preact|esbuild)$/, ['sandbox']],
   [/^(@prisma\/.*|pg|libsql)$/, ['storage', 'setup']],
-  [/^node-cron$/, ['src/main.ts']],
+  [/^node-cron$/, ['schedule']],
   [/^i18next$/, ['i18n']],
 ];
 

@@ -84,6 +84,35 @@ describe('the connection to a SQLite file', () => {
     expect(await pragma('busy_timeout')).toBe(50);
   });
 
+  it('sees tables that changed under statements it has used before', async () => {
+    const insert = statement('INSERT INTO t (name) VALUES (?) RETURNING *', 'one');
+    expect((await ours.execute(insert)).columns).toEqual(['id', 'name']);
+    await ours.executeMultiple('ALTER TABLE t ADD COLUMN note TEXT; DELETE FROM t;');
+    expect(await ours.execute(insert)).toMatchObject({
+      columns: ['id', 'name', 'note'],
+      rows: [[1, 'one', null]],
+    });
+    const names = statement('SELECT name FROM t');
+    expect((await ours.execute(names)).rows).toEqual([['one']]);
+    await other.executeMultiple('DROP TABLE t; CREATE TABLE t (name TEXT);');
+    expect((await ours.execute(names)).rows).toEqual([]);
+  });
+
+  it('runs a statement again and again, with other values, and more of them than it keeps', async () => {
+    const add = (name: string) =>
+      ours.execute(statement('INSERT INTO t (name) VALUES (?) RETURNING name', name));
+    for (const name of ['a', 'b', 'c']) expect((await add(name)).rows).toEqual([[name]]);
+    await expect(add('c')).rejects.toThrow('UNIQUE');
+    expect((await add('d')).rows).toEqual([['d']]);
+    for (let turn = 0; turn < 700; turn += 1) {
+      const { rows } = await ours.execute(
+        statement(`SELECT ${turn % 350} FROM t WHERE name = ?`, 'a'),
+      );
+      expect(rows).toEqual([[turn % 350]]);
+    }
+    expect((await add('e')).rows).toEqual([['e']]);
+  });
+
   it('leaves the whole database in one file when it is closed', async () => {
     await ours.execute(statement('INSERT INTO t (name) VALUES (?)', 'one'));
     other.close();
