@@ -26,13 +26,22 @@ export const REMOVALS: readonly Removal[] = [
     days: 7,
     clock: 'machine',
     why: 'So that a repeat acts once; Slack and Discord repeat within minutes',
-    async remove(tx, before, most) {
-      // What is not done has its request still, to be taken up again.
-      const done = [{ doneAt: { not: null } }, { request: null }];
-      const where = { receivedAt: { lt: before }, OR: done };
-      const rows = await tx.inbox.findMany({ where, select: { id: true }, take: most });
-      return count(tx.inbox.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }));
-    },
+    // What is not done, or failed, has its request still.
+    remove: (tx, before, most) =>
+      removeRequests(tx, most, { receivedAt: { lt: before }, request: null }),
+  },
+  {
+    model: 'Inbox',
+    rows: 'Submissions that failed twice',
+    days: 365,
+    clock: 'machine',
+    why: 'They hold what somebody typed',
+    remove: (tx, before, most) =>
+      removeRequests(tx, most, {
+        receivedAt: { lt: before },
+        request: { not: null },
+        doneAt: { not: null },
+      }),
   },
   {
     model: 'Unfinished',
@@ -177,6 +186,15 @@ async function count(deleting: Promise<{ count: number }>): Promise<number> {
 async function openDrafts(tx: Tx): Promise<string[]> {
   const where = { state: 'published' } as const;
   return (await tx.draft.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
+async function removeRequests(
+  tx: Tx,
+  most: number,
+  where: Prisma.InboxWhereInput,
+): Promise<number> {
+  const rows = await tx.inbox.findMany({ where, select: { id: true }, take: most });
+  return count(tx.inbox.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }));
 }
 
 async function removeUnfinished(

@@ -82,13 +82,24 @@ export function sendingHours({ settings }: World): SendingHours {
   return { from: settings.sendFrom as ClockTime, to: settings.sendTo as ClockTime };
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * Nobody closes every draft. The cards of one that was due so long ago change no more by themselves;
+ * shorter than what was told of them is kept.
+ */
+const FOLLOWED_DAYS = 300;
+
 /**
  * A card tells the working days left and whether the due time has passed: it is rendered anew when
  * the day or the phase changes, once for each. A clock that was set back over the end of a phase
  * takes the card back with it, so that it follows when the end comes again.
  */
 async function refreshCountdowns(work: Work): Promise<number> {
-  const drafts = await work.tx.draft.findMany({ where: { state: 'published' } });
+  const since = new Date(work.now.getTime() - FOLLOWED_DAYS * DAY_MS);
+  const drafts = await work.tx.draft.findMany({
+    where: { state: 'published', dueAt: { gte: since } },
+  });
   const cards = drafts.map((draft) => ({ id: draft.id, ...cardMarks(draft, work) }));
   const told = await toldKeys(
     work.tx,

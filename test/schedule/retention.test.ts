@@ -137,11 +137,23 @@ function rules(engine: Engine): void {
         { id: 'young', receivedAt: machine(7, YOUNG), doneAt: machine(7, YOUNG) },
         { id: 'old, nothing to do', receivedAt: machine(7, OLD) },
         { id: 'undone', receivedAt: machine(700), request: '{}' },
+        {
+          id: 'failed',
+          receivedAt: machine(365, YOUNG),
+          doneAt: machine(365, YOUNG),
+          request: '{}',
+        },
+        {
+          id: 'failed long ago',
+          receivedAt: machine(365, OLD),
+          doneAt: machine(365, OLD),
+          request: '{}',
+        },
       ],
     });
     await removeOld(storage, world);
     const left = await storage.db.inbox.findMany({ orderBy: { id: 'asc' } });
-    expect(left.map(({ id }) => id)).toEqual(['undone', 'young']);
+    expect(left.map(({ id }) => id)).toEqual(['failed', 'undone', 'young']);
   });
 
   it('keep what somebody typed for a year after they last wrote', async () => {
