@@ -64,6 +64,10 @@ export async function slackCrowd(channels: number, people: number): Promise<Crow
       SLACK_API_URL: server.apiUrl,
     },
     async all(deed, draft, turn) {
+      for (const person of crowd) {
+        const notice = person.modal();
+        if (notice && notice.inputs.length === 0) await person.close(notice);
+      }
       const before = crowd.map(answers);
       const known = server.sockets.acks.length;
       const replies = await Promise.all(
@@ -77,7 +81,8 @@ export async function slackCrowd(channels: number, people: number): Promise<Crow
         // Looked at after each change, so only whoever is next in turn is looked at.
         for (let last = unanswered.at(-1); last; last = unanswered.at(-1)) {
           const { person, had } = last;
-          if (!(deed === 'form' ? person.modal() : answers(person) > had)) return false;
+          if (!(deed === 'form' ? person.modal()?.inputs.length : answers(person) > had))
+            return false;
           unanswered.pop();
         }
         return true;

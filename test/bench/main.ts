@@ -1,11 +1,20 @@
 // npm run bench -- [--real] [part…]
 import { parseArgs } from 'node:util';
+import { acknowledge } from './acknowledge.ts';
 import { broadcast, edits } from './broadcast.ts';
+import { completion } from './completion.ts';
 import type { Part, Row } from './part.ts';
+import { start } from './start.ts';
 import { table } from './table.ts';
 
 /** What can be measured, by the name under which it is asked for. */
-const PARTS: Readonly<Record<string, Part>> = { broadcast, edits };
+const PARTS: Readonly<Record<string, Part>> = {
+  acknowledge,
+  broadcast,
+  completion,
+  edits,
+  start,
+};
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
