@@ -32,7 +32,7 @@ export interface InboundParts {
  * Requests that are worked on at once: they share one database connection and one processor, so
  * that more would only get slower together.
  */
-const AT_ONCE = 4;
+const AT_ONCE = 16;
 
 /** With this many waiting, a person is thanked first and answered when their turn comes. */
 const CROWD = 4;

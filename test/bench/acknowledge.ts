@@ -9,7 +9,7 @@ const PEOPLE = 100;
 /** Drafts whose cards are being sent meanwhile. */
 const DRAFTS = 20;
 /** Turns that only warm both sides up, and turns that are measured. */
-const WARM = 3;
+const WARM = 8;
 const MEASURED = 8;
 
 const DEEDS: readonly Deed[] = ['list', 'form', 'submit'];

@@ -13,6 +13,17 @@ const {
   DISCORD_API_URL: api = '',
 } = process.env;
 
+// The same form as the bot's, so that both platforms have as much to read.
+const INTRO =
+  'MPMS-2026-001: Draft law. Due Tuesday, 29 December 2026 at 12:00, Kosovo time (CET).';
+const HINT = 'Only what should stand in the law; reasons go into the field below';
+const KINDS = ['Amendment', 'Addition', 'Deletion', 'Comment', 'Support', 'Objection'];
+const TEXTS = [
+  { name: 'article', long: false },
+  { name: 'text', long: true },
+  { name: 'reasons', long: true },
+];
+
 const storage = await openStorage(DATABASE_URL);
 let inserted = 0;
 /** One durable insert, as a handler would make it that keeps what was submitted. */
@@ -29,18 +40,33 @@ async function slack(): Promise<void> {
     installerOptions: { clientOptions: { slackApiUrl } },
   });
   const app = new App({ token, receiver, clientOptions: { slackApiUrl } });
+  const plain = (text: string) => ({ type: 'plain_text' as const, text });
   const view = {
     type: 'modal' as const,
     callback_id: 'bare',
-    title: { type: 'plain_text' as const, text: 'Form' },
-    submit: { type: 'plain_text' as const, text: 'Send' },
+    title: plain('Contribution'),
+    submit: plain('Submit'),
     blocks: [
+      { type: 'section' as const, text: plain(INTRO) },
       {
         type: 'input' as const,
-        block_id: 'text',
-        label: { type: 'plain_text' as const, text: 'Text' },
-        element: { type: 'plain_text_input' as const, action_id: 'text', multiline: true },
+        block_id: 'kind',
+        label: plain('What you propose'),
+        element: {
+          type: 'static_select' as const,
+          action_id: 'kind',
+          options: KINDS.map((kind) => ({ text: plain(kind), value: kind })),
+          initial_option: { text: plain(KINDS[0] ?? ''), value: KINDS[0] ?? '' },
+        },
       },
+      ...TEXTS.map(({ name, long }) => ({
+        type: 'input' as const,
+        block_id: name,
+        optional: true,
+        label: plain(name),
+        hint: plain(HINT),
+        element: { type: 'plain_text_input' as const, action_id: name, multiline: long },
+      })),
     ],
   };
   app.command('/civikos', async ({ ack, command, client, respond }) => {
@@ -62,13 +88,28 @@ async function discord(): Promise<void> {
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
   const modal = new ModalBuilder({
     custom_id: 'bare',
-    title: 'Form',
+    title: 'Contribution',
     components: [
+      { type: 10, content: INTRO },
       {
         type: 18,
-        label: 'Text',
-        component: { type: 4, custom_id: 'text', style: 2 },
+        label: 'What you propose',
+        component: {
+          type: 3,
+          custom_id: 'kind',
+          options: KINDS.map((kind, index) => ({
+            label: kind,
+            value: kind,
+            default: index === 0,
+          })),
+        },
       },
+      ...TEXTS.map(({ name, long }) => ({
+        type: 18,
+        label: name,
+        description: HINT,
+        component: { type: 4, custom_id: name, style: long ? 2 : 1, required: false },
+      })),
     ],
   });
   client.on(Events.InteractionCreate, async (interaction) => {

@@ -20,20 +20,11 @@ export async function run(
 ): Promise<Running> {
   const begun = performance.now();
   const empty = Object.fromEntries(VARIABLE_NAMES.map((name) => [name, '']));
-  const child = spawn(
-    process.execPath,
-    [
-      ...(process.env.PROF ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof2'] : []),
-      '--import',
-      'tsx',
-      ...args,
-    ],
-    {
-      cwd: root,
-      env: { ...process.env, ...empty, ...environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, ['--import', 'tsx', ...args], {
+    cwd: root,
+    env: { ...process.env, ...empty, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let printed = '';
   await new Promise<void>((resolve, reject) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
