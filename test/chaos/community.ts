@@ -4,7 +4,16 @@ import type { Moment } from '../servers/seeded.ts';
 import type { Place } from './wire.ts';
 
 /** What the bot asks of a platform, as the kills tell it apart. */
-export type CallKind = 'connect' | 'card' | 'note' | 'thread' | 'edit' | 'look' | 'other';
+export type CallKind =
+  | 'connect'
+  | 'card'
+  | 'note'
+  | 'thread'
+  | 'edit'
+  | 'look'
+  /** What answers a person at once; on Slack it comes over the socket and not as a request. */
+  | 'answer'
+  | 'other';
 
 /** Looks on at every request; `abandon`, on arrival: the server does nothing and does not reply. */
 export type Watcher = (moment: Moment, kind: CallKind) => Promise<'abandon' | undefined>;
@@ -16,6 +25,15 @@ export interface Posted {
   delivery: string | undefined;
   text: string;
   thread: readonly Posted[];
+}
+
+/** One delegate at the platform's own client. */
+export interface Writer {
+  /**
+   * Opens the form on the first card of their channel, writes the text into it and submits it; says
+   * whether the platform told them that it was taken. Never rejects.
+   */
+  contribute(text: string): Promise<boolean>;
 }
 
 /** A local platform with its channels, seen from its own side. */
@@ -37,6 +55,8 @@ export interface Community {
   watch(watcher: Watcher | null): void;
   /** Moves the platform's clock. */
   advance(ms: number): void;
+  /** A delegate in a member's channel; only where there are clients. */
+  writer(place: Place): Writer;
   close(): Promise<void>;
 }
 

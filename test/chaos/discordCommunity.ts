@@ -1,7 +1,7 @@
 import { nonceOf } from '../../src/discord/ids.ts';
-import { DiscordServer, type SeenMessage } from '../servers/discord/index.ts';
+import { DiscordServer, type Person, type SeenMessage } from '../servers/discord/index.ts';
 import { type FaultRates, USUAL_RATES } from '../servers/seeded.ts';
-import { type CallKind, type Community, type Posted, placesOf } from './community.ts';
+import { type CallKind, type Community, type Posted, placesOf, type Writer } from './community.ts';
 
 export interface DiscordCommunity extends Community {
   readonly server: DiscordServer;
@@ -39,6 +39,10 @@ export async function openDiscordCommunity(
         : undefined;
     },
     advance: (ms) => server.clock.advance(ms),
+    writer({ externalId, name }) {
+      const person = server.addUser(`delegate-${name}`);
+      return { contribute: (text) => contribute(server, person, externalId, text) };
+    },
     close: () => server.stop(),
   };
 }
@@ -54,10 +58,44 @@ function postedOf({ id, nonce, text, thread }: SeenMessage): Posted {
 
 function kindOf(method: string, path: string, channels: ReadonlySet<string>): CallKind {
   const [, top, id = '', what, , below] = path.split('/');
+  if (top === 'interactions') return 'answer';
   if (top !== 'channels') return path.startsWith('/gateway') ? 'connect' : 'other';
   if (below === 'threads') return 'thread';
   if (what !== 'messages' || below) return 'other';
   if (method === 'PATCH') return 'edit';
   if (method === 'GET') return path.endsWith('/messages') ? 'look' : 'thread';
   return channels.has(id) ? 'card' : 'note';
+}
+
+async function contribute(
+  server: DiscordServer,
+  person: Person,
+  channel: string,
+  text: string,
+): ReturnType<Writer['contribute']> {
+  const card = server.messages(channel)[0];
+  if (!card) throw new Error(`there is no card in ${channel}`);
+  if (person.modal) person.dismiss(person.modal);
+  if (!(await taken(server, person, () => person.press(card.id, 'Contribute')))) return false;
+  const form = person.modal;
+  if (!form) return false;
+  return taken(server, person, () => person.submit(form, { 'Proposed text': text }));
+}
+
+/** Whether Discord got an answer to what a person did: then it shows no failure. */
+async function taken(
+  server: DiscordServer,
+  person: Person,
+  act: () => Promise<unknown>,
+): Promise<boolean> {
+  const answered = act();
+  // A deferred answer may never be filled, when the bot dies; what counts is that it was deferred.
+  answered.catch(() => undefined);
+  const exchange = server.exchanges.all.findLast(({ userId }) => userId === person.id);
+  if (!exchange) throw new Error('nothing was sent to the bot');
+  await server.waitFor(
+    () => exchange.callback !== undefined || exchange.state === 'dead',
+    'an answer, or none in time',
+  );
+  return exchange.callback !== undefined;
 }

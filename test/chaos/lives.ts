@@ -33,10 +33,9 @@ export class Lives {
   gaveUp = 0;
   /** What it said on standard error, without repetitions. */
   readonly complaints = new Map<string, number>();
-  /** Resolves `next` of whoever waits for the bot to be up. */
-  onReady: () => void = () => {};
-  onDead: () => void = () => {};
   readonly #parts: LivesParts;
+  #isUp = false;
+  #waiters: (() => void)[] = [];
   #life: Life | undefined;
   #strike: Strike | null = null;
   #struck = false;
@@ -66,6 +65,14 @@ export class Lives {
     this.send({ wish: 'kill', kill: this.#strike?.by === 'self' ? this.#strike.kill : null });
   }
 
+  /** Resolves when the bot is up; at once while it is. */
+  up(): Promise<void> {
+    if (this.#isUp) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiters.push(resolve);
+    });
+  }
+
   send(message: ToChild): void {
     this.#known().send(message);
   }
@@ -75,7 +82,7 @@ export class Lives {
     for (;;) {
       const message = await this.#inTime();
       if (message?.tell !== 'waiting') {
-        if (message?.tell === 'ready') this.onReady();
+        if (message?.tell === 'ready') this.#isReady();
         return message;
       }
       // Others become due right after; one jump for all of them is enough.
@@ -87,7 +94,7 @@ export class Lives {
   /** Notes how it ended. Throws when it ended for a reason of its own. */
   async bury(): Promise<void> {
     const { killedAt, signal, code, errors } = await this.#known().ended;
-    this.onDead();
+    this.#isUp = false;
     for (const line of errors.split('\n')) this.#complain(line);
     const strike = this.#strike;
     const how = killedAt ?? (this.#struck ? strike?.phase : `ended by itself with ${code}`);
@@ -153,6 +160,11 @@ export class Lives {
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  #isReady(): void {
+    this.#isUp = true;
+    for (const go of this.#waiters.splice(0)) go();
   }
 
   #complain(line: string): void {

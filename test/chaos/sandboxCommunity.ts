@@ -26,6 +26,9 @@ export function openSandboxCommunity(channels: number): Community {
     faults() {},
     watch() {},
     advance() {},
+    writer() {
+      throw new Error('nobody writes in the sandbox of this test');
+    },
     async close() {},
   };
 }

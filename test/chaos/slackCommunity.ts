@@ -1,8 +1,16 @@
 import { type FaultRates, USUAL_RATES } from '../servers/seeded.ts';
 import type { Call } from '../servers/slack/faults.ts';
+import type { Person } from '../servers/slack/person.ts';
 import type { SeenMessage } from '../servers/slack/seen.ts';
 import { type SlackServer, startSlackServer } from '../servers/slack/server.ts';
-import { type CallKind, type Community, type Posted, placesOf } from './community.ts';
+import {
+  type CallKind,
+  type Community,
+  type Posted,
+  placesOf,
+  type Watcher,
+  type Writer,
+} from './community.ts';
 
 export interface SlackCommunity extends Community {
   readonly server: SlackServer;
@@ -14,6 +22,7 @@ export async function openSlackCommunity(
   rates: FaultRates = USUAL_RATES,
 ): Promise<SlackCommunity> {
   let aheadMs = 0;
+  let watching: Watcher | null = null;
   const server = await startSlackServer({ now: () => Date.now() + aheadMs });
   const places = placesOf(channels, (name) => server.addChannel(name, { member: true }).id);
   return {
@@ -38,12 +47,20 @@ export async function openSlackCommunity(
       else server.faults.atRandom(seed, rates);
     },
     watch(watcher) {
+      watching = watcher;
       server.faults.onlooker = watcher
         ? (moment, call) => watcher(moment, kindOf(call))
         : undefined;
     },
     advance(ms) {
       aheadMs += ms;
+    },
+    writer({ externalId, name }) {
+      const person = server.addUser(`delegate-${name}`);
+      const answered = async () => {
+        await watching?.('replied', 'answer');
+      };
+      return { contribute: (text) => contribute(server, person, externalId, text, answered) };
     },
     close: () => server.close(),
   };
@@ -75,3 +92,28 @@ function kindOf({ method, args }: Call): CallKind {
       return 'other';
   }
 }
+
+async function contribute(
+  server: SlackServer,
+  person: Person,
+  channel: string,
+  text: string,
+  answered: () => Promise<void>,
+): ReturnType<Writer['contribute']> {
+  const card = server.messages(channel).find(({ byBot }) => byBot);
+  if (!card) throw new Error(`there is no card in ${channel}`);
+  const open = person.modal();
+  if (open) await person.close(open, { all: true });
+  await person.press(card, 'Contribute');
+  // Whether the form comes is told by nothing else: the request that opens it may have failed.
+  const form = await server.waitFor(() => person.modal(), 'a form', FORM_MS).catch(() => undefined);
+  if (!form) return false;
+  const reply = await person.submit(form, { proposedText: text });
+  if (reply.outcome !== 'acknowledged') return false;
+  await answered();
+  const again = reply.view?.inputs.length ?? 0;
+  return again === 0 && Object.keys(reply.errors).length === 0;
+}
+
+/** A person who sees no form for this long presses the button again. */
+const FORM_MS = 2_000;

@@ -80,9 +80,17 @@ const THROUGH_SERVERS: readonly Phase[] = [
   ...request('look', SENDING, 3).filter(({ phase }) => !phase.includes('after death')),
 ];
 
+const SLACK_ANSWER = request('answer', ['contribute'], 8).filter(({ phase }) =>
+  phase.includes('reply sent'),
+);
+
 const ONLY_IN: Readonly<Record<Community['platform'], readonly Phase[]>> = {
-  slack: THROUGH_SERVERS,
-  discord: [...THROUGH_SERVERS, ...request('thread', ['extend'], 10)],
+  slack: [...THROUGH_SERVERS, ...SLACK_ANSWER],
+  discord: [
+    ...THROUGH_SERVERS,
+    ...request('thread', ['extend'], 10),
+    ...request('answer', ['contribute'], 8),
+  ],
   sandbox: around('message', ['message being kept', 'message kept, end unkept'], POSTING),
 };
 
