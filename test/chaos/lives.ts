@@ -4,8 +4,11 @@ import { type Life, startLife } from './program.ts';
 import type { Stage, Strike, Strikes } from './strikes.ts';
 import type { FromChild, ToChild } from './wire.ts';
 
-/** How long a child may say nothing before the run is given up: it hangs. */
-const SILENCE_MS = 120_000;
+/**
+ * How long a child may say nothing before the run is given up: it hangs. Hundreds of messages may
+ * go out meanwhile, on a machine that is busy with other things.
+ */
+const SILENCE_MS = 10 * 60_000;
 /** A call to a platform; a request that hangs costs this much. */
 const TIMEOUT_MS = 1_000;
 
@@ -48,7 +51,8 @@ export class Lives {
   /** Starts it with a kill to come, or with none. */
   begin(stage: Stage | null): void {
     this.count += 1;
-    this.#aim(stage);
+    // What was wanted is queued already, unless people go on wanting more.
+    this.#aim(stage, stage === 'contribute');
     const strike = this.#strike;
     const kill = strike?.by === 'self' ? strike.kill : null;
     const plan = { kill, aheadMs: this.#aheadMs, timeoutMs: TIMEOUT_MS };
@@ -61,7 +65,7 @@ export class Lives {
 
   /** Another kill in place of the one to come, for what the bot does from now on. */
   aimAt(stage: Stage | null): void {
-    this.#aim(stage);
+    this.#aim(stage, true);
     this.send({ wish: 'kill', kill: this.#strike?.by === 'self' ? this.#strike.kill : null });
   }
 
@@ -131,9 +135,9 @@ export class Lives {
     this.#parts.community.advance(ms);
   }
 
-  #aim(stage: Stage | null): void {
+  #aim(stage: Stage | null, queues: boolean): void {
     const { strikes, community } = this.#parts;
-    const strike = stage && strikes.next(stage);
+    const strike = stage && strikes.next(stage, queues);
     this.#strike = strike;
     this.#struck = false;
     community.watch(null);

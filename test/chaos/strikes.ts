@@ -124,8 +124,12 @@ export class Strikes {
     return new Map(all.filter(([, times]) => times > 0));
   }
 
-  next(stage: Stage): Strike {
-    const possible = this.#phases.filter(({ stages }) => stages.includes(stage));
+  /** `queues`: the bot is about to want messages, and not only to send those it wanted before. */
+  next(stage: Stage, queues: boolean): Strike {
+    const possible = this.#phases.filter(
+      ({ stages, at }) =>
+        stages.includes(stage) && (queues || !('step' in at) || at.step !== 'queue'),
+    );
     const times = ({ phase }: Phase) => this.#struck.get(phase) ?? 0;
     const least = Math.min(...possible.map(times));
     const [first, ...others] = possible.filter((phase) => times(phase) === least);
