@@ -112,7 +112,7 @@ export function createMessages(
         await share(clients, channel, file, comment, options);
         for (const wait of SHARE_WAITS_MS) {
           await pause(wait);
-          const found = await find(channel, options, begun);
+          const found = await find(channel, options, begun).catch(shared);
           if (found) return found;
         }
         throw new PlatformFailure('doubtful', 'share_pending');
@@ -195,6 +195,14 @@ async function share(
   await once.files.completeUploadExternal(
     options.threadOf ? { ...place, files, thread_ts: options.threadOf } : { ...place, files },
   );
+}
+
+/**
+ * A look failed for whatever reason, but the file is on its way: taken for a limit or a refusal of
+ * the file, as which nothing was done, it would be shared a second time.
+ */
+function shared(error: unknown): never {
+  throw error instanceof PlatformFailure ? new PlatformFailure('doubtful', error.code) : error;
 }
 
 /**
