@@ -108,6 +108,9 @@ async function bringHome(bot: Bot): Promise<void> {
     await bot.settled();
     const unsent = await bot.storage.db.delivery.findMany({
       where: { state: { in: ['pending', 'sending', 'doubtful'] } },
+      orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
+      // Of each channel only the first counts: the others wait for it, whatever their own time is.
+      distinct: ['channelId'],
       select: { state: true, nextAt: true, leasedUntil: true },
     });
     if (unsent.length === 0) return tell({ tell: 'idle' });
