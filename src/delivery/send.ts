@@ -105,12 +105,20 @@ async function bring(
   if (delivery.attemptedAt) {
     const content = 'upload' in rendered ? rendered.comment : rendered;
     const found = await platform.find(channel, options, delivery.attemptedAt, content);
-    if (found) return { messageId: found, how: 'found' };
+    if (found) {
+      // It shows what was so when it was first attempted, and its subject has changed since.
+      if (delivery.sentVersion < delivery.wantedVersion) {
+        await platform.edit({ ...channel, message: found }, content);
+      }
+      return { messageId: found, how: 'found' };
+    }
   }
   // Kept before the attempt: whoever comes after a crash knows to look first.
   await storage.db.delivery.update({
     where: { seq: delivery.seq },
-    data: { attemptedAt: delivery.attemptedAt ?? world.machineNow },
+    data: delivery.attemptedAt
+      ? { attemptedAt: delivery.attemptedAt }
+      : { attemptedAt: world.machineNow, sentVersion: delivery.wantedVersion },
   });
   const messageId =
     'upload' in rendered

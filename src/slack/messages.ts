@@ -110,16 +110,10 @@ export function createMessages(
       attempt(async () => {
         const begun = machineNow();
         await share(clients, channel, file, comment, options);
-        try {
-          for (const wait of SHARE_WAITS_MS) {
-            await pause(wait);
-            const found = await find(channel, options, begun);
-            if (found) return found;
-          }
-        } catch (error) {
-          // It is shared. A limit that only the look met must not have it shared once more.
-          const limited = error instanceof PlatformFailure && error.failure === 'rateLimit';
-          if (!limited) throw error;
+        for (const wait of SHARE_WAITS_MS) {
+          await pause(wait);
+          const found = await find(channel, options, begun).catch(shared);
+          if (found) return found;
         }
         throw new PlatformFailure('doubtful', 'share_pending');
       }),
@@ -177,6 +171,14 @@ async function share(
   await once.files.completeUploadExternal(
     options.threadOf ? { ...place, files, thread_ts: options.threadOf } : { ...place, files },
   );
+}
+
+/**
+ * A look failed for whatever reason, but the file is on its way: taken for a limit or a refusal of
+ * the file, as which nothing was done, it would be shared a second time.
+ */
+function shared(error: unknown): never {
+  throw error instanceof PlatformFailure ? new PlatformFailure('doubtful', error.code) : error;
 }
 
 /**

@@ -119,6 +119,24 @@ describe('doubtful sends', () => {
     expect(await d.row(id)).toMatchObject({ state: 'sent', messageId: 'm1', attempts: 0 });
   });
 
+  it('that are found are brought to what their subject has become since', async () => {
+    d.texts.set('s', 'before');
+    const id = await d.card(await d.channel('c1'), 's');
+    answers((call) => {
+      d.chat.post(call);
+      return Promise.reject(failure('doubtful', 'timeout'));
+    });
+    const worker = d.worker();
+    await worker.idle();
+    d.texts.set('s', 'after');
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    d.pass(2_000);
+    await worker.idle();
+    expect(d.chat.calls.map(({ kind }) => kind)).toEqual(['send', 'find', 'edit']);
+    expect(d.chat.posted.get('m1')?.texts).toEqual(['before', 'after']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent', messageId: 'm1', sentVersion: 2 });
+  });
+
   it('wait longer each time, and hold up only their own channel', async () => {
     const id = await d.card(await d.channel('c1'), 's');
     d.chat.answers(({ channel }) =>

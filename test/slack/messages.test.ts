@@ -215,6 +215,18 @@ describe('upload', () => {
     expect(cut.failure).toBe('doubtful');
     expect(server.messages(drafts)).toEqual([]);
   });
+
+  it('is in doubt when the file is shared and cannot be looked for', async () => {
+    const { server, platform } = harness;
+    const at = server.calls.length;
+    server.faults.next('conversations.history', { kind: 'rateLimited' });
+    const failed = await failure(platform.upload(ref, file, message('x'), { deliveryId: 'd1' }));
+    expect(failed).toMatchObject({ failure: 'doubtful', code: 'ratelimited' });
+    const shares = server.calls
+      .slice(at)
+      .filter(({ method }) => method.startsWith('files.complete'));
+    expect(shares.map(({ done }) => done)).toEqual([true]);
+  });
 });
 
 describe('the rest of the port', () => {

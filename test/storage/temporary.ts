@@ -1,7 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
+import {
+  type Engine,
+  openStorage,
+  type Storage,
+  type StorageSettings,
+} from '../../src/storage/database.ts';
 import { createPostgresDatabase } from './postgres.ts';
 
 /** A storage for tests, with its database's address and how to be rid of both. */
@@ -13,12 +18,15 @@ export function temporaryFolder(): Promise<string> {
 }
 
 /**
- * Opens a migrated, empty database that nobody else uses: a SQLite file (20 ms, so each test may
+ * Opens an empty database, migrated unless told otherwise, that nobody else uses: a SQLite file (20 ms, so each test may
  * have its own) or, within `describePostgres`, a database on the test server. Dispose of it after.
  */
-export async function openTemporaryStorage(engine: Engine = 'sqlite'): Promise<TemporaryStorage> {
+export async function openTemporaryStorage(
+  engine: Engine = 'sqlite',
+  settings: Partial<StorageSettings> = {},
+): Promise<TemporaryStorage> {
   const place = engine === 'sqlite' ? await temporaryFile() : await createPostgresDatabase();
-  const storage = await openStorage(place.url);
+  const storage = await openStorage(place.url, settings);
   return Object.assign(storage, {
     url: place.url,
     async dispose() {

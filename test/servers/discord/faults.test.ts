@@ -1,5 +1,6 @@
 import { type Client, Events, type TextChannel } from 'discord.js';
 import { describe, expect, it } from 'vitest';
+import { USUAL_RATES } from '../seeded.ts';
 import type { DiscordServer } from './index.ts';
 import { startClient, startServer } from './support.ts';
 
@@ -135,4 +136,66 @@ it('clears the token of a client that is refused', async () => {
   const refused = client.rest.get('/users/@me');
   await expect(refused).rejects.toMatchObject({ status: 401 });
   expect(client.listenerCount(Events.Error)).toBe(0);
+});
+
+describe('faults of a server under load', () => {
+  it.each([true, false])(
+    'a request may hang until the client gives up (work done: %s)',
+    async (workDone) => {
+      const { server, bot, texts } = await setUp({ timeout: 100, retries: 0 });
+      server.faults.next(POST, { kind: 'hang', workDone });
+      await expect(bot.send('patience')).rejects.toThrow();
+      expect(texts()).toEqual(workDone ? ['patience'] : []);
+    },
+  );
+
+  it('a 429 may not say how long to wait', async () => {
+    const { server, bot } = await setUp();
+    server.faults.next(POST, { kind: 'rateLimited', retryAfter: null });
+    bot.client.rest.options.rejectOnRateLimit = () => true;
+    await expect(bot.send('never')).rejects.toMatchObject({ retryAfter: 0 });
+  });
+
+  it('at random they are the same for the same seed and requests', async () => {
+    const { server, bot } = await setUp();
+    // The real client would hold requests back after a 429, by its own clock.
+    const request = {
+      method: 'POST',
+      headers: { authorization: `Bot ${server.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ content: 'again' }),
+    };
+    const run = async () => {
+      server.faults.atRandom(5, { ...USUAL_RATES, hangs: 0, hangsDone: 0 });
+      const ends: (number | string)[] = [];
+      for (let times = 0; times < 60; times += 1) {
+        const sent = fetch(`${server.api}/v10/channels/${bot.id}/messages`, request);
+        ends.push(
+          await sent.then(
+            ({ status }) => status,
+            () => 'cut',
+          ),
+        );
+      }
+      server.faults.clear();
+      return ends;
+    };
+    const first = await run();
+    expect(new Set(first).size).toBeGreaterThan(2);
+    expect(await run()).toEqual(first);
+  });
+
+  it('an onlooker sees each moment of a request, and may have it abandoned', async () => {
+    const { server, bot, texts } = await setUp({ retries: 0 });
+    const seen: string[] = [];
+    server.faults.onlooker = async (moment) => {
+      seen.push(`${moment}: ${texts().length}`);
+      return undefined;
+    };
+    await bot.send('seen');
+    await server.waitFor(() => seen.length === 3, 'all moments');
+    expect(seen).toEqual(['arrived: 0', 'worked: 1', 'replied: 1']);
+    server.faults.onlooker = async () => 'abandon' as const;
+    await expect(bot.send('never')).rejects.toThrow();
+    expect(texts()).toEqual(['seen']);
+  });
 });

@@ -47,6 +47,11 @@ export async function answer(
   const path = versioned?.[2] ?? url.pathname;
   const fault = server.faults.take({ method, path });
   const raw = await readAll(request);
+  const { onlooker } = server.faults;
+  if ((await onlooker?.('arrived', { method, path })) === 'abandon') {
+    request.socket.destroy();
+    return;
+  }
   const record: RequestRecord = { method, path, body: undefined, status: 0 };
   server.requests.push(record);
 
@@ -60,6 +65,7 @@ export async function answer(
   };
   if (fault?.kind === 'rateLimited') return sendLimited(send, fault.retryAfter, fault.global);
   if (fault?.kind === 'killed' && !fault.workDone) return kill(request, fault);
+  if (fault?.kind === 'hang' && !fault.workDone) return;
   if (fault?.kind === 'status' && !fault.workDone) return sendFault(response, record, fault);
   if (verdict.retryAfter !== null) return sendLimited(send, verdict.retryAfter, verdict.global);
 
@@ -80,10 +86,13 @@ export async function answer(
     if (!(error instanceof ApiError)) throw error;
     reply = new Reply(error.status, error.body);
   }
+  await onlooker?.('worked', { method, path });
   if (fault?.kind === 'killed') return kill(request, fault);
+  if (fault?.kind === 'hang') return;
   if (fault?.kind === 'status') return sendFault(response, record, fault);
   if (fault?.kind === 'slow') await fault.until;
   if (!response.destroyed) send(reply.status, reply.json);
+  await onlooker?.('replied', { method, path });
 }
 
 export interface RequestRecord {
@@ -178,15 +187,15 @@ function sendJson(
 
 type Send = (status: number, json: unknown, extra?: Record<string, string>) => void;
 
-function sendLimited(send: Send, seconds: number, global = false): void {
+function sendLimited(send: Send, seconds: number | null, global = false): void {
   const scope = global ? 'global' : 'user';
   const extra: Record<string, string> = {
-    'Retry-After': String(seconds),
+    ...(seconds === null ? {} : { 'Retry-After': String(seconds) }),
     'X-RateLimit-Scope': scope,
   };
   if (global) extra['X-RateLimit-Global'] = 'true';
   const message = 'You are being rate limited.';
-  send(429, { message, retry_after: seconds, global }, extra);
+  send(429, { message, ...(seconds === null ? {} : { retry_after: seconds }), global }, extra);
 }
 
 function sendFault(

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { USUAL_RATES } from '../seeded.ts';
 import { type SlackServer, startSlackServer } from './server.ts';
 import { quietLogger } from './testApp.ts';
 import type { Channel } from './world.ts';
@@ -154,4 +155,54 @@ it('limits posts to one a second and channel when switched on', async () => {
   server.limits.off();
   await post(sender);
   expect(posted()).toBe(5);
+});
+
+describe('faults of a server under load', () => {
+  it('a status may come although the work was done', async () => {
+    const fault = { kind: 'status', status: 500, workDone: true } as const;
+    server.faults.next('chat.postMessage', fault);
+    await expect(post(client(0))).rejects.toMatchObject({ statusCode: 500 });
+    expect(posted()).toBe(1);
+  });
+
+  it.each([true, false])(
+    'a call may hang until the client gives up (work done: %s)',
+    async (workDone) => {
+      server.faults.next('chat.postMessage', { kind: 'hang', workDone });
+      await expect(post(client(0, { timeout: 50 }))).rejects.toThrow();
+      expect(posted()).toBe(workDone ? 1 : 0);
+    },
+  );
+
+  it('at random they are the same for the same seed and calls', async () => {
+    const run = async () => {
+      server.calls.length = 0;
+      server.faults.atRandom(5, { ...USUAL_RATES, hangs: 0, hangsDone: 0 });
+      for (let times = 0; times < 60; times += 1) await post(client(0)).catch(() => undefined);
+      server.faults.clear();
+      return results();
+    };
+    const first = await run();
+    expect(first.some(([, done]) => !done)).toBe(true);
+    expect(first.filter(([result]) => result === 'ok').length).toBeGreaterThan(40);
+    expect(await run()).toEqual(first);
+  });
+
+  it('an onlooker sees each moment of a call, and may have it abandoned', async () => {
+    const seen: string[] = [];
+    server.faults.onlooker = async (moment, { method }) => {
+      seen.push(`${moment} ${method}: ${posted()}`);
+      return undefined;
+    };
+    await post(client(0));
+    await server.waitFor(() => seen.length === 3, 'all moments');
+    expect(seen).toEqual(
+      ['arrived', 'worked', 'replied'].map(
+        (moment, index) => `${moment} chat.postMessage: ${Math.min(index, 1)}`,
+      ),
+    );
+    server.faults.onlooker = async () => 'abandon' as const;
+    await expect(post(client(0))).rejects.toThrow();
+    expect(posted()).toBe(1);
+  });
 });

@@ -1,3 +1,4 @@
+import { type Draw, drawFault, type FaultRates, type Onlooker, seeded } from '../seeded.ts';
 import type { Json } from './types.ts';
 
 /** One call that a fault may hit: a Web API method, or `response_url`, `upload`, `download`. */
@@ -11,8 +12,8 @@ export interface Call {
 export type Fault =
   /** HTTP 429; without `retryAfter` (seconds) the header is missing. Nothing is done. */
   | { kind: 'rateLimited'; retryAfter?: number }
-  /** Another HTTP status with a text body. Nothing is done. */
-  | { kind: 'status'; status: number; body?: string }
+  /** Another HTTP status with a text body. Nothing is done, or with `workDone` all of it. */
+  | { kind: 'status'; status: number; body?: string; workDone?: boolean }
   /** An HTML page where JSON is expected; status 502 unless given. Nothing is done. */
   | { kind: 'html'; status?: number }
   /** `{"ok":false,"error":…}`. Nothing is done. */
@@ -24,7 +25,9 @@ export type Fault =
   /** The work is done, the reply comes `ms` later. */
   | { kind: 'slow'; ms: number }
   /** The work is done, the reply comes when the test releases it. */
-  | { kind: 'hold' };
+  | { kind: 'hold' }
+  /** No reply ever comes: the client has to give up. Nothing is done, or with `workDone` all of it. */
+  | { kind: 'hang'; workDone: boolean };
 
 /** A fault that was ordered; tells whether it struck. */
 export interface OrderedFault {
@@ -53,9 +56,12 @@ class Order implements OrderedFault {
   }
 }
 
-/** Faults on demand. */
+/** Faults on demand, and at random. */
 export class Faults {
+  /** Sees every call at each of its moments. */
+  onlooker: Onlooker<Call> | undefined;
   private readonly orders: Order[] = [];
+  private random: (() => Fault | undefined) | undefined;
 
   /**
    * Makes the next call (or the next `times` calls) of a method, or for which the predicate
@@ -68,8 +74,19 @@ export class Faults {
     return order;
   }
 
-  /** Forgets all orders and releases what is held. */
+  /**
+   * From now on calls that no order hits go wrong at random: the same seed and the same sequence of
+   * calls give the same faults.
+   */
+  atRandom(seed: number, rates: FaultRates): void {
+    const draw = seeded(seed, 'slack');
+    this.random = () => randomFault(draw, rates);
+  }
+
+  /** Forgets all orders, releases what is held, and ends what is at random. */
   clear(): void {
+    this.random = undefined;
+    this.onlooker = undefined;
     for (const order of this.orders) {
       order.remaining = 0;
       order.release();
@@ -79,9 +96,36 @@ export class Faults {
   /** Takes the first order that fits a call. */
   take(call: Call): { fault: Fault; released: Promise<void> } | undefined {
     const order = this.orders.find((one) => one.remaining > 0 && one.matches(call));
-    if (order === undefined) return undefined;
+    if (order === undefined) {
+      const fault = this.random?.();
+      return fault && { fault, released: Promise.resolve() };
+    }
     order.remaining -= 1;
     order.hits += 1;
     return order;
+  }
+}
+
+function randomFault(draw: Draw, rates: FaultRates): Fault | undefined {
+  switch (drawFault(draw, rates)) {
+    case 'limited':
+      // Slack counts whole seconds.
+      return { kind: 'rateLimited', retryAfter: draw() < 0.5 ? 0 : 1 };
+    case 'limitedUnsaid':
+      return { kind: 'rateLimited' };
+    case 'failed':
+      return draw() < 0.5 ? { kind: 'status', status: 503 } : { kind: 'html' };
+    case 'failedDone':
+      return { kind: 'status', status: 500, workDone: true };
+    case 'cut':
+      return { kind: 'dropRequest' };
+    case 'cutDone':
+      return { kind: 'dropReply' };
+    case 'hangs':
+      return { kind: 'hang', workDone: false };
+    case 'hangsDone':
+      return { kind: 'hang', workDone: true };
+    case undefined:
+      return undefined;
   }
 }

@@ -98,26 +98,48 @@ async function underFaults(
   work: () => Reply,
 ): Promise<void> {
   const order = core.faults.take(call);
-  const instead = order === undefined ? undefined : faultyReply(order.fault);
-  const cut = order?.fault.kind === 'dropRequest';
-  const done = !cut && instead === undefined;
-  const reply = done ? work() : instead;
-  core.calls.push({
-    ...call,
-    result: order === undefined || done ? resultOf(reply) : order.fault.kind,
-    done,
-  });
-  core.world.changed();
-  if (reply === undefined || order?.fault.kind === 'dropReply') {
+  const { onlooker } = core.faults;
+  if ((await onlooker?.('arrived', call)) === 'abandon') {
     response.destroy();
     return;
   }
-  if (order?.fault.kind === 'hold') await order.released;
-  if (order?.fault.kind === 'slow') await later(order.fault.ms);
-  send(response, reply);
+  const fault = order?.fault;
+  const instead = fault && faultyReply(fault);
+  const done = fault === undefined || doesWork(fault);
+  const reply = done ? work() : instead;
+  core.calls.push({
+    ...call,
+    result: fault === undefined || done ? resultOf(reply) : fault.kind,
+    done,
+  });
+  core.world.changed();
+  if (done) await onlooker?.('worked', call);
+  if (fault?.kind === 'hang') return;
+  if (reply === undefined || fault?.kind === 'dropReply') {
+    response.destroy();
+    return;
+  }
+  if (fault?.kind === 'hold') await order?.released;
+  if (fault?.kind === 'slow') await later(fault.ms);
+  send(response, instead ?? reply);
+  await onlooker?.('replied', call);
 }
 
-/** What a fault answers without any work; undefined when the work is done all the same. */
+function doesWork(fault: Fault): boolean {
+  switch (fault.kind) {
+    case 'dropReply':
+    case 'slow':
+    case 'hold':
+      return true;
+    case 'status':
+    case 'hang':
+      return fault.workDone ?? false;
+    default:
+      return false;
+  }
+}
+
+/** What a fault answers in place of the call's own reply, if it answers at all. */
 function faultyReply(fault: Fault): Reply | undefined {
   switch (fault.kind) {
     case 'rateLimited':
