@@ -34,7 +34,7 @@ export interface InboundParts {
  */
 const AT_ONCE = 16;
 
-/** With this many waiting, a person is thanked first and answered when their turn comes. */
+/** Beside this many others, a person is thanked first and answered when their turn comes. */
 const CROWD = 4;
 
 export interface CountedInbound extends Inbound {
@@ -83,17 +83,20 @@ export function createInbound(parts: InboundParts): CountedInbound {
   }
 
   async function take(submission: Submission): Promise<Taken> {
+    let together: number;
     try {
-      if (!(await parts.inbox.keep(submission))) {
+      const kept = await parts.inbox.keep(submission);
+      if (!kept.fresh) {
         return { kept: true, crowded: false, answer: Promise.resolve({ kind: 'nothing' }) };
       }
+      together = kept.together;
     } catch (error) {
       parts.log.error({ err: error }, 'a submission could not be kept');
       const answer = Promise.resolve(say(parts.language, 'chat.notKept'));
       return { kept: false, crowded: false, answer };
     }
-    const answer = counted(complete(submission));
-    return { kept: true, crowded: turns.waiting >= CROWD, answer };
+    const crowded = turns.busy >= CROWD || together >= CROWD;
+    return { kept: true, crowded, answer: counted(complete(submission)) };
   }
 
   async function reaction(event: ReactionEvent): Promise<void> {
@@ -111,6 +114,7 @@ export function createInbound(parts: InboundParts): CountedInbound {
     invoke: (invocation) => counted(perform(invocation)),
     take: (submission) => counted(take(submission)),
     quiet: turns.quiet,
+    acknowledging: turns.after,
     async catchUp(tell) {
       for (const submission of await parts.inbox.waiting()) {
         const answer = await parts.router.invoke(submission);

@@ -24,10 +24,18 @@ export async function actOnce(tx: Tx, id: string, at: Date): Promise<void> {
   await tx.inbox.update({ where: { id }, data: { doneAt: at, request: null } });
 }
 
+/** How a submission was kept. */
+export interface Kept {
+  /** False when it had been kept before, so that somebody is at it. */
+  fresh: boolean;
+  /** How many were kept with it because they came at the same time. */
+  together: number;
+}
+
 /** What people submitted, on disk from before they are thanked until it is done. */
 export interface Inbox {
-  /** Resolves once it is on disk: false when it had been before, so that somebody is at it. */
-  keep(submission: Submission): Promise<boolean>;
+  /** Resolves once it is on disk. */
+  keep(submission: Submission): Promise<Kept>;
   /** It needs no further work: done, or refused in words that the person was shown. */
   settle(id: string): Promise<void>;
   /** It failed twice and is left to people: it is not tried again, and not thrown away either. */
@@ -62,7 +70,7 @@ async function keepAll(
   storage: Storage,
   submissions: readonly Submission[],
   at: Date,
-): Promise<boolean[]> {
+): Promise<Kept[]> {
   return storage.transaction(async (tx) => {
     const ids = submissions.map(({ id }) => id);
     const known = await tx.inbox.findMany({ where: { id: { in: ids } }, select: { id: true } });
@@ -77,7 +85,7 @@ async function keepAll(
           request: JSON.stringify(submission),
         })),
     });
-    return fresh;
+    return fresh.map((one) => ({ fresh: one, together: submissions.length }));
   });
 }
 

@@ -25,6 +25,8 @@ export interface Inbound {
   invoke(invocation: Invocation): Promise<Answer>;
   /** Takes what a person submitted; resolves once it is on disk, or cannot be. Never rejects. */
   take(submission: Submission): Promise<Taken>;
+  /** Somebody is being acknowledged: work on requests that came with it begins after that. */
+  acknowledging(acknowledgement: Promise<unknown>): void;
   /** What a person submitted, or an event, is on disk when this resolves. */
   reaction(event: ReactionEvent): Promise<void>;
   complete(request: CompletionRequest): Promise<readonly Choice[]>;

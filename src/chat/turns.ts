@@ -6,20 +6,31 @@ export type Urgency = 'now' | 'later';
 export interface Turns {
   /** Runs the work when its turn comes; what is asked for now goes before what may be later. */
   take<T>(urgency: Urgency, work: () => Promise<T>): Promise<T>;
-  /** How many wait for their turn. */
-  readonly waiting: number;
+  /** Nothing new begins while somebody is being acknowledged, for a moment at the most. */
+  after(acknowledgement: Promise<unknown>): void;
+  /** How many are being served or wait for their turn. */
+  readonly busy: number;
   /** Resolves when nobody waits or is being served; at once when that is so. */
   quiet(): Promise<void>;
 }
 
+/** Rounds of the event loop that work waits for others to arrive, however many do. */
+const MOST_ROUNDS = 20;
+
+/** An acknowledgement that takes longer has met a slow platform; others do not wait for that. */
+const HELD_MS = 250;
+
 /**
- * Lets only so much run at once, so that whatever else arrives meanwhile is read from its socket
- * and acknowledged in time, instead of all of it getting slower together.
+ * Lets only so much run at once, and begins none of it while requests are still being read from a
+ * socket or acknowledged: each of a hundred that come together is acknowledged before the work on
+ * them slows all of them down.
  */
 export function createTurns(atOnce: number): Turns {
   const queues: Record<Urgency, (() => void)[]> = { now: [], later: [] };
   let running = 0;
+  let arrived = 0;
   let quietWaiters: (() => void)[] = [];
+  const acknowledging = new Set<Promise<unknown>>();
 
   function next(): void {
     if (running >= atOnce) return;
@@ -33,6 +44,7 @@ export function createTurns(atOnce: number): Turns {
   }
 
   async function turn(urgency: Urgency): Promise<void> {
+    arrived += 1;
     await new Promise<void>((resolve) => {
       queues[urgency].push(() => {
         running += 1;
@@ -40,9 +52,15 @@ export function createTurns(atOnce: number): Turns {
       });
       next();
     });
-    // The rest of what came with it in the same read is seen to first.
-    await nextTurn();
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      const before = arrived;
+      await nextTurn();
+      if (arrived === before) break;
+    }
+    if (acknowledging.size > 0) await Promise.all(acknowledging);
   }
+
+  const busy = () => running + queues.now.length + queues.later.length;
 
   return {
     async take(urgency, work) {
@@ -54,11 +72,22 @@ export function createTurns(atOnce: number): Turns {
         next();
       }
     },
-    get waiting() {
-      return queues.now.length + queues.later.length;
+    after(acknowledgement) {
+      const held = new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, HELD_MS);
+        const done = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        acknowledgement.then(done, done);
+      }).finally(() => acknowledging.delete(held));
+      acknowledging.add(held);
+    },
+    get busy() {
+      return busy();
     },
     quiet() {
-      if (running === 0 && queues.now.length + queues.later.length === 0) return Promise.resolve();
+      if (busy() === 0) return Promise.resolve();
       return new Promise((resolve) => {
         quietWaiters.push(resolve);
       });

@@ -2,15 +2,8 @@ import type { Platform } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
 import { type Need, needOf } from './pace.ts';
 
-/** The most rows read at once; every channel shows up once its earlier rows are done. */
-const WINDOW = 2_000;
-
-/**
- * A full window may hold nothing but what waits for a budget, and hide the rows of other channels
- * behind it. Those are read too, unless the channels to leave out are more than a query may name
- * (SQLite once allowed 999 values).
- */
-const MOST_LEFT_OUT = 900;
+/** The most channels and persons that are looked at in one look; the others are next. */
+const MOST_HEADS = 2_000;
 
 type PlatformName = Platform['name'];
 
@@ -48,11 +41,8 @@ export async function nextDeliveries(
 ): Promise<Look> {
   const look: Look = { ready: [], lookAgainAt: null };
   for (const platform of platforms) {
-    const seen = new Set<string>();
-    for await (const row of waiting(storage, platform, seen)) {
+    for (const row of await heads(storage, platform)) {
       const queue = row.channelId ?? `person:${row.personId}`;
-      if (seen.has(queue)) continue;
-      seen.add(queue);
       if (busy.has(queue)) continue;
       const at = row.state === 'sending' && row.leasedUntil ? row.leasedUntil : row.nextAt;
       if (at <= now) look.ready.push({ seq: row.seq, queue, platform, need: needOf(row, uploads) });
@@ -62,33 +52,38 @@ export async function nextDeliveries(
   return look;
 }
 
-/** What waits for a platform, in order; behind a full window only channels that are not `seen`. */
-async function* waiting(storage: Storage, platform: PlatformName, seen: ReadonlySet<string>) {
-  for (let known = -1; seen.size > known && seen.size <= MOST_LEFT_OUT; ) {
-    known = seen.size;
-    const rows = await storage.db.delivery.findMany({
-      where: {
-        state: { in: ['pending', 'sending', 'doubtful'] },
-        platform,
-        ...(known > 0 && { OR: [{ channelId: null }, { channelId: { notIn: [...seen] } }] }),
-      },
-      orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
-      take: WINDOW,
-      select: {
-        seq: true,
-        state: true,
-        kind: true,
-        nextAt: true,
-        leasedUntil: true,
-        channelId: true,
-        personId: true,
-        messageId: true,
-        attemptedAt: true,
-      },
-    });
-    yield* rows;
-    if (rows.length < WINDOW) return;
-  }
+/**
+ * The first delivery that waits in each channel of a platform, and for each person, in order. The
+ * database chooses them: there may be a hundred times as many behind them, and reading those took
+ * longer than answering a person does.
+ */
+async function heads({ db }: Storage, platform: PlatformName) {
+  const first = await db.$queryRaw<{ seq: number | bigint }[]>`
+    SELECT "seq" FROM (
+      SELECT "seq", "queuedAt", ROW_NUMBER() OVER (
+        PARTITION BY "channelId", "personId" ORDER BY "queuedAt", "seq"
+      ) AS "place"
+      FROM "Delivery"
+      WHERE "state" IN ('pending', 'sending', 'doubtful')
+        AND CAST("platform" AS TEXT) = ${platform}
+    ) AS "waiting"
+    WHERE "place" = 1 ORDER BY "queuedAt", "seq" LIMIT ${MOST_HEADS}`;
+  if (first.length === 0) return [];
+  return db.delivery.findMany({
+    where: { seq: { in: first.map(({ seq }) => Number(seq)) } },
+    orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
+    select: {
+      seq: true,
+      state: true,
+      kind: true,
+      nextAt: true,
+      leasedUntil: true,
+      channelId: true,
+      personId: true,
+      messageId: true,
+      attemptedAt: true,
+    },
+  });
 }
 
 /**

@@ -94,6 +94,8 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
           most: DISCORD_PER_SECOND,
           perMs: 1_000,
         },
+        // In small helpings: a whole second's worth at once would keep people waiting behind it.
+        { of: ['post', 'edit', 'look', 'upload'], most: 10, perMs: 100, since: 'call' },
       ],
     },
     sandbox: { atOnce: 4, perChannelMs: 0 },
@@ -189,6 +191,6 @@ export function ceilingsOf(
   need: Need,
 ): { key: string; ceiling: Ceiling }[] {
   return (paces[platform].ceilings ?? [])
-    .filter(({ of }) => of.includes(need))
-    .map((ceiling) => ({ key: `${platform} ${ceiling.of.join()}`, ceiling }));
+    .map((ceiling, index) => ({ key: `${platform} ${index}`, ceiling }))
+    .filter(({ ceiling }) => ceiling.of.includes(need));
 }

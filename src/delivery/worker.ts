@@ -102,6 +102,9 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     let lookIn: number | undefined;
     try {
       while (again && running) {
+        // Each thing that people do may have queued something: one look after all of it will do.
+        await parts.quiet?.();
+        if (!running) return;
         again = false;
         const looked = stale;
         if (stale) {
@@ -144,8 +147,6 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
    */
   async function beginHeld(): Promise<void> {
     clearTimeout(turn);
-    if (held.length > 0) await parts.quiet?.();
-    if (!running) return;
     const left: Found[] = [];
     const chosen: Found[] = [];
     const slots = new Map<Platform['name'], number>();

@@ -137,6 +137,7 @@ async function run(
   if (answers !== 'form') {
     const acknowledged =
       answers === 'public' ? responder.acknowledgePublicly() : responder.acknowledge();
+    reception.inbound.acknowledging(acknowledged);
     // The person was told that it failed and will try again; then it must not have been done.
     if (!(await acknowledged)) return;
     return responder.answer(await invoke(interaction, reception, ask));
@@ -157,17 +158,20 @@ async function submit(interaction: ModalSubmitInteraction, reception: Reception)
   });
   // Unanswered, Discord says that it failed and leaves the modal open with what was written.
   if (!taken.kept) return;
-  // Reading a file takes longer than Discord waits.
-  if (Object.values(submitted.files).some((files) => files.length > 0)) {
-    await responder.acknowledgeWith(sentence(reception.language, 'chat.reading'));
-  } else if (taken.crowded) await responder.acknowledge();
-  await answerInTime(responder, taken.answer);
+  // No modal may answer a modal, so nothing is lost by acknowledging before the work.
+  const hasFiles = Object.values(submitted.files).some((files) => files.length > 0);
+  const acknowledged = hasFiles
+    ? responder.acknowledgeWith(sentence(reception.language, 'chat.reading'))
+    : responder.acknowledge();
+  reception.inbound.acknowledging(acknowledged);
+  await acknowledged;
+  await responder.answer(await taken.answer);
 }
 
 /** Answers at once, or acknowledges when that takes too long. */
 async function answerInTime(responder: Responder, asked: Promise<Answer>): Promise<void> {
   const answer = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
-  if (!answer && responder.isOpen) await responder.acknowledge();
+  if (!answer) await responder.acknowledge();
   await responder.answer(answer ?? (await asked));
 }
 

@@ -39,10 +39,6 @@ export class Responder {
     this.#replaces = isPrivateSource(interaction);
   }
 
-  get isOpen(): boolean {
-    return this.#stand === 'open';
-  }
-
   /** Acknowledges for an answer that only the person sees. False: Discord told them it failed. */
   acknowledge(): Promise<boolean> {
     const interaction = this.#interaction;

@@ -88,8 +88,8 @@ describe('order', () => {
     const findMany = d.storage.db.delivery.findMany;
     Object.defineProperty(d.storage.db.delivery, 'findMany', {
       value: (...args: Parameters<typeof findMany>) => {
-        // A look reads many; what was claimed is read by its number.
-        if (args[0]?.take !== undefined) looks += 1;
+        // A look reads them in their order; what was claimed is read by its number.
+        if (args[0]?.orderBy !== undefined) looks += 1;
         return findMany(...args);
       },
     });

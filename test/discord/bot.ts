@@ -46,6 +46,8 @@ export class StubInbound implements Inbound {
     return { ...this.taking, answer: this.invoke(submission) };
   }
 
+  acknowledging(): void {}
+
   async reaction(event: ReactionEvent): Promise<void> {
     this.reactions.push(event);
     this.#changed();

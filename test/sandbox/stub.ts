@@ -211,6 +211,7 @@ export function createStub(): Stub {
       invocations.push(submission);
       return { kept: true, crowded: false, answer: Promise.resolve(answer(submission)) };
     },
+    acknowledging() {},
     async reaction(event) {
       reactions.push(event);
     },

@@ -67,6 +67,7 @@ export async function prepare(
       ...options.taking,
       answer: inbound.invoke(submission),
     }),
+    acknowledging() {},
     reaction: async (event: ReactionEvent) => {
       reactions.push(event);
       server.changed();

@@ -32,6 +32,7 @@ beforeEach(async () => {
     };
     await platform.start({
       invoke,
+      acknowledging() {},
       take: async (given) => ({ kept: true, crowded: false, answer: invoke(given) }),
       reaction: async ({ emoji, added }) => void reactions.push(`${added ? '+' : '-'}${emoji}`),
       complete: async () => [],
