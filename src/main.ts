@@ -8,11 +8,13 @@ import { createInbox } from './chat/inbox.ts';
 import type { Platform } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
+import { within } from './chat/waiting.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createBatchFollower } from './delivery/batches.ts';
 import { type Counters, createCounters } from './delivery/counters.ts';
 import { giveBackLeases } from './delivery/lease.ts';
+import { TIMING } from './delivery/timing.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
 import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { refreshPublication } from './drafts/publication.ts';
@@ -36,7 +38,6 @@ import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
 import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
-import { within } from './slack/waiting.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
@@ -251,7 +252,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     throw error;
   }
   // Nobody else sends from this database: what a bot that died was sending need not wait.
-  await giveBackLeases(storage, machineNow());
+  await giveBackLeases(storage, machineNow(), (parts.timing ?? TIMING).graceMs);
   worker.start();
   batches.start();
   if (parts.cron !== false) ticked();

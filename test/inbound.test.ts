@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox } from '../src/chat/inbox.ts';
 import type { Answer, Submission } from '../src/chat/invocation.ts';
 import { createInbound } from '../src/inbound.ts';
-import { channelRef, type Desk, openDesk, opened, textOf, told, userRef } from './chat/desk.ts';
+import {
+  channelRef,
+  type Desk,
+  kosovo,
+  openDesk,
+  opened,
+  textOf,
+  told,
+  userRef,
+} from './chat/desk.ts';
 import { publish } from './chat/story.ts';
 import { gate } from './delivery/fakePlatform.ts';
 
@@ -21,14 +30,14 @@ beforeEach(async () => {
 afterEach(() => desk.dispose());
 
 /** A core over the desk's router; what was taken in by another before it is still on disk. */
-function core(invoke = desk.router.invoke) {
+function core(invoke = desk.router.invoke, machineNow = AT) {
   const { storage } = desk;
   return createInbound({
     router: { invoke, complete: async () => [] },
     inbox: createInbox(storage, () => AT),
     storage,
     language: 'en',
-    world: () => desk.surroundings(),
+    world: async () => ({ ...(await desk.surroundings()), machineNow }),
     resolve: () => Promise.reject(new Error('nobody reacts here')),
     sweeper: { gap() {}, told() {} },
     lost() {},
@@ -99,13 +108,13 @@ describe('a submission', () => {
       return desk.router.invoke(invocation);
     });
     const given = [];
-    for (let index = 0; index < 12; index += 1) given.push(await submission(`s${index}`));
+    for (let index = 0; index < 24; index += 1) given.push(await submission(`s${index}`));
     const taken = await Promise.all(given.map((one) => inbound.take(one)));
     expect(taken.some(({ crowded }) => crowded)).toBe(true);
-    expect(await desk.db.inbox.count({ where: { request: { not: null } } })).toBe(12);
+    expect(await desk.db.inbox.count({ where: { request: { not: null } } })).toBe(24);
     held.open();
     await inbound.idle();
-    expect(await texts()).toHaveLength(12);
+    expect(await texts()).toHaveLength(24);
     await inbound.quiet();
   });
 });
@@ -134,6 +143,16 @@ describe('after a crash', () => {
     expect(told).toHaveLength(2);
   });
 
+  it('what was taken in before the due time is in time, however long the bot was away', async () => {
+    await takenBefore(await submission('s1'));
+    desk.moveTo('2027-02-01 09:00');
+    await core(undefined, new Date(AT.getTime() + (70 * 24 + 1) * 3_600_000)).catchUp(tell);
+    const [row] = await desk.db.contribution.findMany({ include: { draft: true } });
+    expect(row).toMatchObject({ late: false });
+    // An hour before the clock at the desk, as it was when this was taken in.
+    expect(row?.submittedAt).toEqual(kosovo('2026-11-23 08:00'));
+  });
+
   it('what had been done, but was not noted as answered, is not done again', async () => {
     const given = await submission('s1');
     // The process died between the commit and whatever came after it.
@@ -159,6 +178,17 @@ describe('after a crash', () => {
     expect(row.request).toContain('Text of s1');
     await core().catchUp(tell);
     expect(await texts()).toEqual([]);
+  });
+
+  it('what an earlier version took in and this one cannot read keeps nobody from starting', async () => {
+    await takenBefore(await submission('s1'), await submission('s2'));
+    const request = JSON.stringify({ text: 'Text of s1' });
+    await desk.db.inbox.update({ where: { id: 's1' }, data: { request } });
+    await core().catchUp(tell);
+    expect(await texts()).toEqual(['Text of s2']);
+    expect(await rowOf('s1')).toMatchObject({ request, doneAt: AT });
+    expect(log).toHaveLength(1);
+    expect(log[0]).not.toContain('Text of');
   });
 
   it('a file is asked for anew, and what was written beside it is kept', async () => {

@@ -41,7 +41,15 @@ export interface Inbox {
   /** It failed twice and is left to people: it is not tried again, and not thrown away either. */
   leave(id: string): Promise<void>;
   /** What a process before this one took in and did not come to, oldest first. */
-  waiting(): Promise<Submission[]>;
+  waiting(): Promise<KeptSubmission[]>;
+}
+
+export interface KeptSubmission {
+  id: string;
+  /** Null when it is of another version of the program, whose form this one cannot read. */
+  submission: Submission | null;
+  /** Machine time. */
+  receivedAt: Date;
 }
 
 export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
@@ -60,7 +68,11 @@ export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
         where: { doneAt: null, request: { not: null } },
         orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ id, request }) => readSubmission(id, request ?? ''));
+      return rows.map(({ id, request, receivedAt }) => ({
+        id,
+        submission: readSubmission(id, request ?? ''),
+        receivedAt,
+      }));
     },
   };
 }
@@ -107,8 +119,10 @@ const kept = z.object({
 });
 
 /** A submission as it was kept. Its files are gone: they are asked for anew. */
-function readSubmission(id: string, request: string): Submission {
-  const { files, ...submission } = kept.parse(JSON.parse(request));
+function readSubmission(id: string, request: string): Submission | null {
+  const read = kept.safeParse(JSON.parse(request));
+  if (!read.success) return null;
+  const { files, ...submission } = read.data;
   const lost = () => Promise.reject(new FileLost());
   return {
     ...submission,

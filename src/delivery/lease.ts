@@ -10,6 +10,8 @@ export interface Lease {
    * transaction only after {@link leave}: a renewal would wait for the transaction, and it for that.
    */
   end(data: DeliveryChange, where?: { wantedVersion?: number }, tx?: Tx): Promise<boolean>;
+  /** Changes the delivery and keeps it, if the hold was not lost meanwhile; says whether. */
+  note(data: DeliveryChange): Promise<boolean>;
   /** Stops renewing: what was not ended is taken by whoever comes when it runs out. */
   leave(): Promise<void>;
 }
@@ -28,13 +30,17 @@ export function holdLease(
   let until = delivery.leasedUntil;
   let renewing: Promise<void> = Promise.resolve();
 
-  async function renew(): Promise<void> {
-    const next = new Date(machineNow().getTime() + leaseMs);
+  async function change(data: DeliveryChange): Promise<boolean> {
     const { count } = await storage.db.delivery.updateMany({
       where: { seq: delivery.seq, state: 'sending', leasedUntil: until },
-      data: { leasedUntil: next },
+      data,
     });
-    if (count === 1) until = next;
+    return count === 1;
+  }
+
+  async function renew(): Promise<void> {
+    const next = new Date(machineNow().getTime() + leaseMs);
+    if (await change({ leasedUntil: next })) until = next;
   }
 
   const timer = setInterval(() => {
@@ -51,6 +57,14 @@ export function holdLease(
 
   return {
     leave,
+    note(data) {
+      const noting = renewing.then(() => change(data));
+      renewing = noting.then(
+        () => {},
+        () => {},
+      );
+      return noting;
+    },
     async end(data, where = {}, tx) {
       await leave();
       const { count } = await (tx ?? storage.db).delivery.updateMany({
@@ -63,13 +77,24 @@ export function holdLease(
 }
 
 /**
- * For a worker that is alone from now on: what a dead one held is looked at now, not when its lease
- * would have run out.
+ * Gives back what a process held that is dead; only for who is alone with the database. What it may
+ * have been sending is looked for after `graceMs`: a platform may still carry out a request although
+ * who asked is gone, and a look must not come before that. Resolves with how many there were.
  */
-export async function giveBackLeases(storage: Storage, now: Date): Promise<number> {
-  const { count } = await storage.db.delivery.updateMany({
-    where: { state: 'sending', leasedUntil: { gt: now } },
+export async function giveBackLeases(
+  storage: Storage,
+  now: Date,
+  graceMs: number,
+): Promise<number> {
+  const held = { state: 'sending', leasedUntil: { gt: now } } as const;
+  const unsent = await storage.db.delivery.updateMany({
+    where: { ...held, OR: [{ attemptedAt: null }, { messageId: { not: null } }] },
     data: { leasedUntil: now },
   });
-  return count;
+  const later = new Date(now.getTime() + graceMs);
+  const attempted = await storage.db.delivery.updateMany({
+    where: { ...held, leasedUntil: { gt: later } },
+    data: { leasedUntil: later },
+  });
+  return unsent.count + attempted.count;
 }

@@ -8,6 +8,8 @@ export interface Timing {
   /** Wait after the first doubtful or failed attempt; doubled each time up to `backoffMostMs`. */
   backoffMs: number;
   backoffMostMs: number;
+  /** How long a platform may still carry out what a process asked that is dead. */
+  graceMs: number;
   /** Another process may have queued something: the longest wait before looking. */
   lookMs: number;
   /** The longest wait of what may not be told at this hour: civil time may be moved meanwhile. */
@@ -18,6 +20,8 @@ export const TIMING: Timing = {
   leaseMs: 60_000,
   backoffMs: 2_000,
   backoffMostMs: 5 * 60_000,
+  // As long as a call may take before it is given up.
+  graceMs: 10_000,
   lookMs: 1_000,
   hourLookMs: 5 * 60_000,
 };

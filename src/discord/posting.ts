@@ -40,8 +40,9 @@ export async function post(
   options: SendOptions,
   files: RawFile[] = [],
 ): Promise<string> {
+  const rendered = marked(renderMessage(message), options.deliveryId);
   const body: Body = {
-    ...marked(renderMessage(message), options.deliveryId),
+    ...rendered,
     allowed_mentions: NO_PINGS,
     nonce: nonceOf(options.deliveryId),
     // Without this Discord only echoes the nonce, and a repeated post is a second message.
@@ -57,6 +58,13 @@ export async function post(
       files,
       signal: wire.signal,
     })) as APIMessage;
+    // Instead of a second message Discord gives back the one that an earlier attempt made, which
+    // may show what was so then.
+    if (visibleText(created) !== visibleText(rendered)) {
+      const patch = { ...rendered, allowed_mentions: NO_PINGS };
+      const target = Routes.channelMessage(place, created.id);
+      await wire.rest.patch(target, { body: patch, signal: wire.signal });
+    }
     return created.id;
   };
   if (!options.threadOf) return create(channel.channel);

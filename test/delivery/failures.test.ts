@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FailureClass, PlatformFailure } from '../../src/chat/platform.ts';
+import { giveBackLeases } from '../../src/delivery/lease.ts';
 import { refreshCards } from '../../src/delivery/queue.ts';
 import { type Call, gate } from './fakePlatform.ts';
-import { type Delivery, openDelivery } from './world.ts';
+import { type Delivery, openDelivery, said } from './world.ts';
 
 let d: Delivery;
 beforeEach(async () => {
@@ -100,6 +101,28 @@ describe('refusals', () => {
 });
 
 describe('doubtful sends', () => {
+  it('that were found are not looked for again when bringing them up to date fails', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    answers(
+      (call) => {
+        d.chat.post(call);
+        return Promise.reject(failure('doubtful', 'timeout'));
+      },
+      usual,
+      fails(failure('doubtful', 'timeout')),
+    );
+    const worker = d.worker();
+    await worker.idle();
+    d.texts.set('s', 'new');
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      d.pass(60_000);
+      await worker.idle();
+    }
+    expect(d.chat.calls.map(({ kind }) => kind)).toEqual(['send', 'find', 'edit', 'edit']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent', messageId: 'm1' });
+  });
+
   it.each([
     { arrived: true, kinds: ['send', 'find'] },
     { arrived: false, kinds: ['send', 'find', 'send'] },
@@ -233,6 +256,34 @@ describe('crashes and bugs', () => {
   });
 });
 
+describe('what a dead process held', () => {
+  it('is taken up at once, or after a grace where it may have been sending', async () => {
+    const held = { state: 'sending', leasedUntil: new Date(d.now().getTime() + 60_000) } as const;
+    const rows: Record<string, object> = {
+      unattempted: {},
+      attempted: { attemptedAt: d.now() },
+      edited: { attemptedAt: d.now(), messageId: 'm9' },
+    };
+    const ids = new Map<string, string>();
+    for (const [name, more] of Object.entries(rows)) {
+      const id = await d.card(await d.channel(name), name);
+      ids.set(name, id);
+      await d.storage.db.delivery.update({ where: { id }, data: { ...held, ...more } });
+    }
+    expect(await giveBackLeases(d.storage, d.now(), 10_000)).toBe(3);
+    const worker = d.worker();
+    await worker.idle();
+    expect(d.chat.told().toSorted()).toEqual([
+      'edit edited edited',
+      'send unattempted unattempted',
+    ]);
+    d.pass(10_000);
+    await worker.idle();
+    expect(d.chat.calls.filter(({ channel }) => channel === 'attempted')[0]?.kind).toBe('find');
+    expect(await d.row(ids.get('attempted') ?? '')).toMatchObject({ state: 'sent' });
+  });
+});
+
 describe('two processes on one database', () => {
   it('never send the same delivery twice, and keep the order', async () => {
     const other = await d.another();
@@ -252,6 +303,23 @@ describe('two processes on one database', () => {
       const told = d.chat.calls.filter(({ channel }) => channel === `c${index}`);
       expect(told.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
     }
+  });
+
+  it('are not begun by whoever lost the lease before', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    const taken = new Date(d.now().getTime() + 3_600_000);
+    // Suspended while it rendered, and another worker has it by now.
+    d.renderers.card = async () => {
+      await d.storage.db.delivery.update({ where: { id }, data: { leasedUntil: taken } });
+      return said('s');
+    };
+    await d.worker().idle();
+    expect(d.chat.calls).toEqual([]);
+    expect(await d.row(id)).toMatchObject({
+      state: 'sending',
+      leasedUntil: taken,
+      attemptedAt: null,
+    });
   });
 
   it('leave the end of a send to whoever holds its lease', async () => {

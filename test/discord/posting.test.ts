@@ -41,6 +41,19 @@ describe('send', () => {
     });
   });
 
+  it('brings to its present state what an earlier attempt had posted', async () => {
+    bot.server.faults.next(CREATE, { kind: 'status', status: 502, workDone: true });
+    await expect(send(note('Version 1'))).rejects.toMatchObject({ failure: 'doubtful' });
+    await send(note('Version 2'));
+    expect(texts()).toEqual(['Version 2']);
+  });
+
+  it('changes nothing after a first attempt', async () => {
+    await send(card);
+    await send(note('Once.'), 'delivery-2');
+    expect(bot.server.requests.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
   it('pings nobody, whatever is written', async () => {
     const role = bot.server.addRole('Team', { mentionable: true });
     const attack = `@everyone @here ${bot.person.mention} <@&${role.id}> # x\n[a](https://b.c)`;
