@@ -116,8 +116,12 @@ export function createInbound(parts: InboundParts): CountedInbound {
     quiet: turns.quiet,
     acknowledging: turns.after,
     async catchUp(tell) {
-      for (const submission of await parts.inbox.waiting()) {
-        const answer = await parts.router.invoke(submission);
+      for (const { submission, receivedAt } of await parts.inbox.waiting()) {
+        const { now, machineNow } = await parts.world(null);
+        // Whoever submitted in time is in time, however long the bot was away.
+        const agoMs = Math.max(0, machineNow.getTime() - receivedAt.getTime());
+        const at = new Date(now.getTime() - agoMs);
+        const answer = await parts.router.invoke(submission, at);
         await tell(submission, answer);
         if (hasFailed(answer)) await parts.inbox.leave(submission.id);
         else await parts.inbox.settle(submission.id);

@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox } from '../src/chat/inbox.ts';
 import type { Answer, Submission } from '../src/chat/invocation.ts';
 import { createInbound } from '../src/inbound.ts';
-import { channelRef, type Desk, openDesk, opened, textOf, told, userRef } from './chat/desk.ts';
+import {
+  channelRef,
+  type Desk,
+  kosovo,
+  openDesk,
+  opened,
+  textOf,
+  told,
+  userRef,
+} from './chat/desk.ts';
 import { publish } from './chat/story.ts';
 import { gate } from './delivery/fakePlatform.ts';
 
@@ -21,14 +30,14 @@ beforeEach(async () => {
 afterEach(() => desk.dispose());
 
 /** A core over the desk's router; what was taken in by another before it is still on disk. */
-function core(invoke = desk.router.invoke) {
+function core(invoke = desk.router.invoke, machineNow = AT) {
   const { storage } = desk;
   return createInbound({
     router: { invoke, complete: async () => [] },
     inbox: createInbox(storage, () => AT),
     storage,
     language: 'en',
-    world: () => desk.surroundings(),
+    world: async () => ({ ...(await desk.surroundings()), machineNow }),
     resolve: () => Promise.reject(new Error('nobody reacts here')),
     sweeper: { gap() {}, told() {} },
     lost() {},
@@ -132,6 +141,16 @@ describe('after a crash', () => {
     await core().catchUp(tell);
     expect(await texts()).toHaveLength(2);
     expect(told).toHaveLength(2);
+  });
+
+  it('what was taken in before the due time is in time, however long the bot was away', async () => {
+    await takenBefore(await submission('s1'));
+    desk.moveTo('2027-02-01 09:00');
+    await core(undefined, new Date(AT.getTime() + (70 * 24 + 1) * 3_600_000)).catchUp(tell);
+    const [row] = await desk.db.contribution.findMany({ include: { draft: true } });
+    expect(row).toMatchObject({ late: false });
+    // An hour before the clock at the desk, as it was when this was taken in.
+    expect(row?.submittedAt).toEqual(kosovo('2026-11-23 08:00'));
   });
 
   it('what had been done, but was not noted as answered, is not done again', async () => {

@@ -41,7 +41,13 @@ export interface Inbox {
   /** It failed twice and is left to people: it is not tried again, and not thrown away either. */
   leave(id: string): Promise<void>;
   /** What a process before this one took in and did not come to, oldest first. */
-  waiting(): Promise<Submission[]>;
+  waiting(): Promise<KeptSubmission[]>;
+}
+
+export interface KeptSubmission {
+  submission: Submission;
+  /** Machine time. */
+  receivedAt: Date;
 }
 
 export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
@@ -60,7 +66,10 @@ export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
         where: { doneAt: null, request: { not: null } },
         orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
       });
-      return rows.map(({ id, request }) => readSubmission(id, request ?? ''));
+      return rows.map(({ id, request, receivedAt }) => ({
+        submission: readSubmission(id, request ?? ''),
+        receivedAt,
+      }));
     },
   };
 }

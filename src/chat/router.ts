@@ -41,8 +41,11 @@ export interface RouterParts {
 }
 
 export interface Router {
-  /** Does what was asked and says what to show. Never rejects. */
-  invoke(invocation: Invocation): Promise<Answer>;
+  /**
+   * Does what was asked and says what to show, as of now or of the civil time at which it was asked.
+   * Never rejects.
+   */
+  invoke(invocation: Invocation, at?: Date): Promise<Answer>;
   /** Values for an option while one types. Never rejects. */
   complete(request: CompletionRequest): Promise<readonly Choice[]>;
 }
@@ -72,10 +75,10 @@ export function createRouter(parts: RouterParts): Router {
     return made.map(({ at, ...row }): Unfinished => ({ ...row, state: 'open', result: null }));
   });
 
-  async function invoke(invocation: Invocation): Promise<Answer> {
+  async function invoke(invocation: Invocation, at?: Date): Promise<Answer> {
     let language = parts.language;
     try {
-      const context = await contextOf(invocation, invocation.id);
+      const context = await contextOf(invocation, invocation.id, at);
       language = context.language;
       const end = await dispatch(context, invocation);
       return isRefusal(end) ? refuse(language, end) : end;
@@ -139,11 +142,14 @@ export function createRouter(parts: RouterParts): Router {
     return act.run(context, values);
   }
 
-  async function contextOf(caller: Caller, requestId: string): Promise<Context> {
-    const now = parts.civil.now();
+  async function contextOf(
+    caller: Caller,
+    requestId: string,
+    now = parts.civil.now(),
+  ): Promise<Context> {
     const actor = await parts.resolveActor(caller, now);
     const language = actor.language ?? actor.channel?.language ?? parts.language;
-    const world = await parts.world(actor.personId);
+    const world = { ...(await parts.world(actor.personId)), now };
     const context: Context = {
       actor,
       language,
