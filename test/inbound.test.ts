@@ -108,13 +108,13 @@ describe('a submission', () => {
       return desk.router.invoke(invocation);
     });
     const given = [];
-    for (let index = 0; index < 12; index += 1) given.push(await submission(`s${index}`));
+    for (let index = 0; index < 24; index += 1) given.push(await submission(`s${index}`));
     const taken = await Promise.all(given.map((one) => inbound.take(one)));
     expect(taken.some(({ crowded }) => crowded)).toBe(true);
-    expect(await desk.db.inbox.count({ where: { request: { not: null } } })).toBe(12);
+    expect(await desk.db.inbox.count({ where: { request: { not: null } } })).toBe(24);
     held.open();
     await inbound.idle();
-    expect(await texts()).toHaveLength(12);
+    expect(await texts()).toHaveLength(24);
     await inbound.quiet();
   });
 });
