@@ -1,7 +1,25 @@
+import { addDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { MessageRef } from '../chat/references.ts';
-import type { Work } from '../storage/work.ts';
+import type { Database } from '../storage/database.ts';
+import type { Work, World } from '../storage/work.ts';
 import { organisationOfReaction, type ReactionKind, reactionKind, refreshFor } from './interest.ts';
+
+/** Somebody may react late, and events may be missed then too; after that hardly anybody does. */
+const WATCHED_DAYS = 7;
+
+/**
+ * The drafts whose reactions are still of interest: published, and their window not over for long.
+ * Nobody closes every draft, and reading the cards of all earlier ones would take hours.
+ */
+export async function watchedDrafts(
+  db: Database,
+  { now, zone }: Pick<World, 'now' | 'zone'>,
+): Promise<string[]> {
+  const closesOn = { gte: addDays(localDay(now, zone), -WATCHED_DAYS) };
+  const where = { state: 'published', closesOn } as const;
+  return (await db.draft.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
 
 /** The draft's card that a message is; null when it is none of ours. */
 export async function cardOfMessage(work: Work, message: MessageRef) {

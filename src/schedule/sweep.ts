@@ -5,7 +5,7 @@ import { type Platform, PlatformFailure, type Standing } from '../chat/platform.
 import type { ChannelRef, MessageRef, PlatformName, UserRef } from '../chat/references.ts';
 import type { MachineNow } from '../clock.ts';
 import { reactionKind } from '../drafts/interest.ts';
-import { bringReactionsRight } from '../drafts/reactions.ts';
+import { bringReactionsRight, watchedDrafts } from '../drafts/reactions.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 
@@ -185,10 +185,7 @@ class PlatformSweep {
   /** The cards that are due, least recently swept first. */
   private async dueCards(now: Date) {
     const { storage } = this.parts;
-    const drafts = await storage.db.draft.findMany({
-      where: { state: 'published' },
-      select: { id: true },
-    });
+    const drafts = await watchedDrafts(storage.db, await this.parts.world());
     const regular = now.getTime() - SWEEP_EVERY_MS;
     const before = new Date(Math.max(regular, this.gapAt?.getTime() ?? 0));
     const rows = await storage.db.delivery.findMany({
@@ -197,7 +194,7 @@ class PlatformSweep {
         platform: this.platform.name,
         messageId: { not: null },
         channel: { active: true },
-        subject: { in: drafts.map(({ id }) => id) },
+        subject: { in: drafts },
         // One that was swept in the future was swept by a clock that has been set back since.
         OR: [{ sweptAt: null }, { sweptAt: { lte: before } }, { sweptAt: { gt: now } }],
       },

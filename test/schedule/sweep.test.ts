@@ -126,6 +126,17 @@ it('asks nothing about drafts that ended and channels that were unlinked', async
   expect(await kept()).toEqual(['m0 reading']);
 });
 
+it('leaves drafts alone whose window has been over for long, though nobody closed them', async () => {
+  const over = (closesOn: string) =>
+    storage.db.draft.update({ where: { id: draft.id }, data: { closesOn } });
+  await over('2026-10-05');
+  await sweep();
+  expect(asked()).toEqual([]);
+  await over('2026-10-06');
+  await sweep();
+  expect(asked()).toEqual(['m0', 'm1']);
+});
+
 it('reads all cards of a channel at once, and every few minutes anew', async () => {
   await publish(storage, '2026-10-12T08:00:00Z', '2026-10-12', '2026-11-03');
   await stand();
