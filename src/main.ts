@@ -8,6 +8,7 @@ import { createInbox } from './chat/inbox.ts';
 import type { Platform } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
 import { createRouter } from './chat/router.ts';
+import { within } from './chat/waiting.ts';
 import { type CivilClock, type MachineNow, systemClock } from './clock.ts';
 import type { Config } from './config.ts';
 import { createBatchFollower } from './delivery/batches.ts';
@@ -36,7 +37,6 @@ import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
 import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
-import { within } from './slack/waiting.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 

@@ -13,6 +13,7 @@ import type { Choice } from '../chat/form.ts';
 import type { Answer, Invocation } from '../chat/invocation.ts';
 import type { Inbound } from '../chat/platform.ts';
 import type { UserRef } from '../chat/references.ts';
+import { within } from '../chat/waiting.ts';
 import { type Language, translate } from '../i18n/index.ts';
 import { sentence } from './answers.ts';
 import type { CommandBook } from './commands.ts';
@@ -24,7 +25,6 @@ import { modalIdOf } from './modal.ts';
 import { messageIn, type Place, type Places } from './places.ts';
 import { type Answerable, Responder } from './responder.ts';
 import { readSubmission } from './submission.ts';
-import { within } from './within.ts';
 
 export interface Reception {
   inbound: Inbound;
@@ -90,7 +90,7 @@ async function choicesFor(
       typed: interaction.options.getFocused(),
     });
   })();
-  return (await within(asked, limits.COMPLETE_WITHIN_MS)) ?? [];
+  return (await within(limits.COMPLETE_WITHIN_MS, asked)) ? asked : [];
 }
 
 async function command(interaction: ChatInputCommandInteraction, reception: Reception) {
@@ -170,9 +170,9 @@ async function submit(interaction: ModalSubmitInteraction, reception: Reception)
 
 /** Answers at once, or acknowledges when that takes too long. */
 async function answerInTime(responder: Responder, asked: Promise<Answer>): Promise<void> {
-  const answer = await within(asked, limits.ACKNOWLEDGE_AFTER_MS);
-  if (!answer) await responder.acknowledge();
-  await responder.answer(answer ?? (await asked));
+  const inTime = await within(limits.ACKNOWLEDGE_AFTER_MS, asked);
+  if (!inTime) await responder.acknowledge();
+  await responder.answer(await asked);
 }
 
 /** What is asked, without who asks and where. */

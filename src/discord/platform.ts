@@ -14,6 +14,7 @@ import type { Logger } from 'pino';
 import type { ActInfo } from '../chat/act.ts';
 import type { Rate } from '../chat/limiter.ts';
 import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
+import { within } from '../chat/waiting.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
 import { failureOf, loggable } from './errors.ts';
@@ -27,7 +28,6 @@ import { readReactions } from './reactions.ts';
 import { registerIn } from './registration.ts';
 import { API, onceOnly, restOptions } from './rest.ts';
 import { watchConnection } from './watch.ts';
-import { within } from './within.ts';
 
 export interface DiscordOptions {
   token: string;
@@ -198,7 +198,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     open = false;
     giveUp();
     unwatch();
-    await within(idle(), LAST_WORK_MS);
+    await within(LAST_WORK_MS, idle());
     for (const ending of calls) ending.abort();
     await client.destroy();
     once.clearHashSweeper();

@@ -1,8 +1,8 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { pause } from '../chat/waiting.ts';
 import { boltLogger } from './boltLogger.ts';
 import type { Budgets } from './budgets.ts';
-import { pause } from './waiting.ts';
 
 export type WebClient = webApi.WebClient;
 

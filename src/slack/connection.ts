@@ -1,8 +1,8 @@
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { pause, within } from '../chat/waiting.ts';
 import { platformFailure } from './failures.ts';
 import { Socket, SocketRefused } from './socket.ts';
-import { pause, within } from './waiting.ts';
 
 export interface Waits {
   /** Before the first new attempt after a failed one; doubled with each failure. */

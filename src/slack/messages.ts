@@ -7,13 +7,13 @@ import {
   type UploadFile,
 } from '../chat/platform.ts';
 import type { ChannelRef, MessageRef, UserRef } from '../chat/references.ts';
+import { pause } from '../chat/waiting.ts';
 import type { Clients } from './clients.ts';
 import { attempt, httpFailure } from './failures.ts';
 import { readReactions } from './reactions.ts';
 import { bareText, isBare, type Rendered, renderMessage } from './renderMessage.ts';
 import { richSection } from './richText.ts';
 import { clean } from './text.ts';
-import { pause } from './waiting.ts';
 
 /** Who the bot is, from `auth.test`. */
 export interface Identity {

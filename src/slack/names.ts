@@ -1,6 +1,6 @@
+import { within } from '../chat/waiting.ts';
 import type { WebClient } from './clients.ts';
 import { clean, cut } from './text.ts';
-import { within } from './waiting.ts';
 
 /** A person waits for an answer meanwhile, and Slack's triggers live 3 s. */
 const PATIENCE_MS = 700;

@@ -1,6 +1,7 @@
 import { App } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Inbound, Platform } from '../chat/platform.ts';
+import { within } from '../chat/waiting.ts';
 import { type Key, type Language, translate } from '../i18n/index.ts';
 import { Answers } from './answers.ts';
 import { boltLogger, describeError } from './boltLogger.ts';
@@ -14,7 +15,6 @@ import { createMessages, type Identity } from './messages.ts';
 import { Names } from './names.ts';
 import { SocketRefused } from './socket.ts';
 import { Submissions } from './submissions.ts';
-import { within } from './waiting.ts';
 
 export interface SlackOptions {
   botToken: string;

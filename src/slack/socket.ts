@@ -1,10 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { type App, SocketModeReceiver, type webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
+import { within } from '../chat/waiting.ts';
 import { boltLogger, describeError } from './boltLogger.ts';
 import { clientOptions } from './clients.ts';
 import { platformFailure } from './failures.ts';
-import { within } from './waiting.ts';
 
 /** What the socket's client says no further attempt of ours can mend (socket-mode 3.1.0). */
 const REFUSALS: ReadonlySet<string> = new Set([

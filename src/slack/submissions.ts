@@ -2,13 +2,13 @@ import type { AckFn, types, ViewResponseAction } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Answer } from '../chat/invocation.ts';
 import type { Taken } from '../chat/platform.ts';
+import { within } from '../chat/waiting.ts';
 import { translate } from '../i18n/index.ts';
 import type { Answers, Asked } from './answers.ts';
 import type { Clients } from './clients.ts';
 import { platformFailure } from './failures.ts';
 import type { Origin } from './ids.ts';
 import { fieldErrors, renderForm, renderNotice } from './renderForm.ts';
-import { within } from './waiting.ts';
 
 /** Slack gives 3 s to acknowledge; what is left is for the way there. */
 export const PATIENCE_MS = 2_000;

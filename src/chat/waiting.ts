@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** True when `work` ended within `ms`; rejects when it rejected within. */
+/** True when `work` ended within `ms`; rejects when it rejected within. What runs goes on. */
 export async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
   const timer = new AbortController();
   const late = wait(ms, false, { signal: timer.signal }).catch(() => false);
