@@ -116,15 +116,20 @@ export function createInbound(parts: InboundParts): CountedInbound {
     quiet: turns.quiet,
     acknowledging: turns.after,
     async catchUp(tell) {
-      for (const { submission, receivedAt } of await parts.inbox.waiting()) {
+      for (const { id, submission, receivedAt } of await parts.inbox.waiting()) {
+        if (!submission) {
+          parts.log.error({ request: id }, 'a submission of another version is left as it is');
+          await parts.inbox.leave(id);
+          continue;
+        }
         const { now, machineNow } = await parts.world(null);
         // Whoever submitted in time is in time, however long the bot was away.
         const agoMs = Math.max(0, machineNow.getTime() - receivedAt.getTime());
         const at = new Date(now.getTime() - agoMs);
         const answer = await parts.router.invoke(submission, at);
         await tell(submission, answer);
-        if (hasFailed(answer)) await parts.inbox.leave(submission.id);
-        else await parts.inbox.settle(submission.id);
+        if (hasFailed(answer)) await parts.inbox.leave(id);
+        else await parts.inbox.settle(id);
       }
     },
     complete: (request) => parts.router.complete(request),

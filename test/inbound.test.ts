@@ -180,6 +180,17 @@ describe('after a crash', () => {
     expect(await texts()).toEqual([]);
   });
 
+  it('what an earlier version took in and this one cannot read keeps nobody from starting', async () => {
+    await takenBefore(await submission('s1'), await submission('s2'));
+    const request = JSON.stringify({ text: 'Text of s1' });
+    await desk.db.inbox.update({ where: { id: 's1' }, data: { request } });
+    await core().catchUp(tell);
+    expect(await texts()).toEqual(['Text of s2']);
+    expect(await rowOf('s1')).toMatchObject({ request, doneAt: AT });
+    expect(log).toHaveLength(1);
+    expect(log[0]).not.toContain('Text of');
+  });
+
   it('a file is asked for anew, and what was written beside it is kept', async () => {
     const form = opened(await desk.uses('boss', 'office', 'plan.import'));
     const given = await submission('s1', {

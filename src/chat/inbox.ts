@@ -45,7 +45,9 @@ export interface Inbox {
 }
 
 export interface KeptSubmission {
-  submission: Submission;
+  id: string;
+  /** Null when it is of another version of the program, whose form this one cannot read. */
+  submission: Submission | null;
   /** Machine time. */
   receivedAt: Date;
 }
@@ -67,6 +69,7 @@ export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
         orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
       });
       return rows.map(({ id, request, receivedAt }) => ({
+        id,
         submission: readSubmission(id, request ?? ''),
         receivedAt,
       }));
@@ -116,8 +119,10 @@ const kept = z.object({
 });
 
 /** A submission as it was kept. Its files are gone: they are asked for anew. */
-function readSubmission(id: string, request: string): Submission {
-  const { files, ...submission } = kept.parse(JSON.parse(request));
+function readSubmission(id: string, request: string): Submission | null {
+  const read = kept.safeParse(JSON.parse(request));
+  if (!read.success) return null;
+  const { files, ...submission } = read.data;
   const lost = () => Promise.reject(new FileLost());
   return {
     ...submission,
