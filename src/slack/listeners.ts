@@ -121,7 +121,8 @@ function listenToForms(app: App, parts: Listening): void {
           return handed.length > 0 ? [[name, handed]] : [];
         }),
       ) as Record<string, readonly IncomingFile[]>;
-      const userName = await names.known(body.user.id, body.user.name);
+      // Whoever submits a form has opened it: the name that they had then is kept.
+      const userName = await names.known(body.user.id);
       const taken = await inbound.take({
         ...who(identity, body.user.id, userName, origin),
         // Slack sends it, though Bolt's type does not know it.

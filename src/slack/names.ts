@@ -38,10 +38,10 @@ export class Names {
     return (inTime ? await entry.name : '') || otherwise;
   }
 
-  /** The name that is known already; whoever must be answered at once cannot ask for it. */
-  async known(user: string, otherwise: string): Promise<string> {
+  /** The name that is known already, or none; whoever must be answered at once cannot ask for it. */
+  async known(user: string): Promise<string> {
     const entry = this.names.get(user);
-    return (entry && (await within(0, entry.name)) ? await entry.name : '') || otherwise;
+    return entry && (await within(0, entry.name)) ? entry.name : '';
   }
 
   private async ask(user: string): Promise<string> {

@@ -88,6 +88,16 @@ describe('a form', () => {
     expect(server.failures).toEqual([]);
   });
 
+  it('tells no name that Slack made up where the person’s own is not known', async () => {
+    const { server } = await open({ answer: script(step(0), receipt) });
+    server.faults.next('users.info', { kind: 'error', error: 'missing_scope' }, 9);
+    const arta = server.addUser('arta');
+    const channel = server.addChannel('drafts', { member: true });
+    const modal = await (await arta.command(channel, 'contribute')).modal();
+    await (await arta.submit(modal, { 'Text 0': 'the end' })).answer();
+    expect(harness.invocations.map(({ userName }) => userName)).toEqual(['arta', '']);
+  });
+
   it('gives every value as text, and tells of a cleared field', async () => {
     const { arta, modal } = await begin({ answer: script(FORM, receipt) });
     const end = await arta.submit(modal, {
