@@ -69,6 +69,9 @@ export async function keepEnd(
       });
       return;
     }
+    case 'lost':
+      parts.log.warn({ delivery: delivery.id }, 'a delivery was taken by another worker');
+      return;
     case 'failed':
       return keepFailure(delivery, lease, parts, end.failure);
     case 'unexpected':

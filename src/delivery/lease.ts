@@ -10,6 +10,8 @@ export interface Lease {
    * transaction only after {@link leave}: a renewal would wait for the transaction, and it for that.
    */
   end(data: DeliveryChange, where?: { wantedVersion?: number }, tx?: Tx): Promise<boolean>;
+  /** Changes the delivery and keeps it, if the hold was not lost meanwhile; says whether. */
+  note(data: DeliveryChange): Promise<boolean>;
   /** Stops renewing: what was not ended is taken by whoever comes when it runs out. */
   leave(): Promise<void>;
 }
@@ -28,13 +30,17 @@ export function holdLease(
   let until = delivery.leasedUntil;
   let renewing: Promise<void> = Promise.resolve();
 
-  async function renew(): Promise<void> {
-    const next = new Date(machineNow().getTime() + leaseMs);
+  async function change(data: DeliveryChange): Promise<boolean> {
     const { count } = await storage.db.delivery.updateMany({
       where: { seq: delivery.seq, state: 'sending', leasedUntil: until },
-      data: { leasedUntil: next },
+      data,
     });
-    if (count === 1) until = next;
+    return count === 1;
+  }
+
+  async function renew(): Promise<void> {
+    const next = new Date(machineNow().getTime() + leaseMs);
+    if (await change({ leasedUntil: next })) until = next;
   }
 
   const timer = setInterval(() => {
@@ -51,6 +57,14 @@ export function holdLease(
 
   return {
     leave,
+    note(data) {
+      const noting = renewing.then(() => change(data));
+      renewing = noting.then(
+        () => {},
+        () => {},
+      );
+      return noting;
+    },
     async end(data, where = {}, tx) {
       await leave();
       const { count } = await (tx ?? storage.db).delivery.updateMany({

@@ -5,6 +5,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import type { Claimed } from './claim.ts';
+import type { Lease } from './lease.ts';
 import { plainOnly, type Rendered, type Renderers, type RenderTarget } from './render.ts';
 
 export type SendEnd =
@@ -15,6 +16,8 @@ export type SendEnd =
   /** It may not be told at this hour. */
   | { end: 'later'; inMs: number }
   | { end: 'failed'; failure: PlatformFailure }
+  /** Another worker took it meanwhile, and sends it. */
+  | { end: 'lost' }
   /** A bug: rendering or sending threw. */
   | { end: 'unexpected' };
 
@@ -26,6 +29,7 @@ export interface SendTools {
   platform: Platform;
   renderers: Renderers;
   world: World;
+  lease: Pick<Lease, 'note'>;
   /** The language of a person who has chosen none. */
   language: Language;
   /** From when on, in civil time, a kind of message may be told; at any time unless given. */
@@ -44,7 +48,7 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
   const rendered = await render(delivery, tools);
   if (!rendered) return { end: 'pointless' };
   try {
-    return { end: 'sent', ...(await bring(delivery, rendered, tools)) };
+    return await bring(delivery, rendered, tools);
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
     if (error.failure !== 'invalid' || 'upload' in rendered)
@@ -52,7 +56,7 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
   }
   // The platform refused the content; the words alone are better than silence.
   try {
-    return { end: 'sent', ...(await bring(delivery, plainOnly(rendered), tools)) };
+    return await bring(delivery, plainOnly(rendered), tools);
   } catch (error) {
     if (!(error instanceof PlatformFailure)) throw error;
     return { end: 'failed', failure: error };
@@ -90,13 +94,13 @@ function targetOf({ id, channel, person }: Claimed, language: Language): RenderT
 async function bring(
   delivery: Claimed,
   rendered: NonNullable<Rendered>,
-  { platform, storage, world }: SendTools,
-): Promise<{ messageId: string; how: SentHow }> {
+  { platform, lease, world }: SendTools,
+): Promise<SendEnd> {
   const channel = await placeOf(delivery, platform);
   if (delivery.messageId) {
     const content: Message = 'upload' in rendered ? rendered.comment : rendered;
     await platform.edit({ ...channel, message: delivery.messageId }, content);
-    return { messageId: delivery.messageId, how: 'edited' };
+    return { end: 'sent', messageId: delivery.messageId, how: 'edited' };
   }
   const options = {
     deliveryId: delivery.id,
@@ -110,21 +114,22 @@ async function bring(
       if (delivery.sentVersion < delivery.wantedVersion) {
         await platform.edit({ ...channel, message: found }, content);
       }
-      return { messageId: found, how: 'found' };
+      return { end: 'sent', messageId: found, how: 'found' };
     }
   }
-  // Kept before the attempt: whoever comes after a crash knows to look first.
-  await storage.db.delivery.update({
-    where: { seq: delivery.seq },
-    data: delivery.attemptedAt
+  // Kept before the attempt: whoever comes after a crash knows to look first. A machine that was
+  // suspended until another took over must not send what that one has.
+  const ours = await lease.note(
+    delivery.attemptedAt
       ? { attemptedAt: delivery.attemptedAt }
       : { attemptedAt: world.machineNow, sentVersion: delivery.wantedVersion },
-  });
+  );
+  if (!ours) return { end: 'lost' };
   const messageId =
     'upload' in rendered
       ? await platform.upload(channel, rendered.upload, rendered.comment, options)
       : await platform.send(channel, rendered, options);
-  return { messageId, how: 'posted' };
+  return { end: 'sent', messageId, how: 'posted' };
 }
 
 /** The channel it goes to; a person's is asked for, and a platform may refuse it. */

@@ -8,7 +8,7 @@ import type { World } from '../storage/work.ts';
 import { type Claimed, claim, type Found, nextDeliveries } from './claim.ts';
 import { type Counters, createCounters } from './counters.ts';
 import { keepEnd } from './ends.ts';
-import { holdLease } from './lease.ts';
+import { holdLease, type Lease } from './lease.ts';
 import type { DeliveryNews } from './news.ts';
 import { Pacer, type Paces, pacesUnder } from './pace.ts';
 import type { Renderers } from './render.ts';
@@ -217,7 +217,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
   async function bringToEnd(delivery: Claimed, platform: Platform, found: Found): Promise<void> {
     const lease = holdLease(storage, delivery, { machineNow, leaseMs: timing.leaseMs, log });
     try {
-      const end = await attempt(delivery, platform);
+      const end = await attempt(delivery, platform, lease);
       if (end.end === 'failed' && end.failure.failure === 'rateLimit') refused(found, end.failure);
       const kept = { storage, world, machineNow, timing, log, news, counters };
       await keepEnd(delivery, lease, end, kept);
@@ -234,13 +234,14 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
     if (pacer.blockedMs(platform, need, now) > 0) stale = true;
   }
 
-  async function attempt(delivery: Claimed, platform: Platform): Promise<SendEnd> {
+  async function attempt(delivery: Claimed, platform: Platform, lease: Lease): Promise<SendEnd> {
     try {
       return await sendDelivery(delivery, {
         storage,
         platform,
         renderers: parts.renderers,
         world: await world(),
+        lease,
         language: parts.language,
         mayTellAt: parts.mayTellAt,
       });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FailureClass, PlatformFailure } from '../../src/chat/platform.ts';
 import { refreshCards } from '../../src/delivery/queue.ts';
 import { type Call, gate } from './fakePlatform.ts';
-import { type Delivery, openDelivery } from './world.ts';
+import { type Delivery, openDelivery, said } from './world.ts';
 
 let d: Delivery;
 beforeEach(async () => {
@@ -252,6 +252,23 @@ describe('two processes on one database', () => {
       const told = d.chat.calls.filter(({ channel }) => channel === `c${index}`);
       expect(told.map(({ text }) => text)).toEqual(['a', 'b', 'c']);
     }
+  });
+
+  it('are not begun by whoever lost the lease before', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    const taken = new Date(d.now().getTime() + 3_600_000);
+    // Suspended while it rendered, and another worker has it by now.
+    d.renderers.card = async () => {
+      await d.storage.db.delivery.update({ where: { id }, data: { leasedUntil: taken } });
+      return said('s');
+    };
+    await d.worker().idle();
+    expect(d.chat.calls).toEqual([]);
+    expect(await d.row(id)).toMatchObject({
+      state: 'sending',
+      leasedUntil: taken,
+      attemptedAt: null,
+    });
   });
 
   it('leave the end of a send to whoever holds its lease', async () => {
