@@ -82,7 +82,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     model: 'StoredFile',
-    rows: 'Files that neither a draft nor a form refers to',
+    rows: 'Files that no draft, form or message of the sandbox refers to',
     days: 7,
     clock: 'civil',
     why: 'They were handed over and replaced, or read by an import',
@@ -215,7 +215,7 @@ async function removeDeliveries(
   return count(tx.delivery.deleteMany({ where: { seq: { in: rows.map(({ seq }) => seq) } } }));
 }
 
-/** A form refers to a file by its id among the values; the database cannot follow that by itself. */
+/** Forms and the sandbox's messages name a file in their JSON, which the database cannot follow. */
 async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> {
   const where = { createdAt: { lt: before }, documents: { none: {} } };
   const order = { createdAt: 'asc' } as const;
@@ -242,7 +242,10 @@ async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> 
 
 async function isReferredTo(tx: Tx, id: string): Promise<boolean> {
   // An underscore in the id matches more than itself: at worst a file is kept a little longer.
+  const named = `%"${id}"%`;
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Unfinished" WHERE CAST("values" AS TEXT) LIKE ${`%"${id}"%`} LIMIT 1`;
+    SELECT 1 FROM "Unfinished" WHERE CAST("values" AS TEXT) LIKE ${named}
+    UNION ALL
+    SELECT 1 FROM "SandboxMessage" WHERE CAST("body" AS TEXT) LIKE ${named} LIMIT 1`;
   return rows.length > 0;
 }

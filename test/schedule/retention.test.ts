@@ -169,17 +169,26 @@ function rules(engine: Engine): void {
     expect(left.map(({ act }) => act)).toEqual(['submitted', 'text', 'untouched young']);
   });
 
-  it('keep files that a draft or a form refers to', async () => {
+  it('keep files that a draft, a form or a message of the sandbox refers to', async () => {
     await file('old', civil(7, OLD));
     await file('young', civil(7, YOUNG));
     const typed = await file('in a form', civil(300));
     await unfinished('contribute', 'open', civil(200), civil(300), { file: typed });
     const document = await file('in a draft', civil(900));
     await storage.db.draftDocument.create({ data: { draftId, title: 't', fileId: document } });
+    const shown = await file('in the sandbox', civil(900));
+    const body = { content: {}, file: { id: shown, name: 'f.pdf', size: 1 } };
+    const at = civil(900);
+    await storage.db.sandboxMessage.create({ data: { channel: 'c', author: 'bot', body, at } });
     await file('another old one', civil(800));
     await removeOld(storage, world);
     const left = await storage.db.storedFile.findMany({ orderBy: { name: 'asc' } });
-    expect(left.map(({ name }) => name)).toEqual(['in a draft', 'in a form', 'young']);
+    expect(left.map(({ name }) => name)).toEqual([
+      'in a draft',
+      'in a form',
+      'in the sandbox',
+      'young',
+    ]);
   });
 
   it('keep notes of open drafts, what waits, and other notes for 180 days', async () => {
