@@ -1,8 +1,8 @@
 import type { Act, Values } from '../src/chat/act.ts';
 import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
+import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Button, Part } from '../src/chat/message.ts';
-import { RESUME_ACT } from '../src/chat/router.ts';
 import { changeButtons } from '../src/contributions/cards.ts';
 import { notChangeable } from '../src/contributions/changeContribution.ts';
 import {

@@ -1,10 +1,10 @@
 import type { Act, Values } from '../src/chat/act.ts';
 import { buttonPart, message, privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
+import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
-import { RESUME_ACT } from '../src/chat/router.ts';
 import { draftCard } from '../src/drafts/cards.ts';
 import { readDraft } from '../src/drafts/fields.ts';
 import { viewOfData } from '../src/drafts/view.ts';

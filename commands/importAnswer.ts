@@ -1,8 +1,8 @@
 import type { FilledForm } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
+import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Answer } from '../src/chat/invocation.ts';
-import { RESUME_ACT } from '../src/chat/router.ts';
 import { type ImportReport, packCounts, reportMessage } from '../src/documents/importReport.ts';
 import type { Work } from '../src/storage/work.ts';
 

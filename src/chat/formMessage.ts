@@ -2,8 +2,8 @@ import { translate } from '../i18n/index.ts';
 import type { Form } from './form.ts';
 import type { Message, Part } from './message.ts';
 
-/** The act of the core that opens a step of an unfinished form again. */
-const RESUME_ACT = 'form.resume';
+/** The one act of the router's own: going on with a form where it was left. */
+export const RESUME_ACT = 'form.resume';
 
 /** A form as a message: what was refused, and the button that opens the step. */
 export function formAsMessage(form: Form, errors: Readonly<Record<string, string>>): Message {

@@ -9,6 +9,7 @@ import type { Actor } from './actor.ts';
 import { refuse, say } from './answers.ts';
 import type { Begun, Context, Unfinished } from './context.ts';
 import type { Choice } from './form.ts';
+import { RESUME_ACT } from './formMessage.ts';
 import { type FormAct, openForm, resumeForm, submitStep } from './forms.ts';
 import { actOnce, RepeatedRequest } from './inbox.ts';
 import { hasUnshowable } from './inputs.ts';
@@ -55,9 +56,6 @@ const MOST_CHOICES = 25;
 
 /** The longest value of a command's option or a button's argument that is looked at. */
 const VALUE_LENGTH = 4_000;
-
-/** The one act of the router's own: going on with a form where it was left. */
-export const RESUME_ACT = 'form.resume';
 
 /** One way in for every platform: finds the act, knows who asks, checks that it is theirs. */
 export function createRouter(parts: RouterParts): Router {
