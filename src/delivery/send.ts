@@ -112,6 +112,8 @@ async function bring(
     if (found) {
       // It shows what was so when it was first attempted, and its subject has changed since.
       if (delivery.sentVersion < delivery.wantedVersion) {
+        // Kept first: an edit takes away by what Discord's messages are known again.
+        if (!(await lease.note({ messageId: found }))) return { end: 'lost' };
         await platform.edit({ ...channel, message: found }, content);
       }
       return { end: 'sent', messageId: found, how: 'found' };

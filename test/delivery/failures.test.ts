@@ -100,6 +100,28 @@ describe('refusals', () => {
 });
 
 describe('doubtful sends', () => {
+  it('that were found are not looked for again when bringing them up to date fails', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    answers(
+      (call) => {
+        d.chat.post(call);
+        return Promise.reject(failure('doubtful', 'timeout'));
+      },
+      usual,
+      fails(failure('doubtful', 'timeout')),
+    );
+    const worker = d.worker();
+    await worker.idle();
+    d.texts.set('s', 'new');
+    await d.do((work) => refreshCards(work, 'card', 's'));
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      d.pass(60_000);
+      await worker.idle();
+    }
+    expect(d.chat.calls.map(({ kind }) => kind)).toEqual(['send', 'find', 'edit', 'edit']);
+    expect(await d.row(id)).toMatchObject({ state: 'sent', messageId: 'm1' });
+  });
+
   it.each([
     { arrived: true, kinds: ['send', 'find'] },
     { arrived: false, kinds: ['send', 'find', 'send'] },
