@@ -86,7 +86,7 @@ async function rememberPerson(storage: Storage, { user, userName }: Arrival, now
       displayName: displayName || user.user,
       createdAt: now,
     },
-    update: { displayName },
+    update: displayName ? { displayName } : {},
   });
   return storage.db.person.findUniqueOrThrow({ where, include: memberships });
 }
