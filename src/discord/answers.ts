@@ -1,18 +1,16 @@
 import type { Form } from '../chat/form.ts';
+import { RESUME_ACT } from '../chat/formMessage.ts';
 import type { Message } from '../chat/message.ts';
 import { type Key, translate } from '../i18n/index.ts';
 
 // What Discord cannot show in a modal: no modal may answer a modal, none may follow a deferral, and
 // there are no errors beside fields. Each becomes a message with a button that opens the form again.
 
-/** The hidden act that opens an unfinished form at a step. */
-const RESUME = 'form.resume';
-
 const openButton = (form: Form, label: Key): Message['parts'][number] => ({
   kind: 'buttons',
   buttons: [
     {
-      act: RESUME,
+      act: RESUME_ACT,
       args: [form.unfinished, String(form.step)],
       label: translate(form.language, label),
       style: 'primary',

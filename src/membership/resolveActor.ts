@@ -74,8 +74,11 @@ async function rememberPerson(storage: Storage, { user, userName }: Arrival, now
     storage.db.person.findUnique({ where, include: memberships }),
   );
   if (known && (displayName === '' || known.displayName === displayName)) return known;
-  return storage.db.person.upsert({
+  // Nothing else is selected, so that it is one statement of the database (Prisma docs, upsert):
+  // somebody new may ask several things at once.
+  await storage.db.person.upsert({
     where,
+    select: { id: true },
     create: {
       platform: user.platform,
       community: user.community,
@@ -83,7 +86,7 @@ async function rememberPerson(storage: Storage, { user, userName }: Arrival, now
       displayName: displayName || user.user,
       createdAt: now,
     },
-    update: { displayName },
-    include: memberships,
+    update: displayName ? { displayName } : {},
   });
+  return storage.db.person.findUniqueOrThrow({ where, include: memberships });
 }

@@ -31,6 +31,9 @@ const CLOCK_SKEW_MS = 120_000;
 const PAGE = 200;
 const PAGES = 10;
 
+/** Longer than one attempt takes, with a file and with its waits for a turn. */
+const ATTEMPT_MS = 180_000;
+
 /**
  * Before each look for a file just shared. Slack shares it after its reply, when it has scanned it
  * (slackapi/bolt-js#2115), and says nowhere when that will be.
@@ -56,26 +59,33 @@ export function createMessages(
 ): Messages {
   const { once, reading } = clients;
 
+  /** The id of a delivery's message in a window of time; newest first, as far as is read. */
+  async function search(
+    window: { channel: string; oldest: string; latest?: string },
+    options: SendOptions,
+  ): Promise<{ ts: string | null; whole: boolean }> {
+    const asked = { ...window, limit: PAGE, include_all_metadata: true };
+    let cursor: string | undefined;
+    for (let page = 0; page < PAGES; page += 1) {
+      const part = options.threadOf
+        ? await reading.conversations.replies({ ...asked, ts: options.threadOf, cursor })
+        : await reading.conversations.history({ ...asked, cursor });
+      const found = part.messages?.find((message) => isOurs(message, options.deliveryId));
+      if (found?.ts) return { ts: found.ts, whole: true };
+      cursor = part.response_metadata?.next_cursor;
+      if (!cursor) return { ts: null, whole: true };
+    }
+    return { ts: null, whole: false };
+  }
+
   const find = (channel: ChannelRef, options: SendOptions, since: Date) =>
     attempt(async () => {
-      const oldest = ((since.getTime() - CLOCK_SKEW_MS) / 1_000).toFixed(6);
-      const window = {
-        channel: channel.channel,
-        oldest,
-        limit: PAGE,
-        include_all_metadata: true,
-      };
-      let cursor: string | undefined;
-      for (let page = 0; page < PAGES; page += 1) {
-        const part = options.threadOf
-          ? await reading.conversations.replies({ ...window, ts: options.threadOf, cursor })
-          : await reading.conversations.history({ ...window, cursor });
-        const found = part.messages?.find((message) => isOurs(message, options.deliveryId));
-        if (found?.ts) return found.ts;
-        cursor = part.response_metadata?.next_cursor;
-        if (!cursor) return null;
-      }
-      return null;
+      const around = (ms: number) => ((since.getTime() + ms) / 1_000).toFixed(6);
+      const window = { channel: channel.channel, oldest: around(-CLOCK_SKEW_MS) };
+      const { ts, whole } = await search(window, options);
+      if (whole) return ts;
+      // The bot was away while much was written: the attempt lies behind what was read.
+      return (await search({ ...window, latest: around(ATTEMPT_MS + CLOCK_SKEW_MS) }, options)).ts;
     });
 
   return {

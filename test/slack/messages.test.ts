@@ -7,9 +7,12 @@ import { connect, type Harness, message, SECRETS } from './harness.ts';
 let harness: Harness;
 let drafts: Channel;
 let ref: ChannelRef;
+/** How far Slack's clock went on. */
+let away: number;
 
 beforeEach(async () => {
-  harness = await connect();
+  away = 0;
+  harness = await connect({ server: { now: () => Date.now() + away } });
   drafts = harness.server.addChannel('drafts', { member: true });
   ref = harness.channel(drafts.id);
 });
@@ -148,6 +151,10 @@ describe('find', () => {
     const ts = await platform.send(ref, message('Card'), { deliveryId: 'd1' });
     const arta = server.addUser('arta');
     for (let line = 0; line < 450; line += 1) arta.say(drafts, `line ${line}`);
+    expect(await platform.find(ref, { deliveryId: 'd1' }, since())).toBe(ts);
+    // As after days without the bot.
+    away = 86_400_000;
+    for (let line = 0; line < 2_000; line += 1) arta.say(drafts, `line ${line}`);
     expect(await platform.find(ref, { deliveryId: 'd1' }, since())).toBe(ts);
     const tomorrow = new Date(Date.now() + 86_400_000);
     expect(await platform.find(ref, { deliveryId: 'd1' }, tomorrow)).toBeNull();
