@@ -32,6 +32,7 @@ import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
 import { seedDemonstration } from './setup/demonstration.ts';
 import { readEnvironment, tellOperator } from './setup/environment.ts';
+import { whatIsLost } from './setup/lost.ts';
 import { holdOwnStorage } from './setup/ownStorage.ts';
 import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
@@ -112,9 +113,12 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   const ticking = () => {
     const one = world()
       .then(async (at) => {
-        await tick(storage, at);
         sweeper.look();
-        await removeOld(storage, at);
+        try {
+          await tick(storage, at);
+        } finally {
+          await removeOld(storage, at);
+        }
       })
       .finally(() => ticks.delete(one));
     ticks.add(one);
@@ -274,15 +278,6 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     stop,
     lost: lost.told,
   };
-}
-
-/** A promise of the first thing that makes it impossible to go on. */
-function whatIsLost() {
-  let tell: (why: string) => void = () => {};
-  const told = new Promise<string>((resolve) => {
-    tell = resolve;
-  });
-  return { told, tell };
 }
 
 /** The longest that ending may take; whoever stops the program waits no more than 5 seconds. */

@@ -44,6 +44,8 @@ export interface SendOptions {
   deliveryId: string;
   /** The message in whose thread this is told. */
   threadOf?: string;
+  /** Messages that are known to be others, however alike they look; for a look alone. */
+  others?: ReadonlySet<string>;
 }
 
 export interface UploadFile {
@@ -116,7 +118,7 @@ export type FailureClass =
   | 'permanent'
   /** Come back after `retryAfterMs`; no attempt is used. */
   | 'rateLimit'
-  /** Nobody knows whether it was done: look before sending again. */
+  /** Nobody knows whether it was done: look before sending again, not before `retryAfterMs`. */
   | 'doubtful'
   /** The platform refused the content: plain text once, then parked. */
   | 'invalid';

@@ -15,20 +15,26 @@ export interface Counters {
   readonly byPlatform: ReadonlyMap<PlatformName, Counts>;
   /** Machine time of the last delivery that got through. */
   readonly lastSuccess: Date | null;
+  /** The same on one platform. */
+  lastSuccessOn(platform: PlatformName): Date | null;
 }
 
 export function createCounters(machineNow: () => Date): Counters {
   const byPlatform = new Map<PlatformName, Counts>();
   let lastSuccess: Date | null = null;
+  const successes = new Map<PlatformName, Date>();
   return {
     byPlatform,
     get lastSuccess() {
       return lastSuccess;
     },
+    lastSuccessOn: (platform) => successes.get(platform) ?? null,
     count(platform, what) {
       const counts = byPlatform.get(platform) ?? NONE;
       byPlatform.set(platform, { ...counts, [what]: counts[what] + 1 });
-      if (what === 'posted' || what === 'edited' || what === 'found') lastSuccess = machineNow();
+      if (what !== 'posted' && what !== 'edited' && what !== 'found') return;
+      lastSuccess = machineNow();
+      successes.set(platform, lastSuccess);
     },
   };
 }

@@ -17,6 +17,12 @@ const UNEXPECTED_ATTEMPTS = 5;
 /** The code of a bug of ours, among the platforms' own. */
 const UNEXPECTED = 'unexpected';
 
+/** Attempts that end in doubt, one after the other, before somebody is told: over an hour of them. */
+const TOLD_ATTEMPTS = 20;
+
+/** Only while others get through: of a platform that is away as a whole its health tells. */
+const OTHERS_WITHIN_MS = 10 * 60_000;
+
 export interface EndParts {
   storage: Storage;
   world(): Promise<World>;
@@ -127,12 +133,32 @@ async function keepFailure(
       return;
     case 'doubtful':
       parts.counters.count(delivery.platform, 'doubtful');
-      await lease.end({
-        state: 'doubtful',
-        nextAt: later(parts, backoff(parts.timing, delivery.attempts)),
-        error: failure.code,
-      });
+      return keepDoubtful(delivery, lease, parts, failure);
   }
+}
+
+/** It is tried again however often it fails; when that goes on, the secretariat is told. */
+async function keepDoubtful(
+  delivery: Claimed,
+  lease: Lease,
+  parts: EndParts,
+  failure: PlatformFailure,
+): Promise<void> {
+  const waitMs = Math.max(backoff(parts.timing, delivery.attempts), failure.retryAfterMs ?? 0);
+  const data = { state: 'doubtful', nextAt: later(parts, waitMs), error: failure.code } as const;
+  const lastMs = parts.counters.lastSuccessOn(delivery.platform)?.getTime() ?? 0;
+  const others = parts.machineNow().getTime() - lastMs < OTHERS_WITHIN_MS;
+  if (!others || delivery.attempts % TOLD_ATTEMPTS !== 0) {
+    await lease.end(data);
+    return;
+  }
+  await lease.leave();
+  const world = await parts.world();
+  await parts.storage.transaction(async (tx) => {
+    if (!(await lease.end(data, {}, tx))) return;
+    const { failure: kind, code } = failure;
+    await tellParked({ ...world, tx }, delivery, { failure: kind, code }, parts.news);
+  });
 }
 
 /** Parks it and tells whom it concerns, both or neither: a crash in between loses no news. */

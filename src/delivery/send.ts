@@ -94,7 +94,7 @@ function targetOf({ id, channel, person }: Claimed, language: Language): RenderT
 async function bring(
   delivery: Claimed,
   rendered: NonNullable<Rendered>,
-  { platform, lease, world }: SendTools,
+  { platform, lease, storage, world }: SendTools,
 ): Promise<SendEnd> {
   const channel = await placeOf(delivery, platform);
   if (delivery.messageId) {
@@ -108,7 +108,13 @@ async function bring(
   };
   if (delivery.attemptedAt) {
     const content = 'upload' in rendered ? rendered.comment : rendered;
-    const found = await platform.find(channel, options, delivery.attemptedAt, content);
+    const others = await messagesOfOthers(delivery, storage);
+    const found = await platform.find(
+      channel,
+      { ...options, others },
+      delivery.attemptedAt,
+      content,
+    );
     if (found) {
       // It shows what was so when it was first attempted, and its subject has changed since.
       if (delivery.sentVersion < delivery.wantedVersion) {
@@ -132,6 +138,23 @@ async function bring(
       ? await platform.upload(channel, rendered.upload, rendered.comment, options)
       : await platform.send(channel, rendered, options);
   return { end: 'sent', messageId, how: 'posted' };
+}
+
+/** More than a channel gets in the time that a delivery may be in doubt. */
+const MOST_OTHERS = 500;
+
+/** The latest messages of the same place that other deliveries are known to have made. */
+async function messagesOfOthers(
+  { seq, channelId, personId }: Claimed,
+  { db }: Storage,
+): Promise<ReadonlySet<string>> {
+  const rows = await db.delivery.findMany({
+    where: { channelId, personId, messageId: { not: null }, seq: { not: seq } },
+    orderBy: { sentAt: 'desc' },
+    take: MOST_OTHERS,
+    select: { messageId: true },
+  });
+  return new Set(rows.flatMap(({ messageId }) => messageId ?? []));
 }
 
 /** The channel it goes to; a person's is asked for, and a platform may refuse it. */

@@ -162,6 +162,7 @@ export async function find(
     nonce: nonceOf(options.deliveryId),
     mark: markOf(options.deliveryId),
     text: message ? visibleText(renderMessage(message)) : null,
+    others: new Set([...(options.others ?? [])].map((id) => decodeMessage(id).message)),
   };
   const after = snowflakeAt(new Date(since.getTime() - SKEW_MS));
   if (thread) {
@@ -175,6 +176,8 @@ interface Wanted {
   nonce: string;
   mark: number;
   text: string | null;
+  /** Messages of others, which may read the same. */
+  others: ReadonlySet<string>;
 }
 
 async function search(
@@ -208,7 +211,8 @@ function isWanted(wire: Wire, candidate: APIMessage, wanted: Wanted): boolean {
   if (candidate.nonce !== undefined) return String(candidate.nonce) === wanted.nonce;
   const [row] = candidate.components ?? [];
   if (row) return row.id === wanted.mark;
-  return wanted.text !== null && visibleText(candidate) === wanted.text;
+  if (wanted.text === null || wanted.others.has(candidate.id)) return false;
+  return visibleText(candidate) === wanted.text;
 }
 
 /** What a message shows, without the white space that Discord may have trimmed. */

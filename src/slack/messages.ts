@@ -40,6 +40,9 @@ const ATTEMPT_MS = 180_000;
  */
 const SHARE_WAITS_MS = [0, 300, 700, 1_500, 3_000, 5_000];
 
+/** When Slack has not shared it by then, it takes its time over it: the look comes later. */
+const SHARE_RETRY_MS = 120_000;
+
 /** Long enough for a file of some megabytes over a slow line. */
 const UPLOAD_TIMEOUT_MS = 60_000;
 
@@ -125,7 +128,7 @@ export function createMessages(
           const found = await find(channel, options, begun).catch(shared);
           if (found) return found;
         }
-        throw new PlatformFailure('doubtful', 'share_pending');
+        throw new PlatformFailure('doubtful', 'share_pending', { retryAfterMs: SHARE_RETRY_MS });
       }),
     directChannel: (user: UserRef) =>
       attempt(async () => {

@@ -2,7 +2,8 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import type { BackupResult, Database, StorageSettings, Tx } from './database.ts';
 import { migratePostgres, migrateSqlite } from './migrate.ts';
 import { openPool, postgresAdapter, takeTurn } from './postgres.ts';
-import { backupSqlite, fileIdentity, SqliteAdapterFactory, SqliteConnection } from './sqlite.ts';
+import { SqliteAdapterFactory, SqliteConnection } from './sqlite.ts';
+import { backupSqlite, fileIdentity } from './sqliteFile.ts';
 
 /**
  * Prisma's own limits lie behind ours. `maxWait` is for the connection, not for the queue, which is

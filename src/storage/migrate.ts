@@ -11,7 +11,8 @@ import {
   pendingMigrations,
   readMigrations,
 } from './migrations.ts';
-import { backupSqlite, SqliteConnection, type SqliteTransaction } from './sqlite.ts';
+import { SqliteConnection, type SqliteTransaction } from './sqlite.ts';
+import { backupSqlite } from './sqliteFile.ts';
 
 /** How long a start waits while another process migrates the same database. */
 const LOCK_PATIENCE_MS = 120_000;

@@ -1,10 +1,8 @@
-import { mkdirSync, statSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import Libsql from 'libsql';
-import LibsqlThread from 'libsql/promise';
 
 /**
  * How long SQLite itself waits for another process's lock. It waits inside the call, with the event
@@ -12,7 +10,7 @@ import LibsqlThread from 'libsql/promise';
  */
 const BUSY_TIMEOUT_MS = 50;
 /** How long a statement or BEGIN waits in all for another process before it fails as BUSY. */
-const BUSY_PATIENCE_MS = 8_000;
+export const BUSY_PATIENCE_MS = 8_000;
 
 type LibsqlClient = ReturnType<PrismaLibSql['createClient']>;
 /** A statement and its arguments by position. */
@@ -283,35 +281,4 @@ export class SqliteAdapterFactory extends PrismaLibSql {
   override async connectToShadowDb(): Promise<never> {
     throw new Error('There is no shadow database');
   }
-}
-
-/**
- * Copies a database that may be in use into one new file, whole as of one moment. It works on a
- * thread and a connection of its own, so that nobody waits for it. An existing file is replaced
- * only once the new one is complete and on disk.
- */
-export async function backupSqlite(file: string, toFile: string): Promise<void> {
-  const partial = `${toFile}.partial`;
-  mkdirSync(dirname(toFile), { recursive: true });
-  await rm(partial, { force: true });
-  const source = new LibsqlThread(file, {});
-  try {
-    await source.exec(`PRAGMA busy_timeout = ${BUSY_PATIENCE_MS}`);
-    await source.exec(`VACUUM INTO '${partial.replaceAll("'", "''")}'`);
-  } finally {
-    source.close();
-  }
-  const written = await open(partial, 'r+');
-  try {
-    await written.sync();
-  } finally {
-    await written.close();
-  }
-  await rename(partial, toFile);
-}
-
-/** Which file stands at a path now; changes when it is deleted or replaced. */
-export function fileIdentity(file: string): string {
-  const { dev, ino } = statSync(file);
-  return `${dev}:${ino}`;
 }

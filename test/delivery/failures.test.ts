@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FailureClass, PlatformFailure } from '../../src/chat/platform.ts';
+import { createCounters } from '../../src/delivery/counters.ts';
 import { giveBackLeases } from '../../src/delivery/lease.ts';
+import type { DeliveryNews } from '../../src/delivery/news.ts';
 import { refreshCards } from '../../src/delivery/queue.ts';
 import { type Call, gate } from './fakePlatform.ts';
 import { type Delivery, openDelivery, said } from './world.ts';
@@ -177,6 +179,41 @@ describe('doubtful sends', () => {
     await d.card(await d.channel('c2'), 's');
     await worker.idle();
     expect(d.chat.told()).toContain('send c2 s');
+  });
+
+  it('wait as long as the platform asks for before they are looked for', async () => {
+    const id = await d.card(await d.channel('c1'), 's');
+    answers(fails(failure('doubtful', 'share_pending', 120_000)));
+    await d.worker().idle();
+    const { nextAt } = await d.row(id);
+    expect(nextAt.getTime() - d.now().getTime()).toBe(120_000);
+  });
+
+  it('that go on for an hour are told once, while others get through', async () => {
+    const told: string[] = [];
+    const news: DeliveryNews = {
+      failing: async (_, { channelId }) => void told.push(channelId),
+      works: async () => void told.push('works'),
+      refused: async () => {},
+    };
+    const [bad, good] = [await d.channel('bad'), await d.channel('good')];
+    let broken = true;
+    d.chat.answers(({ channel }) =>
+      broken && channel === 'bad' ? Promise.reject(failure('doubtful', 'http_500')) : undefined,
+    );
+    const counters = createCounters(() => d.now());
+    const worker = d.worker({ news, counters });
+    const id = await d.card(bad, 's');
+    for (let attempt = 1; attempt <= 45; attempt += 1) {
+      await d.card(good, `s${attempt}`);
+      await worker.idle();
+      expect(told).toEqual(attempt < 20 ? [] : [bad.id]);
+      const { nextAt } = await d.row(id);
+      d.pass(nextAt.getTime() - d.now().getTime());
+    }
+    broken = false;
+    await worker.idle();
+    expect(told).toEqual([bad.id, 'works']);
   });
 });
 

@@ -42,6 +42,15 @@ describe('find', () => {
     expect(await find('mine')).toBeNull();
   });
 
+  it('takes no message for its own that another delivery made, however alike', async () => {
+    const words = note('Extended to 12 October');
+    const theirs = await send(words, 'theirs');
+    const look = (others: Set<string>) =>
+      bot.platform.find(bot.ref(bot.channel), { deliveryId: 'mine', others }, since(), words);
+    expect(await look(new Set([theirs]))).toBeNull();
+    expect(await look(new Set())).toBe(theirs);
+  });
+
   it('looks in the thread, and finds nothing where none was opened', async () => {
     const parent = await send(card);
     expect(await find('n1', note('Extended'), parent)).toBeNull();

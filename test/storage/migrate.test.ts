@@ -5,7 +5,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { differenceInSql } from '../../src/setup/schemaEngine.ts';
 import { openStorage, type StorageLog, sqliteFile } from '../../src/storage/database.ts';
 import { migratePostgres, migrateSqlite } from '../../src/storage/migrate.ts';
-import { checksumOf, type Migration, MigrationRefused } from '../../src/storage/migrations.ts';
+import {
+  checksumOf,
+  type Migration,
+  MigrationRefused,
+  migrationsFolder,
+  readMigrations,
+} from '../../src/storage/migrations.ts';
 import { SqliteConnection } from '../../src/storage/sqlite.ts';
 import { createPostgresDatabase, describePostgres } from './postgres.ts';
 import { openJudge } from './schemaEngine.ts';
@@ -140,8 +146,11 @@ function suite(makePlace: () => Promise<Place>): void {
     const counts = await Promise.all(starts.map((storage) => storage.db.organisation.count()));
     expect(counts).toEqual([0, 0, 0, 0]);
     await Promise.all(starts.map((storage) => storage.close()));
-    const rows = await place.sql('SELECT count(*) FROM _prisma_migrations');
-    expect(rows.map(([count]) => Number(count))).toEqual([1]);
+    const rows = await place.sql(
+      'SELECT count(*), count(DISTINCT migration_name) FROM _prisma_migrations',
+    );
+    const known = (await readMigrations(migrationsFolder('sqlite'))).length;
+    expect(rows.map((counts) => counts.map(Number))).toEqual([[known, known]]);
   });
 }
 
