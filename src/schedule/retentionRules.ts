@@ -95,7 +95,7 @@ export const REMOVALS: readonly Removal[] = [
     clock: 'machine',
     why: 'So that nothing is told twice; what they told is in the draft’s record',
     async remove(tx, before, most) {
-      const open = await openDrafts(tx);
+      const open = await openDrafts(tx, before);
       return removeDeliveries(tx, most, {
         form: 'note',
         state: { in: ['sent', 'stopped', 'parked'] },
@@ -120,7 +120,7 @@ export const REMOVALS: readonly Removal[] = [
         queuedAt: { lt: before },
         replies: { none: {} },
         reactions: { none: {} },
-        subject: { notIn: await openDrafts(tx) },
+        subject: { notIn: await openDrafts(tx, before) },
       });
     },
   },
@@ -183,8 +183,9 @@ async function count(deleting: Promise<{ count: number }>): Promise<number> {
   return (await deleting).count;
 }
 
-async function openDrafts(tx: Tx): Promise<string[]> {
-  const where = { state: 'published' } as const;
+/** Nobody closes every draft: one that was due before then is open in name only. */
+async function openDrafts(tx: Tx, before: Date): Promise<string[]> {
+  const where = { state: 'published', dueAt: { gte: before } } as const;
   return (await tx.draft.findMany({ where, select: { id: true } })).map(({ id }) => id);
 }
 

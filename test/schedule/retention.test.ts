@@ -221,6 +221,9 @@ function rules(engine: Engine): void {
     await storage.db.reaction.create({
       data: { deliveryId: liked, draftId: closed, personId, kind: 'reading', at: civil(900) },
     });
+    const forgotten = await draft('D3', 'published');
+    await storage.db.draft.update({ where: { id: forgotten }, data: { dueAt: machine(800) } });
+    await delivery('never closed', machine(900), { form: 'card', subject: forgotten });
     const noted = await delivery('noted', machine(900), more);
     await delivery('its note', machine(180, YOUNG), { threadOfId: noted });
     const told = await delivery('told', machine(900), more);
