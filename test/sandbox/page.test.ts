@@ -154,7 +154,7 @@ describePage('the sandbox page in Chromium', () => {
     await send(sentence('Ngjarje.'), 'sekretariati');
     const link = page.getByRole('link', { name: 'sekretariati' });
     await until(() => link.textContent()).toContain('1 mesazh i palexuar');
-    expect(await page.title()).toBe('(1) #kdi – CiviKos');
+    await until(() => page.title()).toBe('(1) #kdi – CiviKos');
     await link.click();
     await page.getByText('Ngjarje.').first().waitFor();
     await until(() => link.textContent()).not.toContain('palexuar');
