@@ -50,6 +50,8 @@ export interface Bot {
   /** Does now what the clock does every minute. */
   tick(): Promise<void>;
   /** Resolves when every request is answered and nothing is left that can be sent now. */
+  delivered(): Promise<void>;
+  /** As `delivered`, and no reactions are being read. */
   settled(): Promise<void>;
   /** Takes nothing more in, lets what runs end, closes everything. */
   stop(): Promise<void>;
@@ -234,6 +236,13 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     stopped ??= end();
     return stopped;
   };
+  async function delivered(): Promise<void> {
+    await inbound.idle();
+    await worker.idle();
+    await batches.look();
+    await worker.idle();
+    await inbound.idle();
+  }
 
   try {
     http = await listen(app, {
@@ -267,13 +276,11 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     counters,
     address,
     tick: ticking,
+    delivered,
     async settled() {
       await inbound.idle();
       await sweeper.idle();
-      await worker.idle();
-      await batches.look();
-      await worker.idle();
-      await inbound.idle();
+      await delivered();
     },
     stop,
     lost: lost.told,

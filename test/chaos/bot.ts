@@ -107,7 +107,8 @@ async function seed(bot: Bot, wish: Extract<Wish, { wish: 'seed' }>): Promise<vo
 /** Tells once everything is sent; until then, each time, when there is more to do. */
 async function bringHome(bot: Bot): Promise<void> {
   for (;;) {
-    await bot.settled();
+    // Not of the reactions: under faults, reading those of hundreds of channels takes minutes.
+    await bot.delivered();
     const unsent = await bot.storage.db.delivery.findMany({
       where: { state: { in: ['pending', 'sending', 'doubtful'] } },
       orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
