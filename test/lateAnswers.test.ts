@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Answer, Submission } from '../src/chat/invocation.ts';
+import { sharedReads } from '../src/delivery/render.ts';
 import { renderLateAnswer, tellLateAnswer } from '../src/lateAnswers.ts';
 import { type Desk, openDesk, opened, textOf, userRef } from './chat/desk.ts';
 import { publish } from './chat/story.ts';
@@ -26,7 +27,15 @@ async function late(answer: Answer) {
   const target = { id: '', purpose: 'person', organisationId: null, language: 'en' } as const;
   const params = row.params as Record<string, unknown>;
   const world = await desk.surroundings();
-  const shown = await renderLateAnswer({ subject: 's1', params, target, db: desk.db, world });
+  const shared = sharedReads(desk.storage, row.wantedVersion);
+  const shown = await renderLateAnswer({
+    subject: 's1',
+    params,
+    target,
+    db: desk.db,
+    shared,
+    world,
+  });
   if (!shown || 'upload' in shown) throw new Error('no message');
   return shown;
 }

@@ -1,11 +1,10 @@
-import type { Renderer, RenderTarget } from '../delivery/render.ts';
+import type { Renderer, RenderJob } from '../delivery/render.ts';
 import { draftCard, type Viewer } from '../drafts/cards.ts';
 import { loadDraft } from '../drafts/find.ts';
 import {
   interestOf,
   interestTotals,
   type OrganisationState,
-  reactionsOf,
   type Totals,
   viewOfRow,
 } from '../drafts/view.ts';
@@ -39,34 +38,24 @@ export async function draftTotals(db: Database | Tx, draftId: string): Promise<T
 }
 
 /** The card of a draft as it stands now, for the channel it is in. */
-export const renderDraft: Renderer = async ({ subject, target, db, world }) => {
-  const row = await loadDraft(db, subject);
+export const renderDraft: Renderer = async (job) => {
+  const { subject, target, db, shared, world } = job;
+  const row = await shared('drafts', `draft:${subject}`, () => loadDraft(db, subject));
   if (!row) return null;
-  const viewer = await viewerOf(db, subject, target);
+  const viewer = await viewerOf(job);
   return draftCard(target.language, viewOfRow(row, world.publicUrl), viewer, world);
 };
 
-async function viewerOf(db: Database, draftId: string, target: RenderTarget): Promise<Viewer> {
+async function viewerOf({ db, shared, subject, target }: RenderJob): Promise<Viewer> {
+  const draftId = subject;
+  const { organisationId } = target;
   if (target.purpose === 'secretariat') {
     return { kind: 'secretariat', totals: await draftTotals(db, draftId) };
   }
-  if (target.purpose !== 'member' || !target.organisationId) return { kind: 'general' };
-  // One question for three tables: this is asked for every member channel whenever a day passes.
-  const organisation = await db.organisation.findUniqueOrThrow({
-    where: { id: target.organisationId },
-    select: {
-      name: true,
-      stances: { where: { draftId }, select: { kind: true } },
-      contributions: { where: { draftId, ...ACTED }, select: { id: true } },
-    },
-  });
-  return {
-    kind: 'member',
-    organisation: organisation.name,
-    own: {
-      stance: organisation.stances[0]?.kind ?? null,
-      reactions: await reactionsOf(db, draftId, target.organisationId),
-      contributions: organisation.contributions.length,
-    },
-  };
+  if (target.purpose !== 'member' || !organisationId) return { kind: 'general' };
+  const organisation = await shared('people', `organisation:${organisationId}`, () =>
+    db.organisation.findUniqueOrThrow({ where: { id: organisationId } }),
+  );
+  const own = await organisationState(db, draftId, organisationId);
+  return { kind: 'member', organisation: organisation.name, own };
 }

@@ -92,11 +92,12 @@ async function heads({ db }: Storage, platform: PlatformName) {
  * a commit waits for the disk.
  */
 export async function claim(
-  { db }: Storage,
+  storage: Storage,
   seqs: readonly number[],
   now: Date,
   leaseMs: number,
 ): Promise<Claimed[]> {
+  const { db } = storage;
   const taken = await db.$transaction(
     seqs.map((seq) =>
       // A lease that ran out after the send began: nobody knows how it ended.
@@ -118,12 +119,33 @@ export async function claim(
   );
   const ours = seqs.filter((_, index) => taken[index]?.count === 1);
   // Read after they were taken: what another worker did before must be seen, above all message ids.
-  return ours.length > 0 ? load(db, ours) : [];
+  return ours.length > 0 ? load(storage, ours) : [];
 }
 
-function load(db: Storage['db'], seqs: number[]) {
-  return db.delivery.findMany({
-    where: { seq: { in: seqs } },
-    include: { channel: true, person: true, threadOf: true },
-  });
+async function load(storage: Storage, seqs: number[]) {
+  const { db } = storage;
+  const rows = await db.delivery.findMany({ where: { seq: { in: seqs } } });
+  const cards = rows.flatMap(({ threadOfId }) => threadOfId ?? []);
+  const threads =
+    cards.length > 0 ? await db.delivery.findMany({ where: { id: { in: cards } } }) : [];
+  return Promise.all(
+    rows.map(async (row) => ({
+      ...row,
+      channel: await known(row.channelId, (id) =>
+        storage.cached('people', `channel ${id}`, () =>
+          db.channel.findUniqueOrThrow({ where: { id } }),
+        ),
+      ),
+      person: await known(row.personId, (id) =>
+        storage.cached('people', `person ${id}`, () =>
+          db.person.findUniqueOrThrow({ where: { id } }),
+        ),
+      ),
+      threadOf: threads.find(({ id }) => id === row.threadOfId) ?? null,
+    })),
+  );
+}
+
+async function known<T>(id: string | null, find: (id: string) => Promise<T>): Promise<T | null> {
+  return id === null ? null : find(id);
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../chat/message.ts';
 import type { UploadFile } from '../chat/platform.ts';
 import type { Language } from '../i18n/languages.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 
 /** For whom a message is rendered: a linked channel, or one person in a direct message. */
@@ -19,7 +19,17 @@ export interface RenderJob {
   params: Readonly<Record<string, unknown>>;
   target: RenderTarget;
   db: Database;
+  /**
+   * What many channels show alike is read once for all of them, and again as soon as one of them is
+   * to show something newer.
+   */
+  shared: Storage['cached'];
   world: World;
+}
+
+/** {@link RenderJob.shared} for a delivery of this version. */
+export function sharedReads(storage: Storage, version: number): RenderJob['shared'] {
+  return (group, name, load) => storage.cached(group, `${name} ${version}`, load);
 }
 
 /** A message, a file with its line, or null when there is nothing left worth telling. */

@@ -6,7 +6,13 @@ import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import type { Claimed } from './claim.ts';
 import type { Lease } from './lease.ts';
-import { plainOnly, type Rendered, type Renderers, type RenderTarget } from './render.ts';
+import {
+  plainOnly,
+  type Rendered,
+  type Renderers,
+  type RenderTarget,
+  sharedReads,
+} from './render.ts';
 
 export type SendEnd =
   | { end: 'sent'; messageId: string; how: SentHow }
@@ -76,6 +82,8 @@ async function render(delivery: Claimed, tools: SendTools): Promise<Rendered> {
     params: delivery.params as Readonly<Record<string, unknown>>,
     target: targetOf(delivery, tools.language),
     db: tools.storage.db,
+    // A new version is wanted in the commit that changed what it shows: nothing read for it is older.
+    shared: sharedReads(tools.storage, delivery.wantedVersion),
     world: tools.world,
   });
 }

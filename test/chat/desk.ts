@@ -6,7 +6,7 @@ import type { Answer } from '../../src/chat/invocation.ts';
 import type { Button, Message } from '../../src/chat/message.ts';
 import type { ChannelRef, UserRef } from '../../src/chat/references.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
-import { plainOnly } from '../../src/delivery/render.ts';
+import { plainOnly, sharedReads } from '../../src/delivery/render.ts';
 import type { Language } from '../../src/i18n/languages.ts';
 import { resolveActor } from '../../src/membership/resolveActor.ts';
 import { renderers } from '../../src/renderers.ts';
@@ -153,6 +153,7 @@ export class Desk {
       params: (delivery?.params ?? {}) as Record<string, unknown>,
       target: { ...row, language: language ?? row.language },
       db: this.storage.db,
+      shared: sharedReads(this.storage, delivery?.wantedVersion ?? 0),
       world: await this.world(),
     });
     if (!rendered) return null;

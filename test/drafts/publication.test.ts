@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
+import { sharedReads } from '../../src/delivery/render.ts';
 import { publicationBatch, renderPublication } from '../../src/drafts/publication.ts';
 import { publishDraft } from '../../src/drafts/publishDraft.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/index.ts';
@@ -163,7 +164,8 @@ describe('the card of a publication', () => {
       organisationId: null,
       language: 'en',
     } as const;
-    const job = { subject: 'gone', params: {}, target, db: desk.db, world };
+    const shared = sharedReads(desk.storage, 0);
+    const job = { subject: 'gone', params: {}, target, db: desk.db, shared, world };
     expect(await renderPublication(job)).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addDays, asDay, type Day, localDay } from '../../src/calendar/index.ts';
+import { sharedReads } from '../../src/delivery/render.ts';
 import { formatShortDay } from '../../src/i18n/dates.ts';
 import type { Language } from '../../src/i18n/languages.ts';
 import { dueMilestoneLines, renderPlanReminder } from '../../src/plan/cards.ts';
@@ -41,6 +42,7 @@ async function rendered(day: string, language: Language = 'en') {
     params: note.params as Record<string, unknown>,
     target: { id: note.channelId, purpose: 'secretariat', organisationId: null, language },
     db: storage.db,
+    shared: sharedReads(storage, note.wantedVersion),
     world: worldOn(day),
   });
 }
@@ -226,7 +228,8 @@ describe('renderPlanReminder', () => {
       organisationId: null,
       language: 'en',
     } as const;
-    const job = { target, db: storage.db, world: worldOn('2026-10-05') };
+    const shared = sharedReads(storage, 0);
+    const job = { target, db: storage.db, shared, world: worldOn('2026-10-05') };
     expect(await renderPlanReminder({ ...job, subject: 'none', params: {} })).toBeNull();
     await importText(storage, file);
     const plan = await storage.db.plan.findFirstOrThrow();
