@@ -10,6 +10,9 @@ export type Typed<A extends ActInfo> =
 /** A line longer than this is not a command; Slack's own limit of a message is far above it. */
 const LINE_LENGTH = 4_000;
 
+/** More words than any verb has. */
+const LONGEST_VERB = 8;
+
 /**
  * Reads what was typed behind the root command: a verb in any language, then its options, in their
  * order or as `name:value`, with "…" around values that hold spaces. The last option takes the rest
@@ -17,9 +20,10 @@ const LINE_LENGTH = 4_000;
  */
 export function parseTyped<A extends ActInfo>(line: string, acts: readonly A[]): Typed<A> {
   const words = split(line.slice(0, LINE_LENGTH));
+  const said = words.slice(0, LONGEST_VERB).map(({ text }) => foldWord(text));
   const best = acts
     .flatMap((act) => verbsOf(act).map((verb) => ({ act, verb })))
-    .filter(({ verb }) => verb.every((word, index) => word === foldWord(words[index]?.text ?? '')))
+    .filter(({ verb }) => verb.every((word, index) => word === said[index]))
     .sort((a, b) => b.verb.length - a.verb.length)[0];
   if (!best)
     return {
@@ -33,14 +37,22 @@ export function parseTyped<A extends ActInfo>(line: string, acts: readonly A[]):
   return { act: best.act, values };
 }
 
+/** Kept: folding those of every act took longer than all else that a typed command needs. */
+const verbs = new WeakMap<ActInfo, readonly (readonly string[])[]>();
+
 /** The verbs of an act in all languages, each as its folded words; `i-ri` also as `i ri`. */
-function verbsOf(act: ActInfo): string[][] {
-  const names = act.names;
-  if (!names) return [];
-  return LANGUAGES.flatMap((language) => [
-    names[language].split(' ').map(foldWord),
-    fold(names[language]).split(' '),
-  ]);
+function verbsOf(act: ActInfo): readonly (readonly string[])[] {
+  const known = verbs.get(act);
+  if (known) return known;
+  const { names } = act;
+  const folded = names
+    ? LANGUAGES.flatMap((language) => [
+        names[language].split(' ').map(foldWord),
+        fold(names[language]).split(' '),
+      ])
+    : [];
+  verbs.set(act, folded);
+  return folded;
 }
 
 const foldWord = (word: string) => fold(word).replaceAll(' ', '');
