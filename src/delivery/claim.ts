@@ -2,8 +2,8 @@ import type { Platform } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
 import { type Need, needOf } from './pace.ts';
 
-/** The most channels and persons that are looked at in one look; the others are next. */
-const MOST_HEADS = 2_000;
+/** With three deliveries each, what one statement can name (SQLite: 32,766 values). */
+const MOST_QUEUES = 10_000;
 
 type PlatformName = Platform['name'];
 
@@ -42,7 +42,7 @@ export async function nextDeliveries(
   const look: Look = { ready: [], lookAgainAt: null };
   for (const platform of platforms) {
     for (const row of await heads(storage, platform)) {
-      const queue = row.channelId ?? `person:${row.personId}`;
+      const queue = queueOf(row);
       if (busy.has(queue)) continue;
       const at = row.state === 'sending' && row.leasedUntil ? row.leasedUntil : row.nextAt;
       if (at <= now) look.ready.push({ seq: row.seq, queue, platform, need: needOf(row, uploads) });
@@ -53,24 +53,38 @@ export async function nextDeliveries(
 }
 
 /**
- * The first delivery that waits in each channel of a platform, and for each person, in order. The
- * database chooses them: there may be a hundred times as many behind them, and reading those took
- * longer than answering a person does.
+ * The first delivery that waits in each channel of a platform, and for each person, in order. One
+ * step into an index for each of them: there may be a hundred times as many behind, and reading
+ * those took longer than answering a person does.
  */
 async function heads({ db }: Storage, platform: PlatformName) {
-  const first = await db.$queryRaw<{ seq: number | bigint }[]>`
-    SELECT "seq" FROM (
-      SELECT "seq", "queuedAt", ROW_NUMBER() OVER (
-        PARTITION BY "channelId", "personId" ORDER BY "queuedAt", "seq"
-      ) AS "place"
-      FROM "Delivery"
-      WHERE "state" IN ('pending', 'sending', 'doubtful')
-        AND CAST("platform" AS TEXT) = ${platform}
-    ) AS "waiting"
-    WHERE "place" = 1 ORDER BY "queuedAt", "seq" LIMIT ${MOST_HEADS}`;
-  if (first.length === 0) return [];
-  return db.delivery.findMany({
-    where: { seq: { in: first.map(({ seq }) => Number(seq)) } },
+  // Of each state the first; which of the three is first of all is told below.
+  const first = await db.$queryRaw<Record<string, number | bigint | null>[]>`
+    SELECT
+      (SELECT "seq" FROM "Delivery" WHERE "channelId" = "queue"."id" AND "state" = 'pending'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "pending",
+      (SELECT "seq" FROM "Delivery" WHERE "channelId" = "queue"."id" AND "state" = 'sending'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "sending",
+      (SELECT "seq" FROM "Delivery" WHERE "channelId" = "queue"."id" AND "state" = 'doubtful'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "doubtful"
+    FROM "Channel" AS "queue" WHERE CAST("platform" AS TEXT) = ${platform}
+    UNION ALL
+    SELECT
+      (SELECT "seq" FROM "Delivery" WHERE "personId" = "queue"."id" AND "state" = 'pending'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "pending",
+      (SELECT "seq" FROM "Delivery" WHERE "personId" = "queue"."id" AND "state" = 'sending'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "sending",
+      (SELECT "seq" FROM "Delivery" WHERE "personId" = "queue"."id" AND "state" = 'doubtful'
+        ORDER BY "queuedAt", "seq" LIMIT 1) AS "doubtful"
+    FROM "Person" AS "queue" WHERE CAST("platform" AS TEXT) = ${platform}`;
+  const seqs = first
+    .map((row) => Object.values(row).flatMap((seq) => seq ?? []))
+    .filter((found) => found.length > 0)
+    .slice(0, MOST_QUEUES)
+    .flat();
+  if (seqs.length === 0) return [];
+  const rows = await db.delivery.findMany({
+    where: { seq: { in: seqs.map(Number) } },
     orderBy: [{ queuedAt: 'asc' }, { seq: 'asc' }],
     select: {
       seq: true,
@@ -84,6 +98,16 @@ async function heads({ db }: Storage, platform: PlatformName) {
       attemptedAt: true,
     },
   });
+  const seen = new Set<string>();
+  return rows.filter((row) => {
+    const queue = queueOf(row);
+    return !seen.has(queue) && Boolean(seen.add(queue));
+  });
+}
+
+/** Whose turn it is: one channel, or one person. */
+function queueOf({ channelId, personId }: { channelId: string | null; personId: string | null }) {
+  return channelId ?? `person:${personId}`;
 }
 
 /**
