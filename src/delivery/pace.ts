@@ -69,6 +69,8 @@ const SLACK_UPLOADS = 20;
 
 /** Discord docs, rate limits: "All bots can make up to 50 requests per second to our API." */
 const DISCORD_PER_SECOND = 50;
+/** A second with a margin: what leaves us evenly may arrive less evenly. */
+const DISCORD_SECOND_MS = 1_050;
 
 /** The paces of the platforms under the settings of staff. */
 export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Paces {
@@ -89,13 +91,15 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
       // Channels have limits of their own, which Discord tells in headers; discord.js keeps them.
       perChannelMs: 0,
       ceilings: [
+        // In small helpings: a whole second's worth at once would keep people waiting behind it.
+        { of: ['post', 'edit', 'look', 'upload'], most: 10, perMs: 60, since: 'call' },
+        // Last, so that what counts is when a call leaves.
         {
           of: ['post', 'edit', 'look', 'upload'],
           most: DISCORD_PER_SECOND,
-          perMs: 1_000,
+          perMs: DISCORD_SECOND_MS,
+          since: 'call',
         },
-        // In small helpings: a whole second's worth at once would keep people waiting behind it.
-        { of: ['post', 'edit', 'look', 'upload'], most: 10, perMs: 100, since: 'call' },
       ],
     },
     sandbox: { atOnce: 4, perChannelMs: 0 },
