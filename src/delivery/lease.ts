@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { MachineNow } from '../clock.ts';
 import type { Storage, Tx } from '../storage/database.ts';
+import { inGroups } from '../storage/group.ts';
 import type { Claimed } from './claim.ts';
 
 /** The hold on a delivery while it is sent. */
@@ -30,13 +31,8 @@ export function holdLease(
   let until = delivery.leasedUntil;
   let renewing: Promise<void> = Promise.resolve();
 
-  async function change(data: DeliveryChange): Promise<boolean> {
-    const { count } = await storage.db.delivery.updateMany({
-      where: { seq: delivery.seq, state: 'sending', leasedUntil: until },
-      data,
-    });
-    return count === 1;
-  }
+  const ours = () => ({ seq: delivery.seq, state: 'sending', leasedUntil: until }) as const;
+  const change = (data: DeliveryChange) => changeOne(storage, { where: ours(), data });
 
   async function renew(): Promise<void> {
     const next = new Date(machineNow().getTime() + leaseMs);
@@ -67,13 +63,32 @@ export function holdLease(
     },
     async end(data, where = {}, tx) {
       await leave();
-      const { count } = await (tx ?? storage.db).delivery.updateMany({
-        where: { ...where, seq: delivery.seq, state: 'sending', leasedUntil: until },
-        data: { ...data, leasedUntil: null },
-      });
-      return count === 1;
+      const given = { where: { ...where, ...ours() }, data: { ...data, leasedUntil: null } };
+      if (!tx) return changeOne(storage, given);
+      return (await tx.delivery.updateMany(given)).count === 1;
     },
   };
+}
+
+type Change = Pick<Parameters<Storage['db']['delivery']['updateMany']>[0], 'where' | 'data'>;
+
+const changers = new WeakMap<Storage, (change: Change) => Promise<boolean>>();
+
+/**
+ * Makes a change of one delivery; says whether there was one to make. Those that are asked for
+ * together are one commit: a helping of sends would otherwise wait for the disk one by one.
+ */
+function changeOne(storage: Storage, change: Change): Promise<boolean> {
+  let changer = changers.get(storage);
+  if (!changer) {
+    changer = inGroups(async (changes) => {
+      const { db } = storage;
+      const made = await db.$transaction(changes.map((one) => db.delivery.updateMany(one)));
+      return made.map(({ count }) => count === 1);
+    });
+    changers.set(storage, changer);
+  }
+  return changer(change);
 }
 
 /**

@@ -69,8 +69,6 @@ const SLACK_UPLOADS = 20;
 
 /** Discord docs, rate limits: "All bots can make up to 50 requests per second to our API." */
 const DISCORD_PER_SECOND = 50;
-/** A second with a margin: what leaves us evenly may arrive less evenly. */
-const DISCORD_SECOND_MS = 1_050;
 
 /** The paces of the platforms under the settings of staff. */
 export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Paces {
@@ -92,12 +90,12 @@ export function pacesUnder(settings: Pick<Settings, 'slackPostsPerMinute'>): Pac
       perChannelMs: 0,
       ceilings: [
         // In small helpings: a whole second's worth at once would keep people waiting behind it.
-        { of: ['post', 'edit', 'look', 'upload'], most: 10, perMs: 60, since: 'call' },
-        // Last, so that what counts is when a call leaves.
+        { of: ['post', 'edit', 'look', 'upload'], most: 10, perMs: 50, since: 'call' },
+        // From the call, so that slow replies do not count twice: the adapter counts them from theirs.
         {
           of: ['post', 'edit', 'look', 'upload'],
           most: DISCORD_PER_SECOND,
-          perMs: DISCORD_SECOND_MS,
+          perMs: 1_000,
           since: 'call',
         },
       ],

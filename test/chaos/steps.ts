@@ -8,7 +8,7 @@ export function stepOf(statement: string): Step | null {
   // SQLite's statements come with names in backquotes.
   const sql = statement.replaceAll('`', '"');
   const [, verb = '', table = ''] =
-    /^\s*(INSERT INTO|UPDATE|SELECT)\b.*?"?(Delivery|Draft|SandboxMessage|Inbox|Contribution)"/s.exec(
+    /^\s*(INSERT INTO|UPDATE|SELECT)\b.*?"?(Delivery|Draft|Stance|SandboxMessage|Inbox|Contribution)"/s.exec(
       sql,
     ) ?? [];
   switch (`${verb} ${table}`) {
@@ -17,6 +17,8 @@ export function stepOf(statement: string): Step | null {
     case 'INSERT INTO Delivery':
       return 'queue';
     case 'SELECT Draft':
+    // What a card shows of the draft itself is read once for all of them.
+    case 'SELECT Stance':
       return 'render';
     case 'INSERT INTO SandboxMessage':
       return 'message';

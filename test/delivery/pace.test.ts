@@ -51,13 +51,13 @@ describe('the paces', () => {
     for (let one = 0; one < 50; one += 1) {
       pacer.take('discord', NEEDS[one % 4] ?? 'post', Math.floor(one / 10) * 100);
     }
-    for (const need of NEEDS) expect(pacer.waitMs('discord', need, 500)).toBe(550);
+    for (const need of NEEDS) expect(pacer.waitMs('discord', need, 500)).toBe(500);
   });
 
   it('give Discord small helpings, behind which people need not wait long', () => {
     const pacer = new Pacer(paces);
     for (let one = 0; one < 10; one += 1) pacer.take('discord', 'post', 0);
-    expect(pacer.waitMs('discord', 'edit', 0)).toBe(60);
+    expect(pacer.waitMs('discord', 'edit', 0)).toBe(50);
   });
 
   it('let a used-up budget hold up no other, nor one platform the other', () => {
