@@ -154,7 +154,11 @@ describe('the program on Slack', () => {
   it(
     'ends in order in the middle of a broadcast, and the next start completes it',
     async () => {
-      const { channels } = await published(40);
+      const { channels } = await published(14);
+      // Two a second, so that no more hang than are looked for in a minute.
+      await look(url, ({ db }) =>
+        db.setting.create({ data: { key: 'slackPostsPerMinute', value: 120 } }),
+      );
       // The first replies come; of all others nobody knows whether they would.
       server.faults.next('chat.postMessage', { kind: 'slow', ms: 5 }, 4);
       const hung = server.faults.next('chat.postMessage', { kind: 'hold' }, 99);
