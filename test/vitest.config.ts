@@ -9,7 +9,7 @@ export default defineConfig({
     // must not take the others with it.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     hookTimeout: 15_000,
     reporters: ['default'],
   },
