@@ -14,6 +14,7 @@ import type { IncomingFile } from '../chat/form.ts';
 import type { Invocation } from '../chat/invocation.ts';
 import type { Inbound } from '../chat/platform.ts';
 import type { ChannelRef, UserRef } from '../chat/references.ts';
+import { pause } from '../chat/waiting.ts';
 import type { Answers, Asked } from './answers.ts';
 import { emojiFromName } from './emoji.ts';
 import { type FileAccess, incomingFile } from './files.ts';
@@ -55,6 +56,12 @@ export function listen(app: App, parts: Listening): void {
   });
 }
 
+/**
+ * Of many who ask at once, the last is read from the socket this much later than the first; work that
+ * begins meanwhile would make the others wait for their acknowledgement. Nobody notices it.
+ */
+const OTHERS_ARRIVE_MS = 20;
+
 type ButtonArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 type FormArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
@@ -76,6 +83,7 @@ function takeCommand(
 ): Promise<void> {
   return run('a command', async () => {
     await ack();
+    inbound.acknowledging(pause(OTHERS_ARRIVE_MS));
     const place = { channel: command.channel_id, channelName: command.channel_name };
     const userName = await names.of(command.user_id, command.user_name);
     const answer = await inbound.invoke({
@@ -101,6 +109,7 @@ function takeButton(
 ): Promise<void> {
   return run('a button', async () => {
     await ack();
+    inbound.acknowledging(pause(OTHERS_ARRIVE_MS));
     const button = 'action_id' in action ? parseButtonId(action.action_id) : null;
     const { container } = body;
     const channel = body.channel?.id ?? text(container.channel_id);
