@@ -101,6 +101,15 @@ const EID_AL_ADHA: Names = {
   en: 'Eid al-Adha, first day',
 };
 
+/** Every feast of the law once, by its stable id, in the order of Art. 2. */
+export const FEASTS: readonly { readonly feast: string; readonly names: Names }[] = [
+  ...FIXED.map(({ feast, names }) => ({ feast, names })),
+  { feast: 'catholic-easter', names: CATHOLIC_EASTER },
+  { feast: 'orthodox-easter', names: ORTHODOX_EASTER },
+  { feast: 'eid-al-fitr', names: EID_AL_FITR },
+  { feast: 'eid-al-adha', names: EID_AL_ADHA },
+];
+
 /** Every feast whose own day lies in the Gregorian `year`, earliest first. */
 export function feastsOf(year: number): Feast[] {
   const certain = (feast: string, day: Day, names: Names): Feast => ({

@@ -2,6 +2,7 @@ import {
   addWorkingDays,
   type Calendar,
   type ClockTime,
+  type Counting,
   type Day,
   dayKind,
   explainWindow,
@@ -12,7 +13,7 @@ import {
   workingDaysBetween,
   zonedToInstant,
 } from '../calendar/index.ts';
-import type { Settings } from '../storage/settings.ts';
+import type { DraftKind, Settings } from '../storage/settings.ts';
 
 /** `MAPL-2026-003`: the institution, the year of publication, a running number of the two. */
 export function draftNumber(institution: string, year: number, ordinal: number): string {
@@ -42,6 +43,7 @@ export function parseDue(text: string, settings: Settings): Due | null {
 }
 
 export interface WindowFacts {
+  type: DraftKind;
   opensOn: Day;
   closesOn: Day;
   complex: boolean;
@@ -52,18 +54,34 @@ export type WindowWarning =
   | { kind: 'closesOnWeekend' }
   | { kind: 'closesOnHoliday'; holiday: Holiday };
 
+/** Whether the opening day counts for this kind of act. */
+export function countingOf(type: DraftKind, settings: Settings): Counting {
+  return { countOpeningDay: settings.countOpeningDayByKind[type] ?? settings.countOpeningDay };
+}
+
+/** The least number of working days that a window of this kind of act has. */
+export function minimumOf(
+  { type, complex }: Pick<WindowFacts, 'type' | 'complex'>,
+  settings: Settings,
+): number {
+  return complex
+    ? (settings.minimumComplexByKind[type] ?? settings.minimumWorkingDaysComplex)
+    : (settings.minimumByKind[type] ?? settings.minimumWorkingDays);
+}
+
 /**
  * What is wrong with a ministry's window: shorter than the standard minimum of Regulation (GRK)
  * No. 05/2016 (the lengths are settings, unverified), or closing on a day off.
  */
 export function windowWarnings(
   calendar: Calendar,
-  { opensOn, closesOn, complex }: WindowFacts,
+  { type, opensOn, closesOn, complex }: WindowFacts,
   settings: Settings,
 ): WindowWarning[] {
   const warnings: WindowWarning[] = [];
-  const minimum = complex ? settings.minimumWorkingDaysComplex : settings.minimumWorkingDays;
-  const { workingDays } = explainWindow(calendar, opensOn, closesOn, settings);
+  const minimum = minimumOf({ type, complex }, settings);
+  const counting = countingOf(type, settings);
+  const { workingDays } = explainWindow(calendar, opensOn, closesOn, counting);
   if (workingDays < minimum) warnings.push({ kind: 'short', workingDays, minimum });
   const last = dayKind(calendar, closesOn);
   if (last.kind === 'weekend') warnings.push({ kind: 'closesOnWeekend' });
