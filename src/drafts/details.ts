@@ -84,9 +84,7 @@ function windowExplained(language: Language, draft: DraftView, world: World, t: 
     opens: formatDay(language, draft.opensOn),
     closes: formatDay(language, draft.closesOn),
     days: t('draft.workingDays', { count: window.workingDays }),
-    convention: t(
-      counting.countOpeningDay ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot',
-    ),
+    convention: t(counting.countOpeningDay ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot'),
   });
   const off = window.holidays.map(
     (holiday) =>

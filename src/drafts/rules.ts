@@ -1,4 +1,5 @@
 import {
+  addDays,
   addWorkingDays,
   type Calendar,
   type ClockTime,
@@ -32,6 +33,71 @@ export function standardDue(calendar: Calendar, closesOn: Day, settings: Setting
     dueOn: lead === 0 ? closesOn : addWorkingDays(calendar, closesOn, -lead),
     dueTime: settings.dueTime as ClockTime,
   };
+}
+
+export interface DueFacts extends Due {
+  opensOn: Day;
+  closesOn: Day;
+  zone: string;
+  /** Whether the rule put it; null where nobody wrote that down. */
+  dueByRule: boolean | null;
+}
+
+export type Recount =
+  /** The rule now puts the due day elsewhere. */
+  | { kind: 'moves'; dueOn: Day; dueAt: Date }
+  /** It would, had staff not set it themselves. */
+  | { kind: 'byHand' }
+  /** It would, to a moment that has passed: whoever was told a time may rely on it. */
+  | { kind: 'past' }
+  /** Only what is counted and warned of changes. */
+  | { kind: 'recounted' };
+
+/**
+ * What a corrected calendar does to a draft that is open; null when nothing. The close is the
+ * ministry's own and never moves. How many working days the rule left between the two is read off
+ * the old calendar, so that a setting that was changed meanwhile moves nothing.
+ */
+export function recount(
+  draft: DueFacts,
+  before: Calendar,
+  after: Calendar,
+  { settings, now }: { settings: Settings; now: Date },
+): Recount | null {
+  const { dueOn, dueTime, closesOn } = draft;
+  const lead =
+    dueOn === closesOn ? 0 : Math.max(1, workingDaysBetween(before, closesOn, dueOn) * -1);
+  const counted = (calendar: Calendar) =>
+    lead === 0 ? closesOn : addWorkingDays(calendar, closesOn, -lead);
+  const next = counted(after);
+  if (next === counted(before) || next === dueOn) {
+    const today = localDay(now, draft.zone);
+    return differs(draft, today, before, after) ? { kind: 'recounted' } : null;
+  }
+  if (!isByRule(draft, before, settings)) return { kind: 'byHand' };
+  const dueAt = dueMoment({ dueOn: next, dueTime }, draft.zone);
+  return dueAt <= now ? { kind: 'past' } : { kind: 'moves', dueOn: next, dueAt };
+}
+
+/** Where nobody wrote it down, a due moment that is just what the rule gives came from the rule. */
+export function isByRule(draft: DueFacts, calendar: Calendar, settings: Settings): boolean {
+  if (draft.dueByRule !== null) return draft.dueByRule;
+  const usual = standardDue(calendar, draft.closesOn, settings);
+  return usual.dueOn === draft.dueOn && usual.dueTime === draft.dueTime;
+}
+
+/** Whether any day that a draft's card counts is worked in one calendar only. */
+function differs(
+  { opensOn, dueOn, closesOn }: DueFacts,
+  today: Day,
+  a: Calendar,
+  b: Calendar,
+): boolean {
+  const [first = today] = [opensOn, dueOn, today].sort();
+  for (let day = first; day <= closesOn; day = addDays(day, 1)) {
+    if (a.isWorkingDay(day) !== b.isWorkingDay(day)) return true;
+  }
+  return JSON.stringify(a.holidayOn(closesOn)) !== JSON.stringify(b.holidayOn(closesOn));
 }
 
 /** Reads `14.12.2026 12:00` or `2026-12-14 12:00`; a day alone gets the usual time. */

@@ -42,5 +42,7 @@ export function findFeasts(text: string): string[] {
 
 function holds(keys: readonly string[], wanted: string): boolean {
   const words = wanted.split(' ');
-  return keys.some((key) => words.every((word) => key.split(' ').some((part) => part.startsWith(word))));
+  return keys.some((key) =>
+    words.every((word) => key.split(' ').some((part) => part.startsWith(word))),
+  );
 }

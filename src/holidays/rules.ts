@@ -113,7 +113,11 @@ function readConfirmed(
   const [only, another] = estimated;
   if (!only) return refusal('holiday.notEstimated', {}, 'when');
   if (another) {
-    return refusal('holiday.whichOf', { days: estimated.map((one) => write(one.day)).join(', ') }, 'when');
+    return refusal(
+      'holiday.whichOf',
+      { days: estimated.map((one) => write(one.day)).join(', ') },
+      'when',
+    );
   }
   if (day && only.day !== day) {
     return refusal('holiday.expectedElsewhere', { day: write(only.day) }, 'when');
@@ -151,8 +155,7 @@ export function daysOffChanged(
 
 /** The years whose days off a correction can touch: substitutes may cross New Year. */
 export function yearsOf(correction: HolidayCorrection): number[] {
-  const days =
-    correction.kind === 'move' ? [correction.from, correction.to] : [correction.day];
+  const days = correction.kind === 'move' ? [correction.from, correction.to] : [correction.day];
   const first = Math.min(...days.map(yearOf));
   const last = Math.max(...days.map(yearOf)) + 1;
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);

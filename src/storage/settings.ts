@@ -67,7 +67,10 @@ export function isSettingName(name: string): name is SettingName {
 
 /** `draft_law=15, strategy=20` or the same as JSON; a dash for none at all. */
 function readPairs(text: string): Record<string, unknown> | undefined {
-  const inner = text.trim().replace(/^\{(.*)\}$/s, '$1').trim();
+  const inner = text
+    .trim()
+    .replace(/^\{(.*)\}$/s, '$1')
+    .trim();
   if (inner === '-' || (inner === '' && text.trim() !== '')) return {};
   const pairs = inner.split(/[\s,;]+(?=["a-z])/);
   const read = pairs.map((pair) => /^"?([a-z_]+)"?\s*[:=]\s*(\d{1,3}|true|false)$/.exec(pair));
