@@ -175,7 +175,16 @@ function hijriOf(day: Day): { month: number; date: number } {
  * 10 Dhu al-Hijja. A Hijri year is some 11 days shorter, so one of them can come twice (2006).
  * Kosovo's Islamic Community announces the dates each year; these are estimates.
  */
-function bajrams(year: number): Feast[] {
+function bajrams(year: number): readonly Feast[] {
+  const known = knownBajrams.get(year) ?? computedBajrams(year);
+  knownBajrams.set(year, known);
+  return known;
+}
+
+/** Asking the runtime for Hijri days costs milliseconds a year, and every correction counts anew. */
+const knownBajrams = new Map<number, readonly Feast[]>();
+
+function computedBajrams(year: number): Feast[] {
   const found: Feast[] = [];
   const end = dayOf(year, 12, 31);
   // Start a month and a half early: the month of a January Bajram began in December.
