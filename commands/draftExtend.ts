@@ -38,7 +38,8 @@ export const draftExtend: Act = {
       const draft = await shownDraft(context, subject);
       const { world } = context;
       const usual = standardDue(world.calendar, asDay(draft.closesOn), world.settings);
-      const own = usual.dueOn !== draft.dueOn || usual.dueTime !== draft.dueTime;
+      const unusual = usual.dueOn !== draft.dueOn || usual.dueTime !== draft.dueTime;
+      const own = unusual || draft.dueByRule === false;
       return {
         closesOn: parseDay(values.closes ?? '') ?? draft.closesOn,
         // A time that was set for this draft is not to be lost by leaving a field empty.

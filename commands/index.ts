@@ -17,7 +17,12 @@ import { draftDiscard, draftPublish } from './draftPublish.ts';
 import { draftShow } from './draftShow.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
+import { explain } from './explain.ts';
 import { createHelp } from './help.ts';
+import { holidayAdd, holidayConfirm, holidayMove, holidayRemove } from './holidayCorrect.ts';
+import { holidayList } from './holidayList.ts';
+import { holidayApply, holidayDiscard } from './holidayPreview.ts';
+import { holidayTakeBack } from './holidayTakeBack.ts';
 import { languageAct } from './language.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
@@ -34,16 +39,22 @@ import { setting } from './setting.ts';
 const listed: readonly Act[] = [
   draftList,
   draftShow,
+  explain,
   contribute,
   contributions,
   memberJoin,
   planDue,
+  holidayList,
   languageAct,
   draftNew,
   draftEdit,
   draftExtend,
   draftClose,
   draftWithdraw,
+  holidayAdd,
+  holidayMove,
+  holidayConfirm,
+  holidayRemove,
   channelLink,
   channelUnlink,
   organisationAdd,
@@ -59,6 +70,9 @@ const listed: readonly Act[] = [
   draftPreview,
   draftPublish,
   draftDiscard,
+  holidayApply,
+  holidayDiscard,
+  holidayTakeBack,
   draftStop,
   draftResume,
   deliveryRetry,

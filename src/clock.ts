@@ -3,7 +3,7 @@ export interface CivilClock {
   now(): Date;
   moveTo?(at: Date): Promise<void>;
   /** Nine in the morning of the next working day; only where time can be moved. */
-  nextWorkingDay?(zone: string): Date;
+  nextWorkingDay?(zone: string): Date | Promise<Date>;
 }
 
 /** The machine's own clock, for leases, pacing and retries; nobody moves it. */

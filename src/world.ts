@@ -1,5 +1,5 @@
-import { createCalendar } from './calendar/index.ts';
 import type { CivilClock, MachineNow } from './clock.ts';
+import { keptCalendar } from './holidays/corrections.ts';
 import type { Storage } from './storage/database.ts';
 import { readSettings } from './storage/settings.ts';
 import type { World } from './storage/work.ts';
@@ -14,12 +14,11 @@ export interface WorldParts {
 
 /** The world as use cases see it at this moment, for whoever acts. */
 export function createWorld(parts: WorldParts): (personId?: string | null) => Promise<World> {
-  const calendar = createCalendar();
   return async (personId = null) => ({
     now: parts.civil.now(),
     machineNow: parts.machineNow(),
     zone: parts.zone,
-    calendar,
+    calendar: await keptCalendar(parts.storage),
     settings: await parts.storage.cached('settings', 'all', () => readSettings(parts.storage.db)),
     publicUrl: parts.publicUrl(),
     personId,

@@ -101,6 +101,15 @@ const EID_AL_ADHA: Names = {
   en: 'Eid al-Adha, first day',
 };
 
+/** Every feast of the law once, by its stable id, in the order of Art. 2. */
+export const FEASTS: readonly { readonly feast: string; readonly names: Names }[] = [
+  ...FIXED.map(({ feast, names }) => ({ feast, names })),
+  { feast: 'catholic-easter', names: CATHOLIC_EASTER },
+  { feast: 'orthodox-easter', names: ORTHODOX_EASTER },
+  { feast: 'eid-al-fitr', names: EID_AL_FITR },
+  { feast: 'eid-al-adha', names: EID_AL_ADHA },
+];
+
 /** Every feast whose own day lies in the Gregorian `year`, earliest first. */
 export function feastsOf(year: number): Feast[] {
   const certain = (feast: string, day: Day, names: Names): Feast => ({
@@ -166,7 +175,16 @@ function hijriOf(day: Day): { month: number; date: number } {
  * 10 Dhu al-Hijja. A Hijri year is some 11 days shorter, so one of them can come twice (2006).
  * Kosovo's Islamic Community announces the dates each year; these are estimates.
  */
-function bajrams(year: number): Feast[] {
+function bajrams(year: number): readonly Feast[] {
+  const known = knownBajrams.get(year) ?? computedBajrams(year);
+  knownBajrams.set(year, known);
+  return known;
+}
+
+/** Asking the runtime for Hijri days costs milliseconds a year, and every correction counts anew. */
+const knownBajrams = new Map<number, readonly Feast[]>();
+
+function computedBajrams(year: number): Feast[] {
   const found: Feast[] = [];
   const end = dayOf(year, 12, 31);
   // Start a month and a half early: the month of a January Bajram began in December.

@@ -56,9 +56,7 @@ export function holidaysOf(
   year: number,
   corrections: readonly HolidayCorrection[] = [],
 ): Holiday[] {
-  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) {
-    throw new RangeError('holidays are computed for the years 1990-2110');
-  }
+  assertYear(year);
   const byDay = new Map<Day, Holiday>();
   for (const holiday of daysOff(movedFeasts(year, corrections))) {
     if (yearOf(holiday.day) === year) byDay.set(holiday.day, holiday);
@@ -74,6 +72,32 @@ export function holidaysOf(
 }
 
 /**
+ * When a feast falls in `year`, with the moves of staff applied, earliest first: once as a rule, a
+ * Bajram now and then twice or never. Throws RangeError for a year outside 1990-2110.
+ */
+export function feastIn(
+  year: number,
+  feast: string,
+  corrections: readonly HolidayCorrection[] = [],
+): Feast[] {
+  assertYear(year);
+  return movedFeasts(year, corrections)
+    .filter((one) => one.feast === feast && yearOf(one.day) === year)
+    .sort((a, b) => compareDays(a.day, b.day));
+}
+
+/** The occurrence of a feast that lies nearest to a day, with the moves of staff applied. */
+export function feastNearest(
+  day: Day,
+  feast: string,
+  corrections: readonly HolidayCorrection[] = [],
+): Feast | undefined {
+  return movedFeasts(yearOf(day), corrections)
+    .filter((one) => one.feast === feast)
+    .sort((a, b) => Math.abs(daysBetween(a.day, day)) - Math.abs(daysBetween(b.day, day)))[0];
+}
+
+/**
  * The corrections that change nothing: a move of a feast that is not near `from`, a removal of a
  * day that is worked anyway. Each is judged after those before it. For telling staff at once.
  */
@@ -81,6 +105,12 @@ export function unusedCorrections(corrections: readonly HolidayCorrection[]): Ho
   return corrections.filter(
     (correction, index) => !changesSomething(correction, corrections.slice(0, index)),
   );
+}
+
+function assertYear(year: number): void {
+  if (!Number.isInteger(year) || year < FIRST_YEAR || year > LAST_YEAR) {
+    throw new RangeError('holidays are computed for the years 1990-2110');
+  }
 }
 
 function changesSomething(

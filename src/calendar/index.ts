@@ -1,6 +1,6 @@
 /** Kosovo's calendar: days, zones, holidays, working days, windows. Pure; no clock, no I/O. */
 export * from './day.ts';
-export type { Names } from './feasts.ts';
+export { FEASTS, type Feast, type Names } from './feasts.ts';
 export * from './holidays.ts';
 export * from './sendingHours.ts';
 export * from './windows.ts';

@@ -42,6 +42,7 @@ export async function editDraft(
     where: { id: draft.id },
     data: {
       ...next,
+      dueByRule: sameTimes(draft, data) ? draft.dueByRule : data.dueByRule,
       institutionId: institution.id,
       searchKey: draftSearchKey(draft.number, institution, data),
     },
@@ -55,6 +56,11 @@ export async function editDraft(
     await audit(work, 'draft.edit', draft.id, { changed });
   }
   return { changed };
+}
+
+/** The form holds the due moment as it stands: left alone, it says nothing of who put it there. */
+function sameTimes(draft: DraftRow, data: DraftData): boolean {
+  return draft.closesOn === data.closesOn && draft.dueAt.getTime() === data.dueAt.getTime();
 }
 
 /** A draft whose due moment has passed may still be corrected, as long as its times stay. */
@@ -80,7 +86,7 @@ export async function extendDraft(
   if (!values.closesOn) return refusal('form.required', {}, 'closesOn');
   const window = readWindow(asDay(draft.opensOn), asDay(values.closesOn), values.due ?? '', work);
   if (isRefusal(window)) return window;
-  const { closesOn, dueOn, dueTime, dueAt } = window;
+  const { closesOn, dueOn, dueTime, dueAt, dueByRule } = window;
   // Whoever was told a time may rely on it; a mistake is mended with `draft edit`.
   if (closesOn < draft.closesOn) return refusal('draft.wouldShorten', {}, 'closesOn');
   if (dueAt < draft.dueAt) return refusal('draft.wouldShorten', {}, 'due');
@@ -91,7 +97,7 @@ export async function extendDraft(
   await keepChanges(work, draft, next);
   await work.tx.draft.update({
     where: { id: draft.id },
-    data: { closesOn, dueOn, dueTime, dueAt },
+    data: { closesOn, dueOn, dueTime, dueAt, dueByRule },
   });
   await refreshCards(work, 'draft', draft.id);
   await tellChangedTimes(work, draft, next);
@@ -176,8 +182,18 @@ async function keepChanges(work: Work, draft: DraftRow, next: Columns): Promise<
 
 const text = (value: Columns[keyof Columns]) => (value === null ? null : String(value));
 
-/** A changed time is told once in the thread of every card, with the old and the new. */
-async function tellChangedTimes(work: Work, draft: DraftRow, next: Columns): Promise<void> {
+type Times = Pick<Columns, 'closesOn' | 'dueAt'>;
+
+/**
+ * A changed time is told once in the thread of every card, with the old and the new, and where a
+ * correction of the holidays changed it, with that. Follows what was written down as a change.
+ */
+export async function tellChangedTimes(
+  work: Work,
+  draft: DraftRow,
+  next: Times,
+  because: { correction?: number; takenBack?: boolean } = {},
+): Promise<void> {
   const same = draft.closesOn === next.closesOn && draft.dueAt.getTime() === next.dueAt.getTime();
   if (same) return;
   const change = await work.tx.draftChange.count({ where: { draftId: draft.id } });
@@ -193,6 +209,7 @@ async function tellChangedTimes(work: Work, draft: DraftRow, next: Columns): Pro
         closesAfter: next.closesOn,
         dueBefore: draft.dueAt.toISOString(),
         dueAfter: next.dueAt.toISOString(),
+        ...because,
       },
       channel: card.channel,
       threadOf: card.id,

@@ -12,7 +12,7 @@ import {
   totalsLine,
   warningTexts,
 } from './cards.ts';
-import { phaseOf } from './rules.ts';
+import { countingOf, phaseOf } from './rules.ts';
 import type { DraftView, OrganisationState, Totals } from './view.ts';
 
 export interface DetailsParts {
@@ -78,14 +78,13 @@ export function draftDetails(
 
 /** From when to when, how many working days that is, and which days off lie in it. */
 function windowExplained(language: Language, draft: DraftView, world: World, t: Translate): string {
-  const window = explainWindow(world.calendar, draft.opensOn, draft.closesOn, world.settings);
+  const counting = countingOf(draft.type, world.settings);
+  const window = explainWindow(world.calendar, draft.opensOn, draft.closesOn, counting);
   const counted = t('draft.windowCounted', {
     opens: formatDay(language, draft.opensOn),
     closes: formatDay(language, draft.closesOn),
     days: t('draft.workingDays', { count: window.workingDays }),
-    convention: t(
-      world.settings.countOpeningDay ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot',
-    ),
+    convention: t(counting.countOpeningDay ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot'),
   });
   const off = window.holidays.map(
     (holiday) =>

@@ -38,6 +38,8 @@ export interface DraftData extends Due {
   closesOn: Day;
   complex: boolean;
   dueAt: Date;
+  /** Whether the rule put the due moment, because staff gave none. */
+  dueByRule: boolean;
   link: string | null;
   fileId: string | null;
   summary: string | null;
@@ -164,7 +166,14 @@ export function readDraft(values: Values, world: World): DraftData | Refusal {
   };
 }
 
-type Dates = Due & { receivedOn: Day; opensOn: Day; closesOn: Day; dueAt: Date };
+type Dates = Window & { receivedOn: Day };
+
+export type Window = Due & {
+  opensOn: Day;
+  closesOn: Day;
+  dueAt: Date;
+  dueByRule: boolean;
+};
 
 function readDates(values: Values, world: World): Dates | Refusal {
   const [receivedOn, opensOn, closesOn] = [values.receivedOn, values.opensOn, values.closesOn];
@@ -185,21 +194,21 @@ export function readWindow(
   closesOn: Day,
   dueText: string,
   world: World,
-): (Due & { opensOn: Day; closesOn: Day; dueAt: Date }) | Refusal {
+): Window | Refusal {
   if (closesOn < opensOn) return refusal('draft.closesBeforeOpens', {}, 'closesOn');
-  const due =
-    dueText.trim() === ''
-      ? standardDue(world.calendar, closesOn, world.settings)
-      : parseDue(dueText, world.settings);
+  const dueByRule = dueText.trim() === '';
+  const due = dueByRule
+    ? standardDue(world.calendar, closesOn, world.settings)
+    : parseDue(dueText, world.settings);
   if (!due) return refusal('draft.badDue', {}, 'due');
   if (due.dueOn > closesOn) return refusal('draft.dueAfterClose', {}, 'due');
   const dueAt = dueMoment(due, world.zone);
   if (dueAt <= world.now) {
-    return dueText.trim() === ''
+    return dueByRule
       ? refusal('draft.closesTooSoon', {}, 'closesOn')
       : refusal('draft.dueInPast', {}, 'due');
   }
-  return { opensOn, closesOn, ...due, dueAt };
+  return { opensOn, closesOn, ...due, dueAt, dueByRule };
 }
 
 /** `MAPL`, or `MAPL – Ministria e …`: the abbreviation that begins the number, and the name. */

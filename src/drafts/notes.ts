@@ -1,8 +1,10 @@
 import { asDay } from '../calendar/index.ts';
 import { message, sentence } from '../chat/answers.ts';
 import type { Renderer } from '../delivery/render.ts';
+import { correctionSentence } from '../holidays/describe.ts';
 import { formatDay, formatMoment } from '../i18n/dates.ts';
-import { translator } from '../i18n/index.ts';
+import { type Language, translator } from '../i18n/index.ts';
+import type { Database } from '../storage/database.ts';
 import { draftTitle } from './cards.ts';
 import { loadDraft } from './find.ts';
 import { viewOfRow } from './view.ts';
@@ -30,11 +32,27 @@ export const renderTimesChanged: Renderer = async ({ subject, params, target, db
     );
   }
   const head = t('draft.note.timesChanged', { number: draft.number });
+  const reason = await correctionReason(db, language, params);
   return message(language, `${head} ${lines.join(' ')}`, [
     { kind: 'text', text: [{ bold: head }] },
     { kind: 'list', items: lines },
+    ...(reason ? [{ kind: 'context', text: reason } as const] : []),
   ]);
 };
+
+/** The correction of the holidays that moved the times, where one did. */
+async function correctionReason(
+  db: Database,
+  language: Language,
+  params: Readonly<Record<string, unknown>>,
+): Promise<string | null> {
+  if (typeof params.correction !== 'number') return null;
+  const row = await db.holidayCorrection.findUnique({ where: { id: params.correction } });
+  if (!row) return null;
+  const t = translator(language);
+  const key = params.takenBack === true ? 'holiday.becauseTakenBack' : 'holiday.because';
+  return t(key, { correction: correctionSentence(language, row) });
+}
 
 export const renderWithdrawn: Renderer = async ({ subject, target, db, world }) => {
   const draft = await loadDraft(db, subject);

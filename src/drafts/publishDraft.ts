@@ -36,6 +36,7 @@ export async function publishDraft(
       institutionId: institution.id,
       ...columns(data),
       zone: work.zone,
+      dueByRule: data.dueByRule,
       publishedAt: work.now,
       publishedById: work.personId,
       demonstration: options.demonstration ?? false,

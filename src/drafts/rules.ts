@@ -1,7 +1,9 @@
 import {
+  addDays,
   addWorkingDays,
   type Calendar,
   type ClockTime,
+  type Counting,
   type Day,
   dayKind,
   explainWindow,
@@ -12,7 +14,7 @@ import {
   workingDaysBetween,
   zonedToInstant,
 } from '../calendar/index.ts';
-import type { Settings } from '../storage/settings.ts';
+import type { DraftKind, Settings } from '../storage/settings.ts';
 
 /** `MAPL-2026-003`: the institution, the year of publication, a running number of the two. */
 export function draftNumber(institution: string, year: number, ordinal: number): string {
@@ -33,6 +35,71 @@ export function standardDue(calendar: Calendar, closesOn: Day, settings: Setting
   };
 }
 
+export interface DueFacts extends Due {
+  opensOn: Day;
+  closesOn: Day;
+  zone: string;
+  /** Whether the rule put it; null where nobody wrote that down. */
+  dueByRule: boolean | null;
+}
+
+export type Recount =
+  /** The rule now puts the due day elsewhere. */
+  | { kind: 'moves'; dueOn: Day; dueAt: Date }
+  /** It would, had staff not set it themselves. */
+  | { kind: 'byHand' }
+  /** It would, to a moment that has passed: whoever was told a time may rely on it. */
+  | { kind: 'past' }
+  /** Only what is counted and warned of changes. */
+  | { kind: 'recounted' };
+
+/**
+ * What a corrected calendar does to a draft that is open; null when nothing. The close is the
+ * ministry's own and never moves. How many working days the rule left between the two is read off
+ * the old calendar, so that a setting that was changed meanwhile moves nothing.
+ */
+export function recount(
+  draft: DueFacts,
+  before: Calendar,
+  after: Calendar,
+  { settings, now }: { settings: Settings; now: Date },
+): Recount | null {
+  const { dueOn, dueTime, closesOn } = draft;
+  const lead =
+    dueOn === closesOn ? 0 : Math.max(1, workingDaysBetween(before, closesOn, dueOn) * -1);
+  const counted = (calendar: Calendar) =>
+    lead === 0 ? closesOn : addWorkingDays(calendar, closesOn, -lead);
+  const next = counted(after);
+  if (next === counted(before) || next === dueOn) {
+    const today = localDay(now, draft.zone);
+    return differs(draft, today, before, after) ? { kind: 'recounted' } : null;
+  }
+  if (!isByRule(draft, before, settings)) return { kind: 'byHand' };
+  const dueAt = dueMoment({ dueOn: next, dueTime }, draft.zone);
+  return dueAt <= now ? { kind: 'past' } : { kind: 'moves', dueOn: next, dueAt };
+}
+
+/** Where nobody wrote it down, a due moment that is just what the rule gives came from the rule. */
+export function isByRule(draft: DueFacts, calendar: Calendar, settings: Settings): boolean {
+  if (draft.dueByRule !== null) return draft.dueByRule;
+  const usual = standardDue(calendar, draft.closesOn, settings);
+  return usual.dueOn === draft.dueOn && usual.dueTime === draft.dueTime;
+}
+
+/** Whether any day that a draft's card counts is worked in one calendar only. */
+function differs(
+  { opensOn, dueOn, closesOn }: DueFacts,
+  today: Day,
+  a: Calendar,
+  b: Calendar,
+): boolean {
+  const [first = today] = [opensOn, dueOn, today].sort();
+  for (let day = first; day <= closesOn; day = addDays(day, 1)) {
+    if (a.isWorkingDay(day) !== b.isWorkingDay(day)) return true;
+  }
+  return JSON.stringify(a.holidayOn(closesOn)) !== JSON.stringify(b.holidayOn(closesOn));
+}
+
 /** Reads `14.12.2026 12:00` or `2026-12-14 12:00`; a day alone gets the usual time. */
 export function parseDue(text: string, settings: Settings): Due | null {
   const match = /^(.*?)(?:[,\s]+(?:ora|at|u|në)?\s*(\d{1,2}[:.]\d{2}))?$/i.exec(text.trim());
@@ -42,6 +109,7 @@ export function parseDue(text: string, settings: Settings): Due | null {
 }
 
 export interface WindowFacts {
+  type: DraftKind;
   opensOn: Day;
   closesOn: Day;
   complex: boolean;
@@ -52,18 +120,34 @@ export type WindowWarning =
   | { kind: 'closesOnWeekend' }
   | { kind: 'closesOnHoliday'; holiday: Holiday };
 
+/** Whether the opening day counts for this kind of act. */
+export function countingOf(type: DraftKind, settings: Settings): Counting {
+  return { countOpeningDay: settings.countOpeningDayByKind[type] ?? settings.countOpeningDay };
+}
+
+/** The least number of working days that a window of this kind of act has. */
+export function minimumOf(
+  { type, complex }: Pick<WindowFacts, 'type' | 'complex'>,
+  settings: Settings,
+): number {
+  return complex
+    ? (settings.minimumComplexByKind[type] ?? settings.minimumWorkingDaysComplex)
+    : (settings.minimumByKind[type] ?? settings.minimumWorkingDays);
+}
+
 /**
  * What is wrong with a ministry's window: shorter than the standard minimum of Regulation (GRK)
  * No. 05/2016 (the lengths are settings, unverified), or closing on a day off.
  */
 export function windowWarnings(
   calendar: Calendar,
-  { opensOn, closesOn, complex }: WindowFacts,
+  { type, opensOn, closesOn, complex }: WindowFacts,
   settings: Settings,
 ): WindowWarning[] {
   const warnings: WindowWarning[] = [];
-  const minimum = complex ? settings.minimumWorkingDaysComplex : settings.minimumWorkingDays;
-  const { workingDays } = explainWindow(calendar, opensOn, closesOn, settings);
+  const minimum = minimumOf({ type, complex }, settings);
+  const counting = countingOf(type, settings);
+  const { workingDays } = explainWindow(calendar, opensOn, closesOn, counting);
   if (workingDays < minimum) warnings.push({ kind: 'short', workingDays, minimum });
   const last = dayKind(calendar, closesOn);
   if (last.kind === 'weekend') warnings.push({ kind: 'closesOnWeekend' });

@@ -28,6 +28,15 @@ export function formatDay(language: Language, day: Day): string {
   }).format(utcMidnight(day));
 }
 
+/** `hën 14.12`: a day in a list of days, where the year was told before. */
+export function formatDayOfWeek(language: Language, day: Day): string {
+  const ms = utcMidnight(day);
+  const weekday = format(language, 'weekday', { weekday: 'short' }).format(ms);
+  const options: Intl.DateTimeFormatOptions =
+    language === 'en' ? { day: 'numeric', month: 'short' } : { day: '2-digit', month: '2-digit' };
+  return `${weekday} ${format(language, 'dayMonth', options).format(ms)}`;
+}
+
 /** `14.12.2026`, the Government's way of writing a day; in English `14 Dec 2026`. */
 export function formatShortDay(language: Language, day: Day): string {
   return format(

@@ -29,7 +29,7 @@ export interface SandboxClock {
   now(): Date;
   /** Resolves when what is due at that moment has been told. */
   moveTo(at: Date): Promise<void>;
-  nextWorkingDay(): Date;
+  nextWorkingDay(): Date | Promise<Date>;
   /** IANA zone. */
   zone: string;
 }
@@ -226,7 +226,7 @@ class Sandbox implements SandboxPlatform, SandboxDesk {
     const { clock } = this.options;
     const at =
       request.to === 'nextWorkingDay'
-        ? clock.nextWorkingDay()
+        ? await clock.nextWorkingDay()
         : momentIn(clock.zone, request.day, request.time);
     await clock.moveTo(at);
     const view = this.clock();

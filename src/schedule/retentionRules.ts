@@ -161,6 +161,7 @@ export const KEPT: readonly RetentionRule[] = [
   kept('DraftDocument', 'What was consulted on; a few a draft'),
   kept('Article', 'The text of what was consulted on; some dozens a draft'),
   kept('DraftChange', 'How dates and titles came to be; a few a draft'),
+  kept('HolidayCorrection', 'How the days off came to be, and why; some a year'),
   kept('Stance', 'What organisations said of a draft; at most one an organisation and draft'),
   kept('Reaction', 'The interest that was shown in a draft; at most three a person and card'),
   kept('Contribution', 'What the organisations proposed'),

@@ -1,5 +1,6 @@
-import { createCalendar, localDay, nextWorkingDay, zonedToInstant } from '../calendar/index.ts';
+import { localDay, nextWorkingDay, zonedToInstant } from '../calendar/index.ts';
 import type { CivilClock, MachineNow } from '../clock.ts';
+import { keptCalendar } from '../holidays/corrections.ts';
 import type { Storage } from '../storage/database.ts';
 
 const KEY = 'sandbox.clockOffsetMs';
@@ -11,7 +12,6 @@ export async function openSandboxClock(
 ): Promise<CivilClock> {
   const row = await storage.db.setting.findUnique({ where: { key: KEY } });
   let offset = typeof row?.value === 'number' ? row.value : 0;
-  const calendar = createCalendar();
   const now = () => new Date(machineNow().getTime() + offset);
   return {
     now,
@@ -25,7 +25,9 @@ export async function openSandboxClock(
       // Kept first: what a restart would forget has not been moved.
       offset = moved;
     },
-    nextWorkingDay: (zone) =>
-      zonedToInstant(nextWorkingDay(calendar, localDay(now(), zone)), '09:00', zone),
+    async nextWorkingDay(zone) {
+      const day = nextWorkingDay(await keptCalendar(storage), localDay(now(), zone));
+      return zonedToInstant(day, '09:00', zone);
+    },
   };
 }

@@ -4,6 +4,7 @@
  */
 const GROUP_OF = {
   setting: 'settings',
+  holidayCorrection: 'calendar',
   organisation: 'people',
   channel: 'people',
   person: 'people',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Database, Tx } from './database.ts';
+import { DraftType } from './generated/sqlite/enums.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** One emoji, e.g. 👀; letters and words are none. */
@@ -7,11 +8,16 @@ const emoji = z
   .string()
   .max(16)
   .regex(/^\p{Extended_Pictographic}(?:\p{M}|\p{Sk}|\u200d|\p{Extended_Pictographic})*$/u);
+/** A kind of act, by its stable name. */
+export type DraftKind = DraftType;
+
+const kind = z.enum(DraftType);
 const marks = z.array(z.number().int().min(0).max(365)).max(20);
 
 /**
- * What staff may change without a restart. The three lengths of a window are from memory of
- * Regulation (GRK) No. 05/2016 and unverified; whoever runs the bot checks them against its text.
+ * What staff may change without a restart. How a window is counted and its least lengths are from
+ * memory of Regulation (GRK) No. 05/2016 and unverified; whoever runs the bot checks them against
+ * its text.
  */
 export const settingsSchema = z.object({
   /** How many working days before the ministry's window closes contributions are due. */
@@ -21,6 +27,10 @@ export const settingsSchema = z.object({
   minimumWorkingDaysComplex: z.number().int().min(0).max(90).default(20),
   /** Ministries appear to count the opening day (platform item 40472: 14.09.-04.10.2018). */
   countOpeningDay: z.boolean().default(true),
+  /** Where a kind of act differs from the three above; only those that differ stand here. */
+  countOpeningDayByKind: z.partialRecord(kind, z.boolean()).default({}),
+  minimumByKind: z.partialRecord(kind, z.number().int().min(0).max(90)).default({}),
+  minimumComplexByKind: z.partialRecord(kind, z.number().int().min(0).max(90)).default({}),
   sendFrom: time.default('08:00'),
   sendTo: time.default('18:00'),
   /** Working days before contributions are due. */
@@ -55,6 +65,21 @@ export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingsSchema.shape, name);
 }
 
+/** `draft_law=15, strategy=20` or the same as JSON; a dash for none at all. */
+function readPairs(text: string): Record<string, unknown> | undefined {
+  const inner = text
+    .trim()
+    .replace(/^\{(.*)\}$/s, '$1')
+    .trim();
+  if (inner === '-' || (inner === '' && text.trim() !== '')) return {};
+  const pairs = inner.split(/[\s,;]+(?=["a-z])/);
+  const read = pairs.map((pair) => /^"?([a-z_]+)"?\s*[:=]\s*(\d{1,3}|true|false)$/.exec(pair));
+  if (read.some((match) => match === null)) return undefined;
+  return Object.fromEntries(
+    read.map((match) => [match?.[1] ?? '', JSON.parse(match?.[2] ?? 'null')]),
+  );
+}
+
 /** Reads what an administrator typed for a setting; undefined when it cannot be that. */
 export function readSettingValue(
   name: SettingName,
@@ -66,6 +91,8 @@ export function readSettingValue(
   if (/^\[?[\d\s,]+\]?$/.test(text)) {
     candidates.unshift(text.replace(/[[\]]/g, '').split(',').map(Number));
   }
+  const pairs = readPairs(text);
+  if (pairs) candidates.unshift(pairs);
   for (const candidate of candidates) {
     const read = settingsSchema.shape[name].safeParse(candidate);
     if (read.success) return read.data;

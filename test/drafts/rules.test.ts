@@ -60,7 +60,7 @@ describe('parseDue', () => {
 
 describe('windowWarnings', () => {
   const warn = (opensOn: Day, closesOn: Day, complex = false) =>
-    windowWarnings(calendar, { opensOn, closesOn, complex }, DEFAULT_SETTINGS);
+    windowWarnings(calendar, { type: 'draft_law', opensOn, closesOn, complex }, DEFAULT_SETTINGS);
 
   it('has none for a window of exactly the minimum', () => {
     // 23 November to 11 December: three whole working weeks.

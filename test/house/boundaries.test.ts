@@ -35,7 +35,8 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   delivery: ['chat', 'i18n', 'storage', ...CLOCK_AND_LOG],
 
   membership: FEATURE_BASE,
-  drafts: [...FEATURE_BASE, 'membership'],
+  holidays: FEATURE_BASE,
+  drafts: [...FEATURE_BASE, 'holidays', 'membership'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
   plan: [...FEATURE_BASE, 'membership'],
 
@@ -46,14 +47,14 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   // Health tells the age of the last tick.
   site: ['chat', 'storage', 'src/clock.ts', 'src/schedule/tick.ts'],
 
-  commands: [...FEATURE_BASE, 'membership', 'drafts', 'contributions', 'plan'],
+  commands: [...FEATURE_BASE, 'holidays', 'membership', 'drafts', 'contributions', 'plan'],
 
   'src/clock.ts': [],
   'src/log.ts': [],
   'src/config.ts': ['chat', 'i18n'],
 };
 
-const FEATURES = ['calendar', 'membership', 'drafts', 'contributions', 'plan'];
+const FEATURES = ['calendar', 'holidays', 'membership', 'drafts', 'contributions', 'plan'];
 
 /** Who may use a package that ties the house to something outside. */
 const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import {
   acceptAll,
   type Cast,
@@ -495,4 +496,5 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(told(await staff.uses(office, 'delivery')).text).toContain('Everything gets through');
     },
   },
+  ...HOLIDAY_SCENARIOS,
 ];

@@ -21,6 +21,11 @@ export default {
     'shortest window in working days (unverified, check the regulation)',
   'setting.minimumWorkingDaysComplex': 'the same for complex documents (unverified)',
   'setting.countOpeningDay': 'whether the opening day counts (unverified)',
+  'setting.countOpeningDayByKind':
+    'whether the opening day counts, where a kind of act differs, e.g. strategy=false (unverified)',
+  'setting.minimumByKind':
+    'shortest window, where a kind of act differs, e.g. draft_law=15 (unverified)',
+  'setting.minimumComplexByKind': 'the same for complex documents (unverified)',
   'setting.sendFrom': 'reminders are sent from this time on',
   'setting.sendTo': 'reminders are sent until this time',
   'setting.dueReminderWorkingDays':

@@ -21,6 +21,11 @@ export default {
     'konsultimi më i shkurtër në ditë pune (i paverifikuar, shih rregulloren)',
   'setting.minimumWorkingDaysComplex': 'e njëjta për dokumente komplekse (e paverifikuar)',
   'setting.countOpeningDay': 'a numërohet dita e hapjes (e paverifikuar)',
+  'setting.countOpeningDayByKind':
+    'a numërohet dita e hapjes, ku një lloj akti dallon, p.sh. strategy=false (e paverifikuar)',
+  'setting.minimumByKind':
+    'afati më i shkurtër, ku një lloj akti dallon, p.sh. draft_law=15 (i paverifikuar)',
+  'setting.minimumComplexByKind': 'e njëjta për dokumente komplekse (e paverifikuar)',
   'setting.sendFrom': 'kujtesat dërgohen nga kjo orë',
   'setting.sendTo': 'kujtesat dërgohen deri në këtë orë',
   'setting.dueReminderWorkingDays': 'ditë pune para afatit kur u kujtohet anëtarëve',

@@ -5,6 +5,7 @@ import demonstration from './demonstration.ts';
 import discord from './discord.ts';
 import drafts from './drafts.ts';
 import forms from './forms.ts';
+import holidays from './holidays.ts';
 import house from './house.ts';
 import imports from './imports.ts';
 import membership from './membership.ts';
@@ -21,6 +22,7 @@ export const sq = {
   ...slack,
   ...discord,
   ...sandbox,
+  ...holidays,
   ...house,
   ...contributions,
   ...drafts,

@@ -21,6 +21,11 @@ export default {
     'najkraća konsultacija u radnim danima (neprovereno, videti uredbu)',
   'setting.minimumWorkingDaysComplex': 'isto za složene dokumente (neprovereno)',
   'setting.countOpeningDay': 'da li se dan otvaranja računa (neprovereno)',
+  'setting.countOpeningDayByKind':
+    'da li se dan otvaranja računa, gde se vrsta akta razlikuje, npr. strategy=false (neprovereno)',
+  'setting.minimumByKind':
+    'najkraći rok, gde se vrsta akta razlikuje, npr. draft_law=15 (neprovereno)',
+  'setting.minimumComplexByKind': 'isto za složene dokumente (neprovereno)',
   'setting.sendFrom': 'podsetnici se šalju od ovog vremena',
   'setting.sendTo': 'podsetnici se šalju do ovog vremena',
   'setting.dueReminderWorkingDays': 'koliko radnih dana pre roka se podsećaju članice',
