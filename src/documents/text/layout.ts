@@ -16,7 +16,12 @@ export interface PageLine {
   size: number;
   /** The edges of the block of lines in which it stands. */
   block: { left: number; right: number };
+  /** It stands where heads and feet of pages do. */
+  atEdge: boolean;
 }
+
+/** The margins in which heads and feet stand: 25 mm, in points. */
+const MARGIN = 71;
 
 /** The fewest lines on each side of a gutter. */
 const COLUMN_LINES = 4;
@@ -24,8 +29,14 @@ const COLUMN_LINES = 4;
 const MOST_DEEP = 3;
 
 /** The lines of a page in reading order: columns one after another, between what crosses them. */
-export function linesOf(fragments: readonly Fragment[]): PageLine[] {
-  return ordered(joined(fragments), MOST_DEEP);
+export function linesOf(
+  fragments: readonly Fragment[],
+  page: { bottom: number; top: number },
+): PageLine[] {
+  return ordered(joined(fragments), MOST_DEEP).map((line) => ({
+    ...line,
+    atEdge: line.y > page.top - MARGIN || line.y < page.bottom + MARGIN,
+  }));
 }
 
 /** Fragments on one baseline with no more than a word's space between them are one. */
@@ -56,10 +67,12 @@ function joined(fragments: readonly Fragment[]): Fragment[] {
   });
 }
 
-function ordered(pieces: readonly Fragment[], deep: number): PageLine[] {
+type Placed = Omit<PageLine, 'atEdge'>;
+
+function ordered(pieces: readonly Fragment[], deep: number): Placed[] {
   const gutter = deep > 0 ? gutterOf(pieces) : null;
   if (gutter === null) return asLines(pieces);
-  const lines: PageLine[] = [];
+  const lines: Placed[] = [];
   let band: Fragment[] = [];
   const endBand = () => {
     for (const side of [
@@ -107,12 +120,12 @@ function wide(side: readonly Fragment[], from: number, to: number): boolean {
   return long.length >= Math.max(COLUMN_LINES - 1, side.length * 0.4);
 }
 
-function asLines(pieces: readonly Fragment[]): PageLine[] {
+function asLines(pieces: readonly Fragment[]): Placed[] {
   const block = {
     left: Math.min(...pieces.map((piece) => piece.left)),
     right: Math.max(...pieces.map((piece) => piece.right)),
   };
-  const lines: PageLine[] = [];
+  const lines: Placed[] = [];
   for (const piece of pieces.toSorted((a, b) => b.y - a.y || a.left - b.left)) {
     const last = lines.at(-1);
     if (last && Math.abs(last.y - piece.y) < Math.min(last.size, piece.size) * 0.4) {
@@ -125,8 +138,6 @@ function asLines(pieces: readonly Fragment[]): PageLine[] {
   return lines;
 }
 
-/** How many lines at the top and at the bottom of a page may be its head and foot. */
-const EDGE_LINES = 3;
 const PAGE_NUMBER =
   /^(?:(?:faqe|faqja|strana|stranica|page|f\.|str\.|p\.)\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:\/|nga|od|of)\s*\d{1,4})?$/i;
 const LABEL = /^(?:neni|nenet|član|čl\.|article|kapitulli|kreu|poglavlje|glava|chapter)\s/i;
@@ -137,9 +148,7 @@ export function paragraphsOf(pages: readonly (readonly PageLine[])[]): string[] 
   const paragraphs: string[] = [];
   let last: PageLine | null = null;
   for (const page of pages) {
-    const kept = page.filter(
-      (line, index) => !(isEdge(page, index) && repeated.has(edgeKey(line))),
-    );
+    const kept = page.filter((line) => !(line.atEdge && repeated.has(edgeKey(line))));
     const spacing = usualSpacing(kept);
     for (const [index, line] of kept.entries()) {
       const text = line.text.trim();
@@ -158,13 +167,6 @@ export function paragraphsOf(pages: readonly (readonly PageLine[])[]): string[] 
   return paragraphs;
 }
 
-function isEdge(page: readonly PageLine[], index: number): boolean {
-  const { y } = page[index] as PageLine;
-  const above = page.filter((line) => line.y > y + 1).length;
-  const below = page.filter((line) => line.y < y - 1).length;
-  return above < EDGE_LINES || below < EDGE_LINES;
-}
-
 /** Lines with the same words at the same height, whatever the numbers in them. */
 function edgeKey({ text, y }: PageLine): string {
   if (PAGE_NUMBER.test(text.trim())) return '#';
@@ -174,9 +176,7 @@ function edgeKey({ text, y }: PageLine): string {
 function repeatedEdges(pages: readonly (readonly PageLine[])[]): Set<string> {
   const found = new Map<string, number>();
   for (const page of pages) {
-    const keys = page
-      .filter((line, index) => isEdge(page, index) && !LABEL.test(line.text.trim()))
-      .map(edgeKey);
+    const keys = page.filter((line) => line.atEdge && !LABEL.test(line.text.trim())).map(edgeKey);
     for (const key of new Set(keys)) found.set(key, (found.get(key) ?? 0) + 1);
   }
   const enough = Math.max(2, pages.length * 0.4);

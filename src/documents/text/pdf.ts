@@ -45,7 +45,8 @@ export async function readPdf(
     );
     length += fragments.reduce((sum, { text }) => sum + text.length, 0);
     if (length > TEXT_LENGTH) throw new Unreadable('tooMuch');
-    pages.push(linesOf(fragments));
+    const [, bottom = 0, , top = 0] = page.view;
+    pages.push(linesOf(fragments, { bottom, top }));
     page.cleanup();
   }
   const letters = pages
