@@ -1,6 +1,7 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
+import { readHandedOver } from '../src/drafts/actReading.ts';
 import { draftSteps } from '../src/drafts/fields.ts';
 import { previewAnswer } from './draftPreview.ts';
 
@@ -21,6 +22,7 @@ export const draftNew: Act = {
       return { type: 'draft_law', complex: 'no', receivedOn: today, opensOn: today };
     },
     steps: async ({ t }, _subject, values) => draftSteps(t, values),
+    handedOver: (files) => readHandedOver(files.get('file')),
     submit: (context, work, { id, values }) => previewAnswer(context, work, id, values),
     again: async (context, number) => say(context.language, 'draft.publishedAlready', { number }),
   },

@@ -5,6 +5,7 @@ import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
+import { readAct, tellReading } from '../src/drafts/actReading.ts';
 import { draftCard } from '../src/drafts/cards.ts';
 import { readDraft } from '../src/drafts/fields.ts';
 import { viewOfData } from '../src/drafts/view.ts';
@@ -78,6 +79,7 @@ export async function previewAnswer(
   );
   const channels = (await linkedChannels(tx)).length;
   const t = context.t;
+  const reading = tellReading(t, await readAct(tx, values));
   const head = t('draft.preview.head');
   const others: Button[] = LANGUAGES.filter((other) => other !== language).map((other) => ({
     act: 'draft.preview',
@@ -97,6 +99,7 @@ export async function previewAnswer(
             ? t('draft.preview.noChannels')
             : t('draft.preview.channels', { count: channels }),
       },
+      { kind: 'text', text: reading },
       ...buttonPart([
         {
           act: 'draft.publish',

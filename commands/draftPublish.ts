@@ -2,6 +2,7 @@ import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { finishUnfinished } from '../src/chat/forms.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { readAct } from '../src/drafts/actReading.ts';
 import { publishDraft } from '../src/drafts/publishDraft.ts';
 import { openDraftForm, unfinishedOption } from './draftPreview.ts';
 
@@ -15,6 +16,7 @@ export const draftPublish: Act = {
   async run(context, values) {
     const row = await openDraftForm(context, values.unfinished ?? '');
     if (isRefusal(row)) return row;
+    const reading = await readAct(context.storage.db, row.values);
     const done = await context.transaction(async (work) => {
       // Taken in the transaction: of two presses at once, one publishes.
       const taken = await work.tx.unfinished.updateMany({
@@ -24,6 +26,7 @@ export const draftPublish: Act = {
       if (taken.count === 0) return { number: '', channels: 0, again: true };
       const published = await publishDraft(work, row.values, {
         pressedIn: context.actor.channel?.id,
+        parts: reading.kind === 'parts' ? reading.parts : undefined,
       });
       if (isRefusal(published)) {
         await work.tx.unfinished.update({ where: { id: row.id }, data: { state: 'open' } });

@@ -37,7 +37,7 @@ export const draftShow: Act = {
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
           : null,
-      buttons: buttonsFor(context, row, progress),
+      buttons: [...buttonsFor(context, row, progress), ...(await articlesButton(context, row))],
     };
     return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
   },
@@ -80,6 +80,13 @@ async function changesOf(context: Context, draftId: string): Promise<DetailsPart
 
 function same(a: { at: string; what: string }, b: { at: string; what: string }): boolean {
   return a.at === b.at && a.what === b.what;
+}
+
+async function articlesButton({ storage, t }: Context, draft: DraftRow): Promise<Button[]> {
+  const some = await storage.db.article.count({ where: { draftId: draft.id, kind: 'article' } });
+  return some > 0
+    ? [{ act: 'articles', args: [draft.number], label: t('article.button.list') }]
+    : [];
 }
 
 function buttonsFor(

@@ -1,4 +1,7 @@
 import type { Act } from '../src/chat/act.ts';
+import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
+import { articles } from './articles.ts';
+import { articlesRead } from './articlesRead.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
@@ -40,6 +43,7 @@ const listed: readonly Act[] = [
   draftList,
   draftShow,
   explain,
+  articles,
   contribute,
   contributions,
   memberJoin,
@@ -66,6 +70,10 @@ const listed: readonly Act[] = [
   memberRole,
   setting,
   // Only buttons do what follows.
+  articleEdit,
+  articleMerge,
+  articleSplit,
+  articlesRead,
   planReopen,
   draftPreview,
   draftPublish,

@@ -51,6 +51,11 @@ export interface FormSpec {
   /** The inputs, step by step, at most {@link INPUTS_PER_STEP} each. */
   steps(context: Context, subject: string, values: Values): Promise<readonly (readonly Input[])[]>;
   /**
+   * Slow work on the files of a step that was submitted, before any transaction; what comes of it
+   * is for the act to keep. By the names of their inputs.
+   */
+  handedOver?(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  /**
    * All steps are filled and each value has its input's shape; a file input holds the id of the
    * stored file. Runs in the transaction that also keeps the values: a refusal changes nothing
    * else, and one with `field` shows beside that field. Whoever finishes the row calls

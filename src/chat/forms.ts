@@ -98,6 +98,9 @@ export async function submitStep(
   const inputs = steps[submission.step];
   if (!inputs) return refusal('form.gone');
   const files = await readFiles(inputs, submission.files, context);
+  if (files.read.size > 0) {
+    await act.form.handedOver?.(new Map([...files.read].map(([name, { bytes }]) => [name, bytes])));
+  }
 
   const taken = await context.transaction(async (work): Promise<Answer | Refusal | null> => {
     // Read again where nobody else writes: of two submissions at once, the second finds it done.

@@ -25,6 +25,8 @@ export type DraftType = (typeof DRAFT_TYPES)[number];
 const TITLE_LENGTH = 400;
 const SUMMARY_LENGTH = 2_000;
 const LINK_LENGTH = 500;
+/** What every platform's long field takes (Slack's is the smallest: 3,000 characters). */
+export const PASTED_LENGTH = 3_000;
 
 /** What staff say of a draft, read and checked. */
 export interface DraftData extends Due {
@@ -97,6 +99,14 @@ export function draftSteps(t: Translate, values: Values): Input[][] {
         label: t('draft.field.summary'),
         required: false,
         maxLength: SUMMARY_LENGTH,
+      },
+      {
+        kind: 'longText',
+        name: 'text',
+        label: t('article.field.pasted'),
+        hint: t('article.hint.pasted'),
+        required: false,
+        maxLength: PASTED_LENGTH,
       },
     ],
   ];

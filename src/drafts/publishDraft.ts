@@ -5,8 +5,10 @@ import { fold } from '../i18n/fold.ts';
 import { linkedChannels } from '../membership/channels.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
+import type { ActPart } from './articles.ts';
 import { type DraftData, readDraft } from './fields.ts';
 import { searchKeyOf } from './find.ts';
+import { createArticles } from './keepArticles.ts';
 import { beginPublication, publicationBatch } from './publication.ts';
 import { draftNumber } from './rules.ts';
 
@@ -21,6 +23,8 @@ export async function publishDraft(
     demonstration?: boolean;
     /** The linked channel in which it was done: its progress is shown there if it is staff's. */
     pressedIn?: string | null;
+    /** The act's text in its parts, read and parted before. */
+    parts?: readonly ActPart[];
   } = {},
 ): Promise<{ id: string; number: string; channels: number } | Refusal> {
   const data = readDraft(values, work);
@@ -45,6 +49,7 @@ export async function publishDraft(
     },
     include: { documents: true },
   });
+  if (options.parts) await createArticles(work, draft.id, options.parts);
   const channels = await linkedChannels(work.tx);
   if (channels.length > 0) await beginPublication(work, draft.id, options.pressedIn ?? null);
   for (const channel of channels) {

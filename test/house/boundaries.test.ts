@@ -65,6 +65,7 @@ const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^(@prisma\/.*|pg|libsql)$/, ['storage', 'setup']],
   [/^node-cron$/, ['schedule']],
   [/^i18next$/, ['i18n']],
+  [/^(pdfjs-dist|fflate)$/, ['documents', 'test']],
 ];
 
 const shown = ({ from, to }: Import) => `${from} → ${to}`;

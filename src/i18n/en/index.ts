@@ -1,3 +1,4 @@
+import articles from './articles.ts';
 import chat from './chat.ts';
 import contributions from './contributions.ts';
 import delivery from './delivery.ts';
@@ -28,4 +29,5 @@ export const en = {
   ...drafts,
   ...membership,
   ...forms,
+  ...articles,
 } as const;

@@ -1,0 +1,179 @@
+import { unzipSync } from 'fflate';
+import { PART_BYTES, PART_RATIO, TEXT_LENGTH, Unreadable } from './bounds.ts';
+import { Numbering, readNumbering, readStyleNumbers } from './numbering.ts';
+import { readXml } from './xml.ts';
+
+const DOCUMENT = 'word/document.xml';
+const NOTES = ['word/footnotes.xml', 'word/endnotes.xml'] as const;
+const PARTS = new Set<string>([DOCUMENT, ...NOTES, 'word/numbering.xml', 'word/styles.xml']);
+
+/**
+ * The text of a DOCX: a paragraph a line, a table's row a line with ` | `, a footnote in brackets
+ * behind its paragraph, automatic numbers as Word would print them. Throws {@link Unreadable}.
+ */
+export function readDocx(bytes: Uint8Array): string {
+  const parts = unpack(bytes);
+  const main = parts.get(DOCUMENT);
+  if (main === undefined) throw new Unreadable('notText');
+  const notes = new Map<string, string>();
+  for (const name of NOTES) {
+    const kind = name.includes('foot') ? 'foot' : 'end';
+    for (const [id, text] of readNotes(parts.get(name) ?? '')) notes.set(`${kind}${id}`, text);
+  }
+  const numbering = new Numbering(
+    readNumbering(parts.get('word/numbering.xml') ?? ''),
+    readStyleNumbers(parts.get('word/styles.xml') ?? ''),
+  );
+  return readBody(main, notes, numbering).join('\n');
+}
+
+/** The few parts that hold text; nothing else is unpacked, and none beyond its bound. */
+function unpack(bytes: Uint8Array): Map<string, string> {
+  let files: Record<string, Uint8Array>;
+  try {
+    files = unzipSync(bytes, {
+      filter({ name, size, originalSize }) {
+        if (!PARTS.has(name)) return false;
+        const bomb = originalSize > PART_BYTES || originalSize > 1_000_000 + size * PART_RATIO;
+        if (bomb) throw new Unreadable('tooMuch');
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable('damaged');
+  }
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  return new Map(Object.entries(files).map(([name, part]) => [name, decoder.decode(part)]));
+}
+
+/** The texts of foot- or endnotes by their ids; Word's own separators are none. */
+function readNotes(xml: string): Map<string, string> {
+  const notes = new Map<string, string>();
+  let id: string | null = null;
+  let text = '';
+  let inText = false;
+  for (const event of readXml(xml)) {
+    if (event.kind === 'text') {
+      if (inText && id !== null) text += event.text;
+    } else if (event.name === 'w:t') inText = event.kind === 'open';
+    else if (event.name === 'w:footnote' || event.name === 'w:endnote') {
+      if (event.kind === 'open') {
+        id = event.attribute('w:type') === null ? event.attribute('w:id') : null;
+        text = '';
+      } else if (id !== null) notes.set(id, text.replace(/\s+/g, ' ').trim());
+    } else if (event.kind === 'close' && event.name === 'w:p') text += ' ';
+  }
+  return notes;
+}
+
+/** Elements whose text is not, or no longer, part of the document, or stands there twice. */
+const SKIPPED = new Set(['w:moveFrom', 'w:del', 'mc:Fallback', 'w:instrText', 'w:pict']);
+
+/** A paragraph while it is read. */
+interface Paragraph {
+  text: string;
+  notes: string[];
+  style: string | null;
+  level: string | null;
+  number: string | null;
+}
+
+class Body {
+  readonly lines: string[] = [];
+  readonly #notes: ReadonlyMap<string, string>;
+  readonly #numbering: Numbering;
+  /** Paragraphs may stand in a text box of another paragraph. */
+  readonly #paragraphs: Paragraph[] = [];
+  /** Tables may stand in cells; each holds the cells of its row, the last one being filled. */
+  readonly #rows: string[][][] = [];
+  #length = 0;
+
+  constructor(notes: ReadonlyMap<string, string>, numbering: Numbering) {
+    this.#notes = notes;
+    this.#numbering = numbering;
+  }
+
+  add(text: string): void {
+    const paragraph = this.#paragraphs.at(-1);
+    if (!paragraph) return;
+    this.#length += text.length;
+    if (this.#length > TEXT_LENGTH) throw new Unreadable('tooMuch');
+    paragraph.text += text;
+  }
+
+  open(name: string, attribute: (name: string) => string | null): void {
+    const paragraph = this.#paragraphs.at(-1);
+    if (name === 'w:p') {
+      this.#paragraphs.push({ text: '', notes: [], style: null, level: null, number: null });
+    } else if (name === 'w:tbl') this.#rows.push([]);
+    else if (name === 'w:tr') this.#rows.at(-1)?.splice(0);
+    else if (name === 'w:tc') this.#rows.at(-1)?.push([]);
+    else if (name === 'w:tab') this.add(' ');
+    else if (name === 'w:br' || name === 'w:cr') this.add('\n');
+    else if (name === 'w:noBreakHyphen') this.add('-');
+    else if (!paragraph) return;
+    else if (name === 'w:pStyle') paragraph.style = attribute('w:val');
+    else if (name === 'w:ilvl') paragraph.level = attribute('w:val');
+    else if (name === 'w:numId') paragraph.number = attribute('w:val');
+    else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') {
+      const kind = name === 'w:footnoteReference' ? 'foot' : 'end';
+      const note = this.#notes.get(`${kind}${attribute('w:id')}`);
+      if (note) paragraph.notes.push(note);
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'w:p') this.#endParagraph();
+    else if (name === 'w:tr') this.#endRow();
+    else if (name === 'w:tbl') this.#rows.pop();
+  }
+
+  #endParagraph(): void {
+    const paragraph = this.#paragraphs.pop();
+    if (!paragraph) return;
+    const { text, notes, style, level, number } = paragraph;
+    const label = text.trim() === '' ? '' : this.#numbering.next(style, number, level);
+    const line = [`${label} ${text}`.trim(), ...notes.map((note) => `[${note}]`)].join(' ').trim();
+    const cell = this.#rows.at(-1)?.at(-1);
+    if (cell) cell.push(line);
+    else this.lines.push(line);
+  }
+
+  #endRow(): void {
+    const row = this.#rows.at(-1) ?? [];
+    const cells = row.map((cell) => cell.join(' ').replace(/\s+/g, ' ').trim());
+    row.splice(0);
+    if (cells.every((cell) => cell === '')) return;
+    const line = cells.join(' | ');
+    const outer = this.#rows.at(-2)?.at(-1);
+    if (outer) outer.push(line);
+    else this.lines.push(line);
+  }
+}
+
+function readBody(
+  xml: string,
+  notes: ReadonlyMap<string, string>,
+  numbering: Numbering,
+): readonly string[] {
+  const body = new Body(notes, numbering);
+  let skipped = 0;
+  // Tab stops, in the properties of a paragraph, have the name of a tab.
+  let tabStops = 0;
+  let inText = 0;
+  for (const event of readXml(xml)) {
+    if (event.kind === 'text') {
+      if (inText > 0 && skipped === 0) body.add(event.text);
+      continue;
+    }
+    const step = event.kind === 'open' ? 1 : -1;
+    if (SKIPPED.has(event.name)) skipped += step;
+    else if (event.name === 'w:t') inText += step;
+    else if (event.name === 'w:tabs') tabStops += step;
+    else if (skipped > 0 || tabStops > 0) continue;
+    else if (event.kind === 'open') body.open(event.name, event.attribute);
+    else body.close(event.name);
+  }
+  return body.lines;
+}

@@ -1,0 +1,91 @@
+import { createRequire } from 'node:module';
+import type { DocumentText } from '../readText.ts';
+import { TEXT_LENGTH, TEXT_PAGES, Unreadable } from './bounds.ts';
+import { type Fragment, linesOf, type PageLine, paragraphsOf } from './layout.ts';
+
+export type PdfLibrary = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+
+/** Fewer letters than this on a page, on average, and it is pictures of pages. */
+const LEAST_LETTERS = 8;
+
+/**
+ * The text of a PDF in reading order: repeated heads, feet and page numbers are left out, columns
+ * follow one another, lines are joined to paragraphs. Throws {@link Unreadable}.
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  library: () => Promise<PdfLibrary>,
+): Promise<DocumentText> {
+  leaveCanvasOut();
+  const { getDocument, VerbosityLevel } = await library();
+  const loading = getDocument({
+    data: Uint8Array.from(bytes),
+    // Nothing of a stranger's file becomes code, fonts, pictures or requests here.
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    useWasm: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
+    maxImageSize: 1,
+    enableXfa: false,
+    verbosity: VerbosityLevel.ERRORS,
+  });
+  const document = await loading.promise.catch((error: unknown) => {
+    throw new Unreadable((error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged');
+  });
+  if (document.numPages > TEXT_PAGES) throw new Unreadable('tooManyPages');
+  const pages: PageLine[][] = [];
+  let length = 0;
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const content = await page.getTextContent();
+    const fragments = content.items.flatMap((item): Fragment[] =>
+      'str' in item ? fragment(item) : [],
+    );
+    length += fragments.reduce((sum, { text }) => sum + text.length, 0);
+    if (length > TEXT_LENGTH) throw new Unreadable('tooMuch');
+    const [, bottom = 0, , top = 0] = page.view;
+    pages.push(linesOf(fragments, { bottom, top }));
+    page.cleanup();
+  }
+  const letters = pages
+    .flat()
+    .reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
+  if (letters < LEAST_LETTERS * pages.length) throw new Unreadable('scanned');
+  return { text: paragraphsOf(pages).join('\n'), pages: pages.length };
+}
+
+function fragment(item: {
+  str: string;
+  transform: readonly unknown[];
+  width: number;
+  height: number;
+}): Fragment[] {
+  const [a, b, , , x, y] = item.transform.map(Number);
+  if (item.str.trim() === '' || !Number.isFinite(x) || !Number.isFinite(y)) return [];
+  // Turned text is a stamp or a watermark across the page.
+  if (Math.abs(b ?? 0) > Math.abs(a ?? 0) * 0.1) return [];
+  const size = item.height || Math.abs(a ?? 0) || 10;
+  return [{ text: item.str, left: x ?? 0, right: (x ?? 0) + item.width, y: y ?? 0, size }];
+}
+
+/**
+ * The library loads a native canvas to draw with when it finds one. We only read: an empty module
+ * in its place keeps native code and its memory out of the thread.
+ */
+function leaveCanvasOut(): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  try {
+    const path = require.resolve('@napi-rs/canvas');
+    require.cache[path] ??= { exports: {} } as NodeJS.Module;
+  } catch (error) {
+    // It is optional: where it is not installed, there is nothing to leave out.
+    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
+  }
+  // Named when the library is loaded, and used only to draw.
+  const shapes = globalThis as { DOMMatrix?: unknown; ImageData?: unknown; Path2D?: unknown };
+  shapes.DOMMatrix ??= class DOMMatrix {};
+  shapes.ImageData ??= class ImageData {};
+  shapes.Path2D ??= class Path2D {};
+}

@@ -1,0 +1,18 @@
+import type { ThreadAnswer } from '../readText.ts';
+import { Unreadable } from './bounds.ts';
+import { textOf } from './kinds.ts';
+import type { PdfLibrary } from './pdf.ts';
+
+/** Reads the one document that the thread was started for: its text, or why it has none. */
+export async function answer(
+  bytes: Uint8Array,
+  library: () => Promise<PdfLibrary>,
+): Promise<ThreadAnswer> {
+  try {
+    return await textOf(bytes, library);
+  } catch (error) {
+    if (error instanceof Unreadable) return { reason: error.reason };
+    // A parser that stumbles over the bytes of a stranger: that is the file's fault, not ours.
+    return { reason: 'damaged' };
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Values } from '../chat/act.ts';
+import { isRefusal, type Refusal } from '../chat/refusal.ts';
+import { recentText } from '../documents/recentTexts.ts';
+import type { Translate } from '../i18n/index.ts';
+import type { Database, Tx } from '../storage/database.ts';
+import type { ActLanguage } from './articleLines.ts';
+import { type ActPart, splitAct } from './articles.ts';
+
+/** What came of looking for the articles of an act. */
+export type ActReading =
+  | { kind: 'parts'; parts: ActPart[] }
+  /** There is a text, and no articles in it. */
+  | { kind: 'none' }
+  /** There is neither a file nor a text. */
+  | { kind: 'noSource' }
+  | { kind: 'unread'; why: Refusal };
+
+const LANGUAGES: readonly ActLanguage[] = ['sq', 'sr', 'en'];
+
+/**
+ * The articles of the text that a form holds: pasted in `text`, else of its file. A file that
+ * {@link readHandedOver} read is not read again.
+ */
+export async function readAct(db: Database | Tx, values: Values): Promise<ActReading> {
+  const language = LANGUAGES.find((known) => known === values.language);
+  const text = await textOfAct(db, values);
+  if (text === null) return { kind: 'noSource' };
+  if (typeof text !== 'string') return { kind: 'unread', why: text };
+  const parts = splitAct(text, language);
+  return parts ? { kind: 'parts', parts } : { kind: 'none' };
+}
+
+/** The text of a form: pasted, else of its file; null where there is neither. */
+export async function textOfAct(
+  db: Database | Tx,
+  values: Values,
+): Promise<string | Refusal | null> {
+  if (values.text) return values.text;
+  const where = { id: values.file ?? '' };
+  const file = values.file
+    ? await db.storedFile.findUnique({ where, select: { sha256: true } })
+    : null;
+  if (!file) return null;
+  const read = await recentText(
+    file.sha256,
+    async () => (await db.storedFile.findUniqueOrThrow({ where, select: { bytes: true } })).bytes,
+  );
+  return isRefusal(read) ? read : read.text;
+}
+
+/** Reads a file that was just handed over, before any transaction: that may take seconds. */
+export async function readHandedOver(bytes: Uint8Array | undefined): Promise<void> {
+  if (!bytes) return;
+  await recentText(createHash('sha256').update(bytes).digest('hex'), async () => bytes);
+}
+
+/** How many articles were found, or why none. */
+export function tellReading(t: Translate, reading: ActReading): string {
+  switch (reading.kind) {
+    case 'parts':
+      return t('article.preview.found', { count: countArticles(reading.parts) });
+    case 'none':
+      return t('article.preview.none');
+    case 'noSource':
+      return t('article.preview.noSource');
+    case 'unread':
+      return t('article.preview.unread', {
+        why: t(reading.why.refused, reading.why.context),
+      });
+  }
+}
+
+export function countArticles(parts: readonly { kind: string }[]): number {
+  return parts.filter(({ kind }) => kind === 'article').length;
+}

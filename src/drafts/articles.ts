@@ -1,0 +1,196 @@
+import { fold } from '../i18n/fold.ts';
+import { chainOf } from './articleChain.ts';
+import {
+  type ActLanguage,
+  isAnnex,
+  isHeading,
+  isSignature,
+  isUnended,
+  type Label,
+  type Line,
+  linesOf,
+  opensOther,
+  quotedLines,
+  readChapter,
+  readLabel,
+} from './articleLines.ts';
+
+/** A part of an act's text; the texts of all parts in their order are the text. */
+export interface ActPart {
+  kind: 'front' | 'article' | 'back';
+  /** As the act writes it, e.g. `Neni 5A`; empty for what is no article. */
+  label: string;
+  heading: string | null;
+  /** The chapter in which it stands, with its title. */
+  chapter: string | null;
+  text: string;
+}
+
+/** More articles than this no act has. */
+const MOST_LABELS = 1_500;
+
+/** The lines between the head of a chapter and its first article. */
+const CHAPTER_LINES = 6;
+const CHAPTER_LENGTH = 300;
+
+/**
+ * Parts a text into its articles, with what stands before, between (the heads of chapters) and
+ * after them; joined, the texts of the parts are the text. Of an act in several languages the
+ * articles of `language` are taken, else those of the language that comes first; the others stand
+ * in what is before and after. Null when it has no articles that could be told.
+ */
+export function splitAct(text: string, language?: ActLanguage): ActPart[] | null {
+  const lines = linesOf(text);
+  const labels = articlesOf(lines, language);
+  const [first] = labels;
+  const last = labels.at(-1);
+  if (!first || !last) return null;
+  const back = backOf(lines, last);
+  const chapters = chaptersOf(lines, labels);
+
+  const cuts: { at: number; part: Omit<ActPart, 'text'> }[] = [];
+  const none = { label: '', heading: null, chapter: null };
+  const begins = chapters.get(first.at)?.at ?? first.at;
+  if (begins > 0) cuts.push({ at: 0, part: { kind: 'front', ...none } });
+  let chapter: string | null = null;
+  for (const label of labels) {
+    const head = chapters.get(label.at);
+    if (head) {
+      chapter = head.title;
+      cuts.push({ at: head.at, part: { kind: 'front', ...none, chapter } });
+    }
+    const heading = label.heading ?? headingBelow(lines, label, labels);
+    cuts.push({ at: label.at, part: { kind: 'article', label: label.label, heading, chapter } });
+  }
+  if (back !== null) cuts.push({ at: back, part: { kind: 'back', ...none } });
+  return cuts.map(({ at, part }, index) => {
+    const next = cuts[index + 1];
+    const from = index === 0 ? 0 : lines[at]?.start;
+    return { ...part, text: text.slice(from, next ? lines[next.at]?.start : text.length) };
+  });
+}
+
+/** What an article is found by: its label and heading, folded. */
+export function articleKey(label: string, heading: string | null): string {
+  return fold(`${label} ${heading ?? ''}`);
+}
+
+/** The heads of the act's own articles, in order. */
+function articlesOf(lines: readonly Line[], wanted: ActLanguage | undefined): Label[] {
+  const quoted = quotedLines(lines);
+  const all: Label[] = [];
+  for (const [at, { text }] of lines.entries()) {
+    const label = quoted.has(at) ? null : readLabel(text, at);
+    if (label && all.push(label) === MOST_LABELS) break;
+  }
+  const chains = (['sq', 'sr', 'en'] as const)
+    .map((language) => chainIn(lines, all, language))
+    .filter((chain) => isAct(lines, chain));
+  const most = Math.max(0, ...chains.map((chain) => chain.length));
+  // A few articles of another language are quoted; as many again are the act in that language.
+  const whole = chains.filter((chain) => chain.length * 2 >= most);
+  const asked = whole.find(([first]) => first?.language === wanted);
+  return asked ?? whole.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0))[0] ?? [];
+}
+
+function chainIn(lines: readonly Line[], all: readonly Label[], language: ActLanguage): Label[] {
+  const own = all.filter((label) => label.language === language);
+  const from = own[0]?.at ?? 0;
+  // Annexes may have articles of their own; what comes after the first one is none of the act's.
+  const until = lines.findIndex(({ text }, at) => at > from && isAnnexAlone(lines, at, text));
+  const within = own.filter(({ at }) => until === -1 || at < until);
+  return chainOf(
+    within.map((label) => ({
+      ...label,
+      // Between two lines of a sentence nothing begins, unless its number says so.
+      doubtful: isUnended(lines[label.at - 1]?.text ?? ''),
+      weight: weightOf(lines, label),
+    })),
+  );
+}
+
+function isAnnexAlone(lines: readonly Line[], at: number, text: string): boolean {
+  return isAnnex(text) && !isUnended(lines[at - 1]?.text ?? '');
+}
+
+/** How much text follows: the line of a table of contents has none. */
+function weightOf(lines: readonly Line[], { at }: Label): number {
+  let weight = 0;
+  for (const { text } of lines.slice(at + 1, at + 6)) {
+    if (readLabel(text, 0) !== null) break;
+    weight += Math.min(text.length, 100);
+  }
+  return weight;
+}
+
+/** One article alone is an act when it is its first, or nothing else stands before it. */
+function isAct(lines: readonly Line[], [first, second]: readonly Label[]): boolean {
+  if (!first) return false;
+  if (second || first.number === 1) return true;
+  return lines.slice(0, first.at).every(({ text }) => text === '');
+}
+
+/** The line with which the signatures, the annexes or another language begin; null for none. */
+function backOf(lines: readonly Line[], last: Label): number | null {
+  for (let at = last.at + 1; at < lines.length; at += 1) {
+    const text = lines[at]?.text ?? '';
+    const other = readLabel(text, at);
+    const ends =
+      isSignature(text) ||
+      isAnnexAlone(lines, at, text) ||
+      opensOther(text, last.language) ||
+      (other !== null && other.language !== last.language) ||
+      (/^(?:Ligji\s+)?(?:Nr\.|Br\.|No\.|Zakon br\.|Law No\.)/u.test(text) && text.length < 60);
+    if (ends) return at;
+  }
+  return null;
+}
+
+interface Head {
+  at: number;
+  title: string;
+}
+
+/** The heads of chapters, by the line of the article that comes next. */
+function chaptersOf(lines: readonly Line[], labels: readonly Label[]): Map<number, Head> {
+  const heads = new Map<number, Head>();
+  for (const [index, label] of labels.entries()) {
+    const from = labels[index - 1]?.at ?? -1;
+    let top: number | null = null;
+    let seen = 0;
+    for (let at = label.at - 1; at > from && seen < CHAPTER_LINES; at -= 1) {
+      const text = lines[at]?.text ?? '';
+      if (text === '') continue;
+      seen += 1;
+      if (readChapter(text) !== null) top = at;
+      // A sentence or a list: the article before it.
+      else if (!isTitle(text)) break;
+    }
+    if (top === null) continue;
+    const title = lines
+      .slice(top, label.at)
+      .map(({ text }) => text)
+      .filter((text) => text !== '')
+      .join(' ');
+    heads.set(label.at, { at: top, title: title.slice(0, CHAPTER_LENGTH) });
+  }
+  return heads;
+}
+
+function isTitle(text: string): boolean {
+  return isHeading(text) || (text === text.toUpperCase() && /\p{L}/u.test(text));
+}
+
+/** The heading on the line below a label; not the first sentence of an article without one. */
+function headingBelow(
+  lines: readonly Line[],
+  label: Label,
+  labels: readonly Label[],
+): string | null {
+  const next = labels.find(({ at }) => at > label.at)?.at ?? lines.length;
+  for (let at = label.at + 1; at < Math.min(next, label.at + 4); at += 1) {
+    const text = lines[at]?.text ?? '';
+    if (text !== '') return isHeading(text) && !isSignature(text) ? text : null;
+  }
+  return null;
+}

@@ -1,0 +1,174 @@
+import { type Refusal, refusal } from '../chat/refusal.ts';
+import { shorten } from '../documents/shorten.ts';
+import { fold } from '../i18n/fold.ts';
+import { audit } from '../storage/audit.ts';
+import type { Database, Tx } from '../storage/database.ts';
+import type { Work } from '../storage/work.ts';
+import { readLabel } from './articleLines.ts';
+import { type ActPart, articleKey } from './articles.ts';
+
+/** Beyond every position: the parts of a draft are moved out of the way there. */
+const ASIDE = 1_000_000;
+
+/** What stands in a list where a part has no label of its own. */
+const LABEL_LENGTH = 60;
+
+export interface ArticleRow {
+  id: string;
+  draftId: string;
+  position: number;
+  kind: 'front' | 'article' | 'back';
+  label: string;
+  heading: string | null;
+  chapter: string | null;
+  text: string;
+}
+
+/** The parts of a draft's text in their order. */
+export function articlesOfDraft(db: Database | Tx, draftId: string): Promise<ArticleRow[]> {
+  return db.article.findMany({ where: { draftId }, orderBy: { position: 'asc' } });
+}
+
+/** The parts of a draft that was just made. */
+export async function createArticles(
+  work: Work,
+  draftId: string,
+  parts: readonly ActPart[],
+): Promise<void> {
+  await work.tx.article.createMany({
+    data: parts.map((part, position) => ({ ...columnsOf(part), draftId, position })),
+  });
+}
+
+function columnsOf(part: ActPart) {
+  return { ...part, key: articleKey(part.label, part.heading) };
+}
+
+/**
+ * Puts a newly read text in the place of the old one. An article with the same label stays the same
+ * row, so that contributions go on pointing at it; one that is gone stays behind the text where
+ * there are contributions on it.
+ */
+export async function replaceArticles(
+  work: Work,
+  draftId: string,
+  parts: readonly ActPart[],
+): Promise<{ left: number }> {
+  const old = await work.tx.article.findMany({
+    where: { draftId },
+    orderBy: { position: 'asc' },
+    select: { id: true, kind: true, label: true, _count: { select: { versions: true } } },
+  });
+  await work.tx.article.updateMany({
+    where: { draftId },
+    data: { position: { increment: ASIDE } },
+  });
+  const free = new Map(old.map((row) => [row.id, row]));
+  for (const [position, part] of parts.entries()) {
+    const label = fold(part.label);
+    const same = [...free.values()].find(
+      (row) => part.kind === 'article' && row.kind === 'article' && fold(row.label) === label,
+    );
+    if (same) free.delete(same.id);
+    const data = { ...columnsOf(part), draftId, position };
+    if (same) await work.tx.article.update({ where: { id: same.id }, data });
+    else await work.tx.article.create({ data });
+  }
+  const left = [...free.values()].filter(({ _count }) => _count.versions > 0);
+  for (const [index, { id }] of left.entries()) {
+    await work.tx.article.update({ where: { id }, data: { position: parts.length + index } });
+    free.delete(id);
+  }
+  await work.tx.article.deleteMany({ where: { id: { in: [...free.keys()] } } });
+  await audit(work, 'article.read', draftId, { parts: parts.length, left: left.length });
+  return { left: left.length };
+}
+
+/** Corrects one part; only what is given changes. */
+export async function editArticle(
+  work: Work,
+  row: ArticleRow,
+  change: { label: string; heading: string | null; text: string | null },
+): Promise<void> {
+  const label = row.kind === 'article' ? change.label || row.label : row.label;
+  // A form takes the line end away; the next part still begins on a line of its own.
+  const text = change.text === null ? row.text : `${change.text.trimEnd()}${endOf(row.text)}`;
+  const { heading } = change;
+  await work.tx.article.update({
+    where: { id: row.id },
+    data: { label, heading, text, key: articleKey(label, heading) },
+  });
+  await audit(work, 'article.edit', row.draftId, { article: row.id });
+}
+
+const endOf = (text: string) => /\n*$/.exec(text)?.[0] ?? '';
+
+/** The part before this one; null for the first. */
+export function partBefore(db: Database | Tx, row: ArticleRow): Promise<ArticleRow | null> {
+  return db.article.findFirst({
+    where: { draftId: row.draftId, position: { lt: row.position } },
+    orderBy: { position: 'desc' },
+  });
+}
+
+/** Makes a part the end of the one before it; contributions on it move there. */
+export async function mergeArticle(work: Work, row: ArticleRow): Promise<ArticleRow | Refusal> {
+  const before = await partBefore(work.tx, row);
+  if (!before) return refusal('article.nothingBefore');
+  const glue = before.text.endsWith('\n') || before.text === '' ? '' : '\n';
+  await work.tx.contributionVersion.updateMany({
+    where: { articleId: row.id },
+    data: { articleId: before.id },
+  });
+  await work.tx.article.delete({ where: { id: row.id } });
+  const merged = await work.tx.article.update({
+    where: { id: before.id },
+    data: { text: `${before.text}${glue}${row.text}` },
+  });
+  await audit(work, 'article.merge', row.draftId, { article: before.id });
+  return merged;
+}
+
+/**
+ * Parts a part in two before the line that begins with these words. Contributions stay with the
+ * first of the two.
+ */
+export async function splitArticle(
+  work: Work,
+  row: ArticleRow,
+  words: string,
+): Promise<ArticleRow | Refusal> {
+  const wanted = fold(words);
+  const starts: number[] = [];
+  for (let at = row.text.indexOf('\n') + 1; at > 0; at = row.text.indexOf('\n', at) + 1) {
+    const line = lineAt(row.text, at);
+    if (wanted !== '' && fold(line).startsWith(wanted)) starts.push(at);
+  }
+  const [start, another] = starts;
+  if (start === undefined) return refusal('article.noLine', {}, 'line');
+  if (another !== undefined) return refusal('article.manyLines', {}, 'line');
+  const line = lineAt(row.text, start).trim();
+  const read = readLabel(line, 0);
+  const label = read?.label ?? shorten(line, LABEL_LENGTH);
+  const heading = read?.heading ?? null;
+  const { draftId, chapter, position } = row;
+  // In two steps, for no two parts may have one position in between.
+  const behind = { draftId, position: { gt: position } };
+  await work.tx.article.updateMany({ where: behind, data: { position: { increment: ASIDE } } });
+  await work.tx.article.updateMany({ where: behind, data: { position: { decrement: ASIDE - 1 } } });
+  await work.tx.article.update({
+    where: { id: row.id },
+    data: { text: row.text.slice(0, start) },
+  });
+  const part = { kind: 'article', label, heading, chapter, text: row.text.slice(start) } as const;
+  const made = await work.tx.article.create({
+    data: { ...columnsOf(part), draftId, position: position + 1 },
+  });
+  await audit(work, 'article.split', draftId, { article: row.id });
+  return made;
+}
+
+function lineAt(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(at, end === -1 ? text.length : end);
+}

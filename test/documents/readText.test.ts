@@ -1,0 +1,278 @@
+import { deflateSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { isRefusal } from '../../src/chat/refusal.ts';
+import { readText } from '../../src/documents/readText.ts';
+import { documentXml, makeDocx, zipParts } from './makeDocx.ts';
+import { column, makePdf, type PdfPage, wrapped } from './makePdf.ts';
+
+async function textOf(bytes: Uint8Array): Promise<string> {
+  const read = await readText(bytes);
+  if (isRefusal(read)) throw new Error(`refused: ${read.refused}`);
+  return read.text;
+}
+
+async function refusedOf(...given: Parameters<typeof readText>): Promise<string> {
+  const read = await readText(...given);
+  if (!isRefusal(read)) throw new Error(`read: ${read.text.slice(0, 80)}`);
+  return read.refused.replace('document.text.', '');
+}
+
+describe('plain text', () => {
+  const text = 'Neni 1\nQëllimi\nÇdo person gëzon të drejtën.';
+  const serbian = 'Član 1\nOvaj zakon uređuje šume, đake i ćilime.';
+  const windows1250: Record<string, number> = {
+    Č: 0xc8,
+    č: 0xe8,
+    š: 0x9a,
+    ž: 0x9e,
+    đ: 0xf0,
+    ć: 0xe6,
+    ë: 0xeb,
+    ç: 0xe7,
+    Ç: 0xc7,
+  };
+  const old = (from: string) =>
+    Uint8Array.from([...from].map((letter) => windows1250[letter] ?? letter.charCodeAt(0)));
+  const wide = (from: string, swap: boolean) => {
+    const bytes = Buffer.from(from, 'utf16le');
+    return Uint8Array.from(swap ? bytes.swap16() : bytes);
+  };
+
+  it.each([
+    ['UTF-8', Buffer.from(text), text],
+    ['UTF-8 with its mark and CRLF', Buffer.from(`\ufeff${text.replaceAll('\n', '\r\n')}`), text],
+    ['UTF-16 with its mark', wide(`\ufeff${text}`, false), text],
+    ['UTF-16, big end first', wide(`\ufeff${text}`, true), text],
+    ['UTF-16 without a mark', wide(text, false), text],
+    ['Windows-1250, Albanian', old(text), text],
+    ['Windows-1250, Serbian', old(serbian), serbian],
+  ])('reads %s', async (_name, bytes, expected) => {
+    expect(await textOf(Uint8Array.from(bytes))).toBe(expected);
+  });
+
+  it('refuses what is no text', async () => {
+    expect(await refusedOf(new Uint8Array())).toBe('empty');
+    expect(await refusedOf(Buffer.from(' \n\t\n'))).toBe('empty');
+    const noise = Uint8Array.from({ length: 5_000 }, (_one, index) => (index * 7919) % 251);
+    expect(await refusedOf(noise)).toBe('notText');
+    expect(await refusedOf(new Uint8Array(10 * 1024 * 1024 + 1))).toBe('tooLarge');
+  });
+});
+
+describe('DOCX', () => {
+  it('reads paragraphs, tables, footnotes and numbers', async () => {
+    const numbering =
+      '<w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Neni %1"/></w:lvl>' +
+      '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl></w:abstractNum>' +
+      '<w:num w:numId="3"><w:abstractNumId w:val="7"/></w:num>';
+    const docx = makeDocx(
+      [
+        { text: 'Qëllimi & fusha <e zbatimit>', list: { id: 3, level: 0 } },
+        { text: 'Ky ligj rregullon kontributet.', note: 1 },
+        { text: 'e para', list: { id: 3, level: 1 } },
+        { text: 'e dyta', list: { id: 3, level: 1 } },
+        {
+          rows: [
+            ['Nr.', 'Tarifa'],
+            ['1', '20 €'],
+          ],
+        },
+        { text: 'Përkufizimet', list: { id: 3, level: 0 } },
+        { text: 'një', list: { id: 3, level: 1 } },
+      ],
+      { notes: ['Shih Ligjin Nr. 04/L-002.'], numbering },
+    );
+    expect((await textOf(docx)).split('\n')).toEqual([
+      'Neni 1 Qëllimi & fusha <e zbatimit>',
+      'Ky ligj rregullon kontributet. [Shih Ligjin Nr. 04/L-002.]',
+      'a) e para',
+      'b) e dyta',
+      'Nr. | Tarifa',
+      '1 | 20 €',
+      'Neni 2 Përkufizimet',
+      'a) një',
+    ]);
+  });
+
+  it('leaves out what was deleted, and says once what stands there twice', async () => {
+    const xml = documentXml(['Mbetet.']).replace(
+      '</w:body>',
+      '<w:p><w:moveFrom><w:r><w:t>Iku.</w:t></w:r></w:moveFrom><w:r><w:t>Tjetra.</w:t></w:r>' +
+        '<w:del><w:r><w:t>Hequr.</w:t></w:r></w:del>' +
+        '<mc:AlternateContent><mc:Choice><w:r><w:t> Njëherë.</w:t></w:r></mc:Choice>' +
+        '<mc:Fallback><w:r><w:t> Njëherë.</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p></w:body>',
+    );
+    expect(await textOf(zipParts({ 'word/document.xml': xml }))).toBe('Mbetet.\nTjetra. Njëherë.');
+  });
+
+  it.each([
+    ['a zip bomb', 'tooMuch', () => zipParts({ 'word/document.xml': new Uint8Array(60_000_000) })],
+    [
+      'entities',
+      'entities',
+      () =>
+        zipParts({
+          'word/document.xml': `<!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>${documentXml(['&b;'])}`,
+        }),
+    ],
+    [
+      'an unknown entity',
+      'entities',
+      () => zipParts({ 'word/document.xml': '<w:p><w:t>&b;</w:t></w:p>' }),
+    ],
+    ['XML without an end', 'damaged', () => zipParts({ 'word/document.xml': '<w:p><w:t>Neni' })],
+    [
+      'endless nesting',
+      'damaged',
+      () => zipParts({ 'word/document.xml': '<w:tbl>'.repeat(100_000) }),
+    ],
+    ['half a file', 'damaged', () => makeDocx(['Neni 1']).subarray(0, 200)],
+    ['another zip', 'notText', () => zipParts({ 'a.txt': 'Neni 1' })],
+    ['a document without text', 'empty', () => makeDocx(['', ' '])],
+    [
+      'an encrypted document',
+      'encrypted',
+      () =>
+        Buffer.concat([
+          Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+          Buffer.alloc(512),
+          Buffer.from('EncryptedPackage', 'utf16le'),
+        ]),
+    ],
+    [
+      'an old DOC',
+      'notText',
+      () => Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)]),
+    ],
+  ])('refuses %s as %s', async (_name, reason, bytes) => {
+    expect(await refusedOf(Uint8Array.from(bytes()))).toBe(reason);
+  });
+});
+
+const SENTENCE =
+  'Ky ligj përcakton rregullat për bashkëpunimin e institucioneve me organizatat e shoqërisë ' +
+  'civile, të drejtat dhe detyrimet e tyre si dhe mbikëqyrjen e zbatimit.';
+
+describe('PDF', () => {
+  it('joins lines and parted words, and leaves heads, feet and page numbers out', async () => {
+    const page = (number: number, lines: string[]): PdfPage => [
+      { x: 70, y: 810, text: 'Gazeta Zyrtare e Republikës, nr. 12 / 2026' },
+      ...column(lines),
+      { x: 290, y: 30, text: `Faqe ${number} nga 3` },
+    ];
+    const pdf = makePdf([
+      page(1, ['Neni 1', 'Qëllimi', '', ...wrapped(SENTENCE, 70)]),
+      page(2, [
+        'Neni 2',
+        'Fusha',
+        '',
+        '1. Rregullat vlejnë për të gjitha institucio-',
+        'net publike.',
+      ]),
+      page(3, ['Neni 3', 'Hyrja në fuqi', '', 'Ky ligj hyn në fuqi pas publikimit.']),
+    ]);
+    expect((await textOf(pdf)).replaceAll('\n\n', '\n').split('\n')).toEqual([
+      'Neni 1',
+      'Qëllimi',
+      SENTENCE,
+      'Neni 2',
+      'Fusha',
+      '1. Rregullat vlejnë për të gjitha institucionet publike.',
+      'Neni 3',
+      'Hyrja në fuqi',
+      'Ky ligj hyn në fuqi pas publikimit.',
+    ]);
+  });
+
+  it('reads two columns one after the other', async () => {
+    const left = wrapped(`Neni 1 ${SENTENCE}`, 36);
+    const right = wrapped(`Član 1 Ovaj zakon uređuje saradnju institucija. ${SENTENCE}`, 36);
+    const pdf = makePdf([
+      [
+        { x: 70, y: 790, text: 'REPUBLIKA E KOSOVËS – REPUBLIKA KOSOVO – REPUBLIC OF KOSOVO' },
+        ...column(left, { x: 50 }),
+        ...column(right, { x: 310 }),
+      ],
+    ]);
+    const text = (await textOf(pdf)).replace(/\s+/g, ' ');
+    expect(text).toBe(
+      'REPUBLIKA E KOSOVËS – REPUBLIKA KOSOVO – REPUBLIC OF KOSOVO ' +
+        `${left.join(' ')} ${right.join(' ')}`,
+    );
+  });
+
+  it('keeps the rows of a table together', async () => {
+    const rows = [
+      ['Nr.', 'Lloji i lejes', 'Tarifa'],
+      ['1', 'Leje e re', '20 euro'],
+      ['2', 'Vazhdim', '10 euro'],
+    ];
+    const pdf = makePdf([
+      rows.flatMap((row, line) =>
+        row.map((text, cell) => ({ x: 70 + cell * 150, y: 700 - line * 16, text })),
+      ),
+    ]);
+    expect(await textOf(pdf)).toContain('2 Vazhdim | 10 euro');
+  });
+
+  it('reads 400 pages and refuses more than the bound', async () => {
+    const pages = (count: number) =>
+      makePdf(
+        Array.from({ length: count }, (_one, index) =>
+          column([`Neni ${index + 1}`, ...wrapped(`${SENTENCE} ${SENTENCE}`, 70)]),
+        ),
+      );
+    const read = await readText(pages(400));
+    expect(read).toMatchObject({ pages: 400 });
+    expect((read as { text: string }).text).toContain('Neni 400');
+    expect(await refusedOf(pages(1_001))).toBe('tooManyPages');
+  });
+
+  it.each([
+    ['scanned pages', 'scanned', () => makePdf([[], [], []])],
+    [
+      'an encrypted document',
+      'encrypted',
+      () =>
+        makePdf([column([SENTENCE])], {
+          trailer:
+            `/ID [<${'ab'.repeat(16)}> <${'ab'.repeat(16)}>] ` +
+            `/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -44 /O <${'11'.repeat(32)}> /U <${'22'.repeat(32)}> >>`,
+        }),
+    ],
+    ['a damaged one', 'damaged', () => Buffer.from('%PDF-1.7\nnothing of a PDF follows')],
+  ])('refuses %s as %s', async (_name, reason, bytes) => {
+    expect(await refusedOf(Uint8Array.from(bytes()))).toBe(reason);
+  });
+});
+
+describe('bounds', () => {
+  const bomb = () => {
+    // A page whose content unpacks to a gigabyte.
+    const packed = deflateSync(Buffer.alloc(900_000_000, ' '), { level: 9 });
+    return makePdf([[]], { streams: [packed] });
+  };
+
+  it('ends what takes too much memory, and reads the next document', async () => {
+    const bounds = { withinMs: 60_000, heapMb: 128, growthMb: 250 };
+    expect(await refusedOf(bomb(), bounds)).toBe('tooMuch');
+    expect(await textOf(Buffer.from('Neni 1'))).toBe('Neni 1');
+  });
+
+  it('ends what takes too long, and the caller’s bytes are still there', async () => {
+    const bytes = Uint8Array.from(Buffer.from('Neni 1'));
+    const bounds = { withinMs: 1, heapMb: 128, growthMb: 250 };
+    expect(await refusedOf(bytes, bounds)).toBe('tooSlow');
+    expect(await textOf(bytes)).toBe('Neni 1');
+  });
+
+  it('goes on serving while a document is read', async () => {
+    let turns = 0;
+    const turn = setInterval(() => {
+      turns += 1;
+    }, 5);
+    await textOf(makePdf(Array.from({ length: 30 }, () => column(wrapped(SENTENCE, 70)))));
+    clearInterval(turn);
+    expect(turns).toBeGreaterThan(5);
+  });
+});
