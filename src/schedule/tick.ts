@@ -5,7 +5,9 @@ import {
   type SendingHours,
   withinSendingHours,
 } from '../calendar/index.ts';
+import { LAST_MORNING } from '../contributions/dueMark.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
+import { remindPersons } from '../contributions/personalReminders.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import { type Language, translator } from '../i18n/index.ts';
@@ -37,7 +39,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
     return {
       sending,
       cards: await refreshCountdowns(work),
-      due: sending ? await remindOfDue(work) : 0,
+      due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
     };
   });
@@ -63,11 +65,13 @@ export async function preview(
   const milestones = await dueMilestones(storage.db, world);
   return [
     ...due.map(({ number, organisation, mark }) =>
-      t('contribution.reminder.preview', {
-        number,
-        organisation,
-        left: t('draft.workingDays', { count: mark }),
-      }),
+      mark === LAST_MORNING
+        ? t('contribution.reminder.previewLast', { number, organisation })
+        : t('contribution.reminder.preview', {
+            number,
+            organisation,
+            left: t('draft.workingDays', { count: mark }),
+          }),
     ),
     ...dueMilestoneLines(language, milestones, localDay(world.now, world.zone)),
   ];

@@ -1,5 +1,6 @@
 import chat from './chat.ts';
 import contributions from './contributions.ts';
+import day from './day.ts';
 import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import discord from './discord.ts';
@@ -14,6 +15,7 @@ import slack from './slack.ts';
 
 export const sq = {
   ...delivery,
+  ...day,
   ...demonstration,
   ...plan,
   ...imports,

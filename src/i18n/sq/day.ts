@@ -1,0 +1,68 @@
+export default {
+  'draft.lastWorkingDay': 'dita e fundit e punës para afatit',
+  'contribution.reminder.several_one': 'Kujtesë: {{count}} projektakt pret përgjigjen tuaj',
+  'contribution.reminder.several_other': 'Kujtesë: {{count}} projektakte presin përgjigjen tuaj',
+  'contribution.reminder.previewLast': '{{number}}: {{organisation}}, mëngjesi i fundit i punës',
+  'contribution.button.contributeTo': 'Kontribuo: {{number}}',
+  'contribution.button.remind': 'Më kujto',
+  'contribution.button.remindOff': 'Mos më kujto më',
+  'contribution.button.remindCheck': 'Nuk mbërriti asgjë',
+  'contribution.button.remindHere': 'Më kujto në këtë kanal',
+  'contribution.describe.remind':
+    'Më kujto një projektakt me mesazh të drejtpërdrejtë, ose ndale këtë',
+  'contribution.option.remindHow': 'Ku, ose një kontroll',
+  'contribution.remind.for': 'Për {{name}}, që e ka kërkuar.',
+  'contribution.remind.due': 'Afati për kontribute: {{due}}.',
+  'contribution.remind.on':
+    'Do t’ju kujtoj për {{number}} me mesazh të drejtpërdrejtë {{days}}, nëse organizata juaj nuk është përgjigjur deri atëherë. Një mesazh ju dërgohet tani, që ta shihni se mbërrin.',
+  'contribution.remind.onHere':
+    'Do t’ju kujtoj për {{number}} në {{channel}} {{days}}, nëse organizata juaj nuk është përgjigjur deri atëherë. Një mesazh vjen tani, që ta shihni.',
+  'contribution.remind.days': 'më {{days}}',
+  'contribution.remind.off': 'Nuk do t’ju kujtoj më për {{number}}.',
+  'contribution.remind.tooLate':
+    'Është vonë për kujtesë për {{number}}: kujtesa e fundit do të kishte ardhur tashmë.',
+  'contribution.remind.notOn': 'Për {{number}} nuk keni kërkuar kujtesë.',
+  'contribution.remind.noChannel':
+    'Ky kanal nuk është i lidhur. Bëjeni këtë në kanalin ku doni t’ju kujtoj.',
+  'contribution.remind.sent':
+    'Mesazhi u dërgua {{ago}}. Shikoni te mesazhet e drejtpërdrejta me mua.',
+  'contribution.remind.waiting': 'Mesazhi është ende rrugës.',
+  'contribution.remind.closed': 'Mesazhi im i drejtpërdrejtë nuk mbërriti te ju. {{reason}}',
+  'contribution.remind.closedOffer':
+    'Mund t’ju kujtoj në këtë kanal: do ta lexojnë të gjithë këtu.',
+  'contribution.remind.closedElsewhere':
+    'Që t’ju kujtoj në një kanal, shtypni “{{button}}” te projektakti atje.',
+  'contribution.remind.closedNote':
+    '{{name}} kërkoi kujtesë për {{number}}, por nuk pranon mesazhe të drejtpërdrejta nga unë.',
+  'contribution.remind.proofHead': 'Kështu ju kujtoj për {{number}}.',
+  'contribution.remind.proofDays':
+    'Do t’ju shkruaj {{days}}, nëse organizata juaj nuk është përgjigjur deri atëherë.',
+  'day.describe.today': 'Çfarë pret nga ju tani',
+  'day.button.today': 'Dita ime',
+  'day.head': 'Sot, {{day}}',
+  'day.none': 'Sot asgjë nuk pret nga ju. Kalofshi një ditë të mbarë.',
+  'day.more_one': 'dhe edhe {{count}}',
+  'day.more_other': 'dhe edhe {{count}} të tjera',
+  'day.section.unfinished': 'Nuk i keni përfunduar',
+  'day.section.due': 'Afatet për kontribute',
+  'day.section.late': 'Me vonesë, por ende pranohen',
+  'day.section.office': 'Sekretariati',
+  'day.section.unanswered': 'Ende asnjë organizatë nuk është përgjigjur',
+  'day.section.overdue': 'Afati ka kaluar, ende të pambyllura',
+  'day.section.milestones': 'Plani',
+  'day.acted': 'jeni përgjigjur',
+  'day.unfinishedLine': '{{number}}, ndryshuar së fundi {{at}}',
+  'day.newDraft': 'projektakt i ri {{title}}',
+  'day.lateLine': '{{number}} – afati ishte {{due}}: {{title}}',
+  'day.answered_one': '{{count}} organizatë është përgjigjur',
+  'day.answered_other': '{{count}} organizata janë përgjigjur',
+  'day.failing_one': 'Mesazhet nuk mbërrijnë në {{count}} vend.',
+  'day.failing_other': 'Mesazhet nuk mbërrijnë në {{count}} vende.',
+  'day.milestones_one': '{{count}} aktivitet me vonesë ose me afat brenda {{days}} ditësh',
+  'day.milestones_other': '{{count}} aktivitete me vonesë ose me afat brenda {{days}} ditësh',
+  'day.button.resume': 'Vazhdo: {{number}}',
+  'day.button.members': 'Kush po pret',
+  'day.button.failing': 'Çfarë dështoi',
+  'day.button.milestones': 'Shfaq planin',
+  'day.button.close': 'Mbyll: {{number}}',
+} as const;
