@@ -11,6 +11,7 @@ import {
   REMINDER_CLOSED,
   REMINDER_PROOF,
 } from './contributions/personalReminders.ts';
+import { OFFICE_DIGEST, renderOfficeDigest } from './day/officeDigest.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderPublication } from './drafts/publication.ts';
@@ -35,6 +36,7 @@ export const renderers: Renderers = {
   [REMINDER_PROOF]: renderReminderProof,
   [REMINDER_CLOSED]: renderReminderClosed,
   'plan.reminder': renderPlanReminder,
+  [OFFICE_DIGEST]: renderOfficeDigest,
   lateAnswer: renderLateAnswer,
 };
 

@@ -8,6 +8,7 @@ import {
 import { LAST_MORNING } from '../contributions/dueMark.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { remindPersons } from '../contributions/personalReminders.ts';
+import { tellOfficeDigest } from '../day/officeDigest.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import { type Language, translator } from '../i18n/index.ts';
@@ -36,6 +37,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
+    if (sending) await tellOfficeDigest(work);
     return {
       sending,
       cards: await refreshCountdowns(work),

@@ -125,3 +125,46 @@ describe('the day of the secretariat', () => {
     expect(buttonsOf(seen).length).toBeLessThanOrEqual(20);
   });
 });
+
+describe('the digest of the secretariat', () => {
+  const digests = () =>
+    desk.db.delivery.findMany({ where: { kind: 'day.officeDigest' }, orderBy: { seq: 'asc' } });
+  const on = async () =>
+    told(await desk.uses('boss', 'office', 'setting', { name: 'officeDigest', value: 'true' }));
+
+  it('comes once a week, on its first working morning, where it is wanted', async () => {
+    const draft = await publish(desk);
+    desk.moveTo('2026-12-07 08:00');
+    await desk.tick();
+    expect(await digests()).toEqual([]);
+    await on();
+    for (const [at, count] of [
+      ['2026-12-06 09:00', 0],
+      ['2026-12-07 07:59', 0],
+      ['2026-12-07 08:00', 1],
+      ['2026-12-07 08:01', 1],
+      ['2026-12-11 17:00', 1],
+      ['2026-12-14 07:59', 1],
+      ['2026-12-15 09:00', 2],
+    ] as const) {
+      desk.moveTo(at);
+      await desk.tick();
+      expect(await digests(), at).toHaveLength(count);
+    }
+    desk.moveTo('2026-12-07 08:00');
+    const shown = await desk.shown('day.officeDigest', '2026-12-07', 'office');
+    expect(shown).toContain('The week from Monday, 7 December 2026');
+    expect(shown).toContain(`No organisation has answered yet\n${draft} – 4 working days`);
+    expect(shown).toContain('[My day]');
+    // In the week after, the next one tells what is so.
+    desk.moveTo('2026-12-14 08:00');
+    expect(await desk.shown('day.officeDigest', '2026-12-07', 'office')).toBeNull();
+  });
+
+  it('is silent when there is nothing to tell', async () => {
+    await on();
+    await desk.tick();
+    expect(await digests()).toHaveLength(1);
+    expect(await desk.shown('day.officeDigest', '2026-11-23', 'office')).toBeNull();
+  });
+});

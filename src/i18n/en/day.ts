@@ -63,5 +63,8 @@ export default {
   'day.button.members': 'Who is waiting',
   'day.button.failing': 'What failed',
   'day.button.milestones': 'Show the plan',
+  'day.digest.head': 'The week from {{day}}',
+  'delivery.what.digest': 'digest of the week',
+  'setting.officeDigest': 'whether the secretariat gets a digest at the beginning of each week',
   'day.button.close': 'Close: {{number}}',
 } as const;

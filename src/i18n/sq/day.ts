@@ -64,5 +64,8 @@ export default {
   'day.button.members': 'Kush po pret',
   'day.button.failing': 'Çfarë dështoi',
   'day.button.milestones': 'Shfaq planin',
+  'day.digest.head': 'Java që nga {{day}}',
+  'delivery.what.digest': 'përmbledhja e javës',
+  'setting.officeDigest': 'nëse sekretariati merr një përmbledhje në fillim të çdo jave',
   'day.button.close': 'Mbyll: {{number}}',
 } as const;

@@ -65,5 +65,8 @@ export default {
   'day.button.members': 'Ko čeka',
   'day.button.failing': 'Šta nije uspelo',
   'day.button.milestones': 'Prikaži plan',
+  'day.digest.head': 'Sedmica od: {{day}}',
+  'delivery.what.digest': 'pregled sedmice',
+  'setting.officeDigest': 'da li sekretarijat dobija pregled na početku svake sedmice',
   'day.button.close': 'Zatvori: {{number}}',
 } as const;
