@@ -5,6 +5,8 @@ import type { Context } from '../src/chat/context.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { draftTotals, organisationState } from '../src/contributions/draftState.ts';
+import { remindButton } from '../src/contributions/personalReminderCards.ts';
+import { personalReminder } from '../src/contributions/personalReminders.ts';
 import { batchProgress } from '../src/delivery/queue.ts';
 import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
@@ -37,11 +39,25 @@ export const draftShow: Act = {
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
           : null,
-      buttons: [...buttonsFor(context, row, progress), ...(await articlesButton(context, row))],
+      buttons: [
+        ...buttonsFor(context, row, progress),
+        ...(await articlesButton(context, row)),
+        ...(await remindButtons(context, row)),
+      ],
     };
     return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
   },
 };
+
+/** While contributions are still taken in time; staff have other buttons. */
+async function remindButtons(
+  { t, actor, storage, now }: Context,
+  draft: DraftRow,
+): Promise<Button[]> {
+  if (actor.staffRole !== null || draft.state !== 'published' || now >= draft.dueAt) return [];
+  const asked = await personalReminder(storage.db, actor.personId, draft.id);
+  return [remindButton(t, draft.number, asked !== null)];
+}
 
 async function ownPart(context: Context, draftId: string): Promise<DetailsParts['own']> {
   const { actor, storage } = context;

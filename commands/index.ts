@@ -17,6 +17,7 @@ import { draftList } from './draftList.ts';
 import { draftNew } from './draftNew.ts';
 import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
+import { draftRemind } from './draftRemind.ts';
 import { draftShow } from './draftShow.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
@@ -38,8 +39,10 @@ import { planDue } from './planDue.ts';
 import { planImport } from './planImport.ts';
 import { planReopen } from './planReopen.ts';
 import { setting } from './setting.ts';
+import { today } from './today.ts';
 
 const listed: readonly Act[] = [
+  today,
   draftList,
   draftShow,
   explain,
@@ -87,6 +90,7 @@ const listed: readonly Act[] = [
   deliveryUnlink,
   draftInterested,
   draftNotForUs,
+  draftRemind,
   contributionRevise,
   contributionWithdraw,
   memberAccept,

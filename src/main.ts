@@ -21,8 +21,8 @@ import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { tellLateAnswer } from './lateAnswers.ts';
 import { createLogger } from './log.ts';
-import { deliveryNews } from './membership/failing.ts';
 import { resolveActor } from './membership/resolveActor.ts';
+import { news } from './news.ts';
 import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { everyMinute } from './schedule/everyMinute.ts';
@@ -181,7 +181,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     uploads,
     world,
     language: config.language,
-    news: deliveryNews,
+    news,
     counters,
     mayTellAt,
     machineNow,

@@ -1,6 +1,17 @@
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
+import {
+  renderPersonalReminder,
+  renderReminderClosed,
+  renderReminderProof,
+} from './contributions/personalReminderCards.ts';
+import {
+  PERSONAL_REMINDER,
+  REMINDER_CLOSED,
+  REMINDER_PROOF,
+} from './contributions/personalReminders.ts';
+import { OFFICE_DIGEST, renderOfficeDigest } from './day/officeDigest.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderPublication } from './drafts/publication.ts';
@@ -21,7 +32,11 @@ export const renderers: Renderers = {
   membership: renderMembership,
   contribution: renderContribution,
   [DUE_REMINDER]: renderDueReminder,
+  [PERSONAL_REMINDER]: renderPersonalReminder,
+  [REMINDER_PROOF]: renderReminderProof,
+  [REMINDER_CLOSED]: renderReminderClosed,
   'plan.reminder': renderPlanReminder,
+  [OFFICE_DIGEST]: renderOfficeDigest,
   lateAnswer: renderLateAnswer,
 };
 

@@ -1,42 +1,25 @@
-import { addWorkingDays, asDay, localDay } from '../calendar/index.ts';
-import { buttonPart, message } from '../chat/answers.ts';
-import { type Destination, standingCards, tellNotes } from '../delivery/queue.ts';
+import { createHash } from 'node:crypto';
+import { asDay } from '../calendar/index.ts';
+import { type Destination, type NoteWish, standingCards, tellNotes } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
-import { draftTitle } from '../drafts/cards.ts';
-import { loadDraft } from '../drafts/find.ts';
-import { phaseOf, workingDaysLeft } from '../drafts/rules.ts';
-import { viewOfRow } from '../drafts/view.ts';
-import { formatMoment } from '../i18n/dates.ts';
-import { translator } from '../i18n/index.ts';
+import { type DraftRow, loadDraft } from '../drafts/find.ts';
+import { phaseOf } from '../drafts/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
+import {
+  dueMark,
+  type RemindedDraft,
+  type ReminderItem,
+  readItems,
+  stillInForce,
+  writeItem,
+} from './dueMark.ts';
 import { ACTED } from './find.ts';
+import { reminderMessage } from './reminderCards.ts';
 
-/** The kind of the notes that remind of a draft; renderDueReminder renders them. */
+/** The kind of the notes that remind of drafts; renderDueReminder renders them. */
 export const DUE_REMINDER = 'contribution.reminder';
-
-interface RemindedDraft {
-  dueOn: string;
-  dueAt: Date;
-  publishedAt: Date;
-}
-
-/**
- * The mark that is in force today: the last one reached, in working days before contributions are
- * due. Earlier ones that nobody was told of are past; marks that lay before the publication, or on
- * its day, never were. Null when there is none or it is too late.
- */
-export function dueMark(draft: RemindedDraft, world: World): number | null {
-  if (world.now >= draft.dueAt) return null;
-  const today = localDay(world.now, world.zone);
-  const published = localDay(draft.publishedAt, world.zone);
-  const reached = world.settings.dueReminderWorkingDays.filter((days) => {
-    const on = addWorkingDays(world.calendar, asDay(draft.dueOn), -days);
-    return published < on && on <= today;
-  });
-  return reached.length > 0 ? Math.min(...reached) : null;
-}
 
 export interface DueReminder {
   draftId: string;
@@ -103,41 +86,54 @@ async function ownChannels(
   return own;
 }
 
-/** Writes down and queues the reminders that are due now; returns how many organisations. */
+/**
+ * Writes down and queues the reminders that are due now; returns how many organisations, counted
+ * for each draft. What falls on one moment is one message for each channel, whatever the number of
+ * drafts: so also what was missed while nothing ran.
+ */
 export async function remindOfDue(work: Work): Promise<number> {
   const reminders = await dueReminders(work.tx, work);
   await keepTold(
     work,
     reminders.map(({ key }) => key),
   );
+  const byChannel = new Map<string, { channel: Destination; due: DueReminder[] }>();
+  for (const reminder of reminders) {
+    for (const channel of reminder.channels) {
+      const known = byChannel.get(channel.id);
+      if (known) known.due.push(reminder);
+      else byChannel.set(channel.id, { channel, due: [reminder] });
+    }
+  }
   await tellNotes(
     work,
-    reminders.flatMap(({ draftId, dueAt, mark, key, channels }) =>
-      channels.map((channel) => ({
-        kind: DUE_REMINDER,
-        subject: draftId,
-        params: { mark, dueAt: dueAt.toISOString() },
-        key,
-        channel,
-      })),
-    ),
+    [...byChannel.values()].map(({ channel, due }) => ({
+      kind: DUE_REMINDER,
+      ...reminderNote(due),
+      channel,
+    })),
   );
   return reminders.length;
 }
 
-/**
- * Whether a reminder that was queued for a mark is still the one to tell: a later mark, or another
- * due moment, has a reminder of its own, and both together would be the same message twice. A
- * clock that was set back does not make it stale.
- */
-function stillInForce(
-  params: Readonly<Record<string, unknown>>,
-  draft: RemindedDraft,
-  world: World,
-): boolean {
-  if (params.dueAt !== draft.dueAt.toISOString()) return false;
-  const mark = dueMark(draft, world);
-  return mark === null || mark >= Number(params.mark);
+/** What a note that reminds of several drafts holds; its key names them by a digest. */
+export function reminderNote(
+  due: readonly { draftId: string; dueAt: Date; mark: number; key: string }[],
+): Pick<NoteWish, 'subject' | 'key'> & { params: { items: string[] } } {
+  const digest = createHash('sha256')
+    .update(due.map(({ key }) => key).join('\n'))
+    .digest('hex')
+    .slice(0, 32);
+  return {
+    // Lists of deliveries name the first of them.
+    subject: due[0]?.draftId ?? '',
+    params: {
+      items: due.map(({ draftId, dueAt, mark }) =>
+        writeItem({ draftId, dueAt: dueAt.toISOString(), mark }),
+      ),
+    },
+    key: `due:${digest}`,
+  };
 }
 
 function silentOrganisations(db: Database | Tx, draftId: string, id?: string) {
@@ -155,37 +151,45 @@ function silentOrganisations(db: Database | Tx, draftId: string, id?: string) {
 }
 
 /**
- * The reminder itself; nothing when the organisation acted, the draft ended or a later reminder
- * took its place meanwhile.
+ * The drafts of a queued reminder that still matter: open, with the due moment and the mark for
+ * which it was queued still in force, and not yet acted on.
  */
-export const renderDueReminder: Renderer = async ({ subject, params, target, db, world }) => {
-  const row = await loadDraft(db, subject);
-  if (!row || !target.organisationId) return null;
-  if (phaseOf({ ...row, closesOn: asDay(row.closesOn) }, world.now, world.zone) !== 'open') {
-    return null;
+export async function stillMatters(
+  db: Database,
+  world: World,
+  items: readonly ReminderItem[],
+  rules: {
+    marks?: readonly number[];
+    /** From when on its marks count; null when nobody wants to hear of this draft any more. */
+    since(row: DraftRow): Promise<Date | null>;
+  },
+): Promise<DraftRow[]> {
+  const rows: DraftRow[] = [];
+  for (const item of items) {
+    const row = await loadDraft(db, item.draftId);
+    if (!row) continue;
+    const facts = { ...row, closesOn: asDay(row.closesOn) };
+    if (phaseOf(facts, world.now, world.zone) !== 'open') continue;
+    const since = await rules.since(row);
+    if (!since) continue;
+    const reminded: RemindedDraft = { ...row, publishedAt: since };
+    if (stillInForce(item, reminded, world, rules.marks)) rows.push(row);
   }
-  if (!stillInForce(params, row, world)) return null;
-  const silent = await silentOrganisations(db, row.id, target.organisationId);
-  if (silent.length === 0) return null;
-  const language = target.language;
-  const t = translator(language);
-  const left = workingDaysLeft(world.calendar, world.now, asDay(row.dueOn), world.zone);
-  const summary = t('contribution.reminder.head', {
-    number: row.number,
-    left: left === 0 ? t('draft.dueToday') : t('draft.workingDays', { count: left }),
-  });
-  const args = [row.number];
-  return message(language, summary, [
-    { kind: 'text', text: [{ bold: summary }] },
-    { kind: 'text', text: draftTitle(viewOfRow(row, world.publicUrl), language) },
-    {
-      kind: 'text',
-      text: t('contribution.reminder.due', { due: formatMoment(language, row.dueAt, world.zone) }),
+  return rows;
+}
+
+/**
+ * The reminder itself, of what still matters; nothing when the organisation acted, the drafts
+ * ended or later reminders took its place meanwhile.
+ */
+export const renderDueReminder: Renderer = async ({ params, target, db, world }) => {
+  const { organisationId } = target;
+  if (!organisationId) return null;
+  const rows = await stillMatters(db, world, readItems(params.items), {
+    async since(row) {
+      const silent = await silentOrganisations(db, row.id, organisationId);
+      return silent.length > 0 ? row.publishedAt : null;
     },
-    ...buttonPart([
-      { act: 'contribute', args, label: t('draft.button.contribute'), style: 'primary' },
-      { act: 'draft.notForUs', args, label: t('draft.button.notForUs') },
-      { act: 'draft.show', args, label: t('draft.button.details') },
-    ]),
-  ]);
+  });
+  return reminderMessage(target.language, rows, world);
 };

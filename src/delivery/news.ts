@@ -21,6 +21,13 @@ export interface RefusedDelivery {
   code: string;
 }
 
+/** A direct message that its person does not take. */
+export interface Unreached {
+  kind: string;
+  subject: string;
+  personId: string;
+}
+
 /**
  * Who is told what of deliveries that fail. Each runs in the transaction that keeps the end of the
  * delivery, so that the news is queued with it or not at all.
@@ -31,6 +38,8 @@ export interface DeliveryNews {
   works(work: Work, outage: Outage): Promise<void>;
   /** A refusal that is not about one channel: of the content, or of the bot as a whole. */
   refused(work: Work, refused: RefusedDelivery): Promise<void>;
+  /** A person takes no direct messages, or is gone. */
+  unreached?(work: Work, lost: Unreached): Promise<void>;
 }
 
 /** Marks the channel of a delivery that was parked as failing, where it is, and tells of it. */
@@ -41,13 +50,15 @@ export async function tellParked(
   news?: DeliveryNews,
 ): Promise<void> {
   const about = aboutOf(code, failure);
-  const { id, kind, subject, platform, channelId } = delivery;
+  const { id, kind, subject, platform, channelId, personId } = delivery;
   const begins = about !== 'message' && (await beginsToFail(work, channelId));
   // Of a bot that is refused everywhere nothing more is told where it is known already.
   if (about === 'message' || (about === 'bot' && (begins || !channelId))) {
     await news?.refused(work, { id, kind, subject, platform, channelId, about, code });
   } else if (about === 'channel' && begins && channelId) {
     await news?.failing(work, { channelId, since: work.machineNow });
+  } else if (about === 'person' && personId) {
+    await news?.unreached?.(work, { kind, subject, personId });
   }
 }
 

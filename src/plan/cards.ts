@@ -48,7 +48,8 @@ function deadlineText(language: Language, activity: DueActivity, today: Day): st
   return overdue ? written : `${written} (${day})`;
 }
 
-function activityLine(
+/** One activity on one line: what, whose, by when. */
+export function activityLine(
   language: Language,
   activity: DueActivity,
   today: Day,

@@ -1,10 +1,17 @@
 import { nextSendingMoment } from '../calendar/index.ts';
 import { DUE_REMINDER } from '../contributions/dueReminders.ts';
+import { PERSONAL_REMINDER } from '../contributions/personalReminders.ts';
+import { OFFICE_DIGEST } from '../day/officeDigest.ts';
 import { PLAN_REMINDER } from '../plan/milestoneReminders.ts';
 import type { World } from '../storage/work.ts';
 import { sendingHours } from './tick.ts';
 
-const REMINDERS: ReadonlySet<string> = new Set([DUE_REMINDER, PLAN_REMINDER]);
+const REMINDERS: ReadonlySet<string> = new Set([
+  DUE_REMINDER,
+  PERSONAL_REMINDER,
+  PLAN_REMINDER,
+  OFFICE_DIGEST,
+]);
 
 /**
  * From when on a message of a kind may be told, in civil time. Reminders wait for the sending hours

@@ -167,6 +167,10 @@ export const KEPT: readonly RetentionRule[] = [
   kept('Contribution', 'What the organisations proposed'),
   kept('ContributionVersion', 'Its wording, and every earlier one'),
   kept('Position', 'Who supports or objects to it; at most one an organisation'),
+  kept(
+    'PersonalReminder',
+    'Who asked to be reminded of which draft; at most one a person and draft',
+  ),
   kept('Plan', 'Action plans as they were imported'),
   kept('Objective', 'Their objectives'),
   kept('Activity', 'Their activities, and what was done when'),

@@ -5,7 +5,10 @@ import {
   type SendingHours,
   withinSendingHours,
 } from '../calendar/index.ts';
+import { LAST_MORNING } from '../contributions/dueMark.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
+import { remindPersons } from '../contributions/personalReminders.ts';
+import { tellOfficeDigest } from '../day/officeDigest.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import { type Language, translator } from '../i18n/index.ts';
@@ -34,10 +37,11 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
+    if (sending) await tellOfficeDigest(work);
     return {
       sending,
       cards: await refreshCountdowns(work),
-      due: sending ? await remindOfDue(work) : 0,
+      due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
     };
   });
@@ -63,11 +67,13 @@ export async function preview(
   const milestones = await dueMilestones(storage.db, world);
   return [
     ...due.map(({ number, organisation, mark }) =>
-      t('contribution.reminder.preview', {
-        number,
-        organisation,
-        left: t('draft.workingDays', { count: mark }),
-      }),
+      mark === LAST_MORNING
+        ? t('contribution.reminder.previewLast', { number, organisation })
+        : t('contribution.reminder.preview', {
+            number,
+            organisation,
+            left: t('draft.workingDays', { count: mark }),
+          }),
     ),
     ...dueMilestoneLines(language, milestones, localDay(world.now, world.zone)),
   ];

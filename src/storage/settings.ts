@@ -33,11 +33,13 @@ export const settingsSchema = z.object({
   minimumComplexByKind: z.partialRecord(kind, z.number().int().min(0).max(90)).default({}),
   sendFrom: time.default('08:00'),
   sendTo: time.default('18:00'),
-  /** Working days before contributions are due. */
-  dueReminderWorkingDays: marks.default([5, 2]),
+  /** Working days before contributions are due; 0 is the last working morning. */
+  dueReminderWorkingDays: marks.default([10, 5, 2, 0]),
   /** Calendar days before a milestone; 0 is the day itself. */
   milestoneReminderDays: marks.default([30, 7, 1, 0]),
   milestoneOverdueEveryDays: z.number().int().min(1).max(90).default(7),
+  /** A digest for the secretariat at the beginning of each week. */
+  officeDigest: z.boolean().default(false),
   emojiReading: emoji.default('👀'),
   emojiWillContribute: emoji.default('✍'),
   emojiInterested: emoji.default('👍'),

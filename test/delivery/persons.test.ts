@@ -3,9 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Platform } from '../../src/chat/platform.ts';
 import { PlatformFailure } from '../../src/chat/platform.ts';
 import type { PlatformName } from '../../src/chat/references.ts';
+import type { Unreached } from '../../src/delivery/news.ts';
 import { type Destination, refreshCards, tellNote, wantCard } from '../../src/delivery/queue.ts';
 import { createDeliveryWorker } from '../../src/delivery/worker.ts';
 import type { Language } from '../../src/i18n/languages.ts';
+import type { Work } from '../../src/storage/work.ts';
 import { openBot } from '../discord/bot.ts';
 import { connect } from '../slack/harness.ts';
 import { type Delivery, openDelivery, said } from './world.ts';
@@ -96,6 +98,27 @@ describe('deliveries to a person', () => {
     ]);
     expect(await only()).toMatchObject({ state: 'sent', messageId: 'm1' });
   });
+});
+
+it('are told of once when the person takes none, and not when only the message is refused', async () => {
+  const lost: unknown[] = [];
+  const news = {
+    failing: async () => {},
+    works: async () => {},
+    refused: async () => {},
+    unreached: async (_work: Work, one: Unreached) => void lost.push(one),
+  };
+  const arta = await person('arta');
+  const worker = d.worker({ news });
+  for (const [subject, code] of [
+    ['closed', '50007'],
+    ['odd', '50006'],
+  ] as const) {
+    d.chat.answers(() => Promise.reject(new PlatformFailure('permanent', code)));
+    await note(arta, subject);
+    await worker.idle();
+  }
+  expect(lost).toEqual([{ kind: 'note', subject: 'closed', personId: arta.id }]);
 });
 
 /** Sends what is queued over a real adapter. */

@@ -14,6 +14,7 @@ const COMPOSITION = [
   'src/main.ts',
   'src/inbound.ts',
   'src/lateAnswers.ts',
+  'src/news.ts',
   'src/renderers.ts',
   'src/world.ts',
   'schedule',
@@ -39,6 +40,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   drafts: [...FEATURE_BASE, 'holidays', 'membership'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
   plan: [...FEATURE_BASE, 'membership'],
+  day: [...FEATURE_BASE, 'membership', 'drafts', 'contributions', 'plan'],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
   discord: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -47,14 +49,14 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   // Health tells the age of the last tick.
   site: ['chat', 'storage', 'src/clock.ts', 'src/schedule/tick.ts'],
 
-  commands: [...FEATURE_BASE, 'holidays', 'membership', 'drafts', 'contributions', 'plan'],
+  commands: [...FEATURE_BASE, 'holidays', 'membership', 'drafts', 'contributions', 'plan', 'day'],
 
   'src/clock.ts': [],
   'src/log.ts': [],
   'src/config.ts': ['chat', 'i18n'],
 };
 
-const FEATURES = ['calendar', 'holidays', 'membership', 'drafts', 'contributions', 'plan'];
+const FEATURES = ['calendar', 'holidays', 'membership', 'drafts', 'contributions', 'plan', 'day'];
 
 /** Who may use a package that ties the house to something outside. */
 const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [

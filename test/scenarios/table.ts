@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import {
   acceptAll,
@@ -186,20 +187,26 @@ export const SCENARIOS: readonly Scenario[] = [
       await cast.stage.settled();
       const reminders = async (channel: Cast['kdi']) =>
         (await channel.messages()).filter((message) => message.text.includes('Reminder'));
-      await cast.stage.clock(kosovo('2026-12-03T17:00'));
+      await cast.stage.clock(kosovo('2026-11-26T17:00'));
       expect(await reminders(cast.kdi)).toHaveLength(0);
-      await cast.stage.clock(kosovo('2026-12-04T07:30'));
+      await cast.stage.clock(kosovo('2026-11-27T07:30'));
       expect(await reminders(cast.kdi)).toHaveLength(0);
-      await cast.stage.clock(kosovo('2026-12-04T08:00'));
-      await cast.stage.clock(kosovo('2026-12-04T08:01'));
+      await cast.stage.clock(kosovo('2026-11-27T08:00'));
+      await cast.stage.clock(kosovo('2026-11-27T08:01'));
       const first = await reminders(cast.kdi);
       expect(first).toHaveLength(1);
-      expect(first[0]?.text).toContain('5 working days');
+      expect(first[0]?.text).toContain('10 working days');
       expect(first[0]?.buttons).toEqual(['Contribute', 'Not for us', 'Details']);
       expect(await reminders(cast.kcsf)).toHaveLength(0);
-      await cast.stage.clock(kosovo('2026-12-09T09:00'));
+      await cast.stage.clock(kosovo('2026-12-04T09:00'));
       expect(await reminders(cast.kdi)).toHaveLength(2);
+      await cast.stage.clock(kosovo('2026-12-09T09:00'));
+      expect(await reminders(cast.kdi)).toHaveLength(3);
       expect((await messageWith(cast.kcsf, `${number} `)).text).toContain('2 working days');
+      await cast.stage.clock(kosovo('2026-12-11T08:00'));
+      const all = await reminders(cast.kdi);
+      expect(all).toHaveLength(4);
+      expect(all.at(-1)?.text).toContain('due today');
     },
   },
   {
@@ -497,4 +504,5 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   ...HOLIDAY_SCENARIOS,
+  ...DAY_SCENARIOS,
 ];

@@ -11,8 +11,8 @@ import type { Complaints, Ledger, Message } from './ledger.ts';
 import { Milestones } from './milestones.ts';
 import type { Script } from './script.ts';
 
-/** As the settings have it: worked days before contributions are due. */
-const MARKS = [5, 2];
+/** As the settings have it: worked days before contributions are due; 0 is the last worked morning. */
+const MARKS = [10, 5, 2, 0];
 const REMINDERS = ['contribution.reminder', 'plan.reminder'];
 
 export interface Times {
@@ -31,6 +31,11 @@ interface DraftModel extends Times {
   contributions: Map<number, number>;
   stances: Map<number, 'interested' | 'not_for_us'>;
   reminded: Set<string>;
+}
+
+/** The last morning on which somebody works and can still be in time. */
+function lastMorning({ dueOn, dueAt }: Times): CivilDay {
+  return isWorked(dueOn) && civil(dueAt).time > '08:00' ? dueOn : workedBefore(dueOn, 1);
 }
 
 /**
@@ -198,9 +203,18 @@ export class Oracle {
   /** What a tick must tell now. */
   ticked(): void {
     if (!isSendingTime(this.#now)) return;
+    const reminders = new Map<string, string[]>();
     for (const draft of this.#drafts.values()) {
       const mark = this.#markOf(draft);
-      if (mark !== null) this.#remind(draft, mark);
+      if (mark !== null) this.#remind(draft, mark, reminders);
+    }
+    // What falls on one moment is one message, whatever the number of drafts.
+    for (const [channel, items] of reminders) {
+      this.#ledger.expect({
+        channel,
+        kind: 'contribution.reminder',
+        about: items.sort().join(' '),
+      });
     }
     const items = this.#milestones.untold(civil(this.#now).day);
     if (items.length > 0) this.#tellOffice('plan.reminder', items.sort().join(' '));
@@ -210,14 +224,14 @@ export class Oracle {
     if (draft.state !== 'published' || this.#now >= draft.dueAt) return null;
     const { day } = civil(this.#now);
     const reached = MARKS.filter((mark) => {
-      const on = workedBefore(draft.dueOn, mark);
+      const on = mark > 0 ? workedBefore(draft.dueOn, mark) : lastMorning(draft);
       return draft.publishedOn < on && on <= day;
     });
     return reached.length > 0 ? Math.min(...reached) : null;
   }
 
-  #remind(draft: DraftModel, mark: number): void {
-    const about = `${draft.id} ${draft.dueAt.toISOString()} ${mark}`;
+  #remind(draft: DraftModel, mark: number, reminders: Map<string, string[]>): void {
+    const about = `${draft.id}|${draft.dueAt.toISOString()}|${mark}`;
     const reached = new Map<number, string[]>();
     this.#members.forEach(({ organisation }, index) => {
       const channel = `m${index}`;
@@ -229,7 +243,7 @@ export class Oracle {
       if (this.#hasActed(draft, organisation) || draft.reminded.has(key)) continue;
       draft.reminded.add(key);
       for (const channel of channels) {
-        this.#ledger.expect({ channel, kind: 'contribution.reminder', about });
+        reminders.set(channel, [...(reminders.get(channel) ?? []), about]);
       }
     }
   }
@@ -244,25 +258,29 @@ export class Oracle {
   /** Reminders that still wait and do not matter any more: nobody is to be told. */
   #recheck(): void {
     for (const message of this.#ledger.open('contribution.reminder')) {
-      const [id = '', dueAt, mark] = message.about.split(' ');
-      const draft = this.#drafts.get(id);
       const member = this.#members[Number(message.channel.slice(1))];
-      const now = draft && this.#markOf(draft);
-      const matters =
-        draft &&
-        member &&
-        draft.state === 'published' &&
-        this.#now < draft.dueAt &&
-        draft.dueAt.toISOString() === dueAt &&
-        !this.#hasActed(draft, member.organisation) &&
-        (now === null || now === undefined || now >= Number(mark));
-      if (!matters) this.#ledger.cancel(message);
+      const items = message.about.split(' ');
+      if (!items.some((item) => member && this.#dueMatters(item, member.organisation))) {
+        this.#ledger.cancel(message);
+      }
     }
     for (const message of this.#ledger.open('plan.reminder')) {
       const { day } = civil(this.#now);
       const matters = message.about.split(' ').some((item) => this.#milestones.matters(item, day));
       if (!matters) this.#ledger.cancel(message);
     }
+  }
+
+  #dueMatters(item: string, organisation: number): boolean {
+    const [id = '', dueAt, mark] = item.split('|');
+    const draft = this.#drafts.get(id);
+    if (draft?.state !== 'published' || this.#now >= draft.dueAt) return false;
+    const now = this.#markOf(draft);
+    return (
+      draft.dueAt.toISOString() === dueAt &&
+      !this.#hasActed(draft, organisation) &&
+      (now === null || now >= Number(mark))
+    );
   }
 
   /** The cards of open drafts must show another number of days before the day is over. */

@@ -40,7 +40,6 @@ function aboutOf(kind: string, subject: string, params: Readonly<Record<string, 
     case 'draft.timesChanged':
       return `${subject} ${params.dueAfter} ${params.closesAfter}`;
     case 'contribution.reminder':
-      return `${subject} ${params.dueAt} ${params.mark}`;
     case 'plan.reminder':
       return [...(params.items as string[])].sort().join(' ');
     default:

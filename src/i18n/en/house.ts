@@ -29,7 +29,7 @@ export default {
   'setting.sendFrom': 'reminders are sent from this time on',
   'setting.sendTo': 'reminders are sent until this time',
   'setting.dueReminderWorkingDays':
-    'working days before the due time on which members are reminded',
+    'working days before the due time on which members are reminded; 0: the last working morning',
   'setting.milestoneReminderDays': 'days before a milestone on which the secretariat is reminded',
   'setting.milestoneOverdueEveryDays': 'days between reminders of an overdue milestone',
   'setting.emojiReading': 'emoji for “reading”',

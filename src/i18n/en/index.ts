@@ -1,6 +1,7 @@
 import articles from './articles.ts';
 import chat from './chat.ts';
 import contributions from './contributions.ts';
+import day from './day.ts';
 import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import discord from './discord.ts';
@@ -16,6 +17,7 @@ import slack from './slack.ts';
 
 export const en = {
   ...delivery,
+  ...day,
   ...demonstration,
   ...plan,
   ...imports,

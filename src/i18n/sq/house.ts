@@ -28,7 +28,8 @@ export default {
   'setting.minimumComplexByKind': 'e njëjta për dokumente komplekse (e paverifikuar)',
   'setting.sendFrom': 'kujtesat dërgohen nga kjo orë',
   'setting.sendTo': 'kujtesat dërgohen deri në këtë orë',
-  'setting.dueReminderWorkingDays': 'ditë pune para afatit kur u kujtohet anëtarëve',
+  'setting.dueReminderWorkingDays':
+    'ditë pune para afatit kur u kujtohet anëtarëve; 0: mëngjesi i fundit i punës',
   'setting.milestoneReminderDays': 'ditë para një aktiviteti kur i kujtohet sekretariatit',
   'setting.milestoneOverdueEveryDays': 'ditë ndërmjet kujtesave për një aktivitet të vonuar',
   'setting.emojiReading': 'emoji për „po e lexojmë“',

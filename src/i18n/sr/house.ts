@@ -28,7 +28,8 @@ export default {
   'setting.minimumComplexByKind': 'isto za složene dokumente (neprovereno)',
   'setting.sendFrom': 'podsetnici se šalju od ovog vremena',
   'setting.sendTo': 'podsetnici se šalju do ovog vremena',
-  'setting.dueReminderWorkingDays': 'koliko radnih dana pre roka se podsećaju članice',
+  'setting.dueReminderWorkingDays':
+    'koliko radnih dana pre roka se podsećaju članice; 0: poslednje radno jutro',
   'setting.milestoneReminderDays': 'koliko dana pre aktivnosti se podseća sekretarijat',
   'setting.milestoneOverdueEveryDays': 'dana između podsetnika za zakasnelu aktivnost',
   'setting.emojiReading': 'emoji za „čitamo“',

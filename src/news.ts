@@ -1,0 +1,6 @@
+import { tellUnreached } from './contributions/personalReminders.ts';
+import type { DeliveryNews } from './delivery/news.ts';
+import { deliveryNews } from './membership/failing.ts';
+
+/** Who is told what of deliveries that fail: the secretariat, or the person who waits for one. */
+export const news: DeliveryNews = { ...deliveryNews, unreached: tellUnreached };
