@@ -4,7 +4,10 @@ import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { articleOf } from '../src/contributions/cards.ts';
 import { draftTotals, organisationState } from '../src/contributions/draftState.ts';
+import { currentVersion, listShown, referenceOf } from '../src/contributions/find.ts';
+import { positionLines } from '../src/contributions/positions.ts';
 import { batchProgress } from '../src/delivery/queue.ts';
 import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
@@ -15,6 +18,7 @@ import { completeDraft, draftOption } from './shared.ts';
 
 /** The latest changes are what people look for. */
 const MOST_CHANGES = 8;
+const MOST_SHARED = 15;
 
 export const draftShow: Act = {
   id: 'draft.show',
@@ -37,11 +41,22 @@ export const draftShow: Act = {
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
           : null,
+      shared: context.actor.staffRole === null ? [] : await sharedLines(context, row.id),
       buttons: buttonsFor(context, row, progress),
     };
     return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
   },
 };
+
+/** For staff: what members share of it, with who supports it and who objects, by name. */
+async function sharedLines({ storage, t }: Context, draftId: string): Promise<string[]> {
+  const rows = await listShown(storage.db, draftId);
+  return rows.slice(0, MOST_SHARED).map((row) => {
+    const said = positionLines(row, t);
+    const what = said.length > 0 ? said.join(' · ') : t('contribution.shownNothing');
+    return `${referenceOf(row)} (${row.organisation.name}, ${articleOf(currentVersion(row), t)}): ${what}`;
+  });
+}
 
 async function ownPart(context: Context, draftId: string): Promise<DetailsParts['own']> {
   const { actor, storage } = context;

@@ -2,8 +2,13 @@ import type { Act } from '../src/chat/act.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
+import { contributionArticle } from './contributionArticle.ts';
+import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
+import { contributionShare } from './contributionShare.ts';
 import { contributions } from './contributions.ts';
+import { contributionHistory, contributionText } from './contributionText.ts';
+import { contributionView } from './contributionView.ts';
 import { contributionWithdraw } from './contributionWithdraw.ts';
 import { delivery } from './delivery.ts';
 import { deliveryRetry, deliveryUnlink } from './deliveryRetry.ts';
@@ -65,8 +70,15 @@ const listed: readonly Act[] = [
   deliveryUnlink,
   draftInterested,
   draftNotForUs,
+  contributionArticle,
+  contributionView,
   contributionRevise,
   contributionWithdraw,
+  contributionShare,
+  contributionSupport,
+  contributionObject,
+  contributionText,
+  contributionHistory,
   memberAccept,
   memberReject,
 ];

@@ -1,6 +1,8 @@
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
+import { renderShared } from './contributions/sharedCard.ts';
+import { SHARED } from './contributions/sharing.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
 import { renderPublication } from './drafts/publication.ts';
@@ -20,6 +22,7 @@ export const renderers: Renderers = {
   'delivery.refused': renderRefused,
   membership: renderMembership,
   contribution: renderContribution,
+  [SHARED]: renderShared,
   [DUE_REMINDER]: renderDueReminder,
   'plan.reminder': renderPlanReminder,
   lateAnswer: renderLateAnswer,

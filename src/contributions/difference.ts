@@ -56,7 +56,7 @@ function joined(pieces: readonly Piece[]): Piece[] {
   for (const [index, { kind, text }] of pieces.entries()) {
     if (kind === 'removed') removed += text;
     else if (kind === 'added') added += text;
-    else if (/^[^\S\n]+$/.test(text) && bothSides(pieces, index)) {
+    else if (SEPARATOR.test(text) && bothSides(pieces, index)) {
       removed += text;
       added += text;
     } else {
@@ -68,13 +68,13 @@ function joined(pieces: readonly Piece[]): Piece[] {
   return done;
 }
 
-/** Whether the stretch stands between two words of which each was replaced. */
+/** Spaces and marks within a line. */
+const SEPARATOR = /^[^\p{L}\p{N}\n]{1,3}$/u;
+
+/** Whether the stretch stands between two changes. */
 function bothSides(pieces: readonly Piece[], index: number): boolean {
-  const next = pieces.slice(index + 1, index + 3).map(({ kind }) => kind);
-  const last = pieces.slice(Math.max(0, index - 2), index).map(({ kind }) => kind);
-  const replaced = (kinds: readonly string[]) =>
-    kinds.includes('removed') && kinds.includes('added');
-  return replaced(next) && replaced(last);
+  const beside = [pieces[index - 1], pieces[index + 1]];
+  return beside.every((piece) => piece !== undefined && piece.kind !== 'same');
 }
 
 /** How much of what is the same is shown beside a change. */

@@ -9,6 +9,7 @@ import house from './house.ts';
 import imports from './imports.ts';
 import membership from './membership.ts';
 import plan from './plan.ts';
+import proposals from './proposals.ts';
 import sandbox from './sandbox.ts';
 import slack from './slack.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   ...sandbox,
   ...house,
   ...contributions,
+  ...proposals,
   ...drafts,
   ...membership,
   ...forms,
