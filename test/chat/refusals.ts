@@ -44,7 +44,9 @@ const UNKNOWN_DRAFT: readonly Refused[] = [
     }),
 ];
 
-const REFERENCES: readonly Refused[] = ['contribution.revise', 'contribution.withdraw'].flatMap(
+const OWN_ACTS = ['revise', 'withdraw', 'share', 'history'].map((act) => `contribution.${act}`);
+
+const REFERENCES: readonly Refused[] = OWN_ACTS.flatMap(
   (act): Refused[] => [
     ...['MPMS-2026-001/K-999', 'K-001', 'MPMS-2026-001', '@everyone', '%'].map(
       (reference): Refused => ({

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
   type Cast,
@@ -64,7 +65,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(receipt.text).toContain(`${number}/K-001`);
       expect(receipt.text).toContain('for KCSF');
       expect(receipt.text).toContain('still has to confirm you');
-      expect(receipt.buttons).toEqual(['Revise', 'Withdraw']);
+      expect(receipt.buttons).toEqual(['Revise', 'Withdraw', 'Share with members']);
       await cast.stage.settled();
       const shown = await messageWith(cast.office, `${number}/K-001`);
       expect(shown.text).toContain('A social enterprise serves the public interest.');
@@ -495,4 +496,5 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(told(await staff.uses(office, 'delivery')).text).toContain('Everything gets through');
     },
   },
+  ...PROPOSALS,
 ];

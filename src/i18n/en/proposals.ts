@@ -14,7 +14,6 @@ export default {
   'contribution.field.textFile': 'Or the text as a file',
   'contribution.hint.textFile': 'Takes the place of the text above; {{kinds}}',
   'contribution.form.article': 'Proposal',
-  'contribution.form.articleAdd': 'New article',
   'contribution.nothingChanged':
     'The text is unchanged. Change it, or write here what you have to say.',
   'contribution.article.front': 'Before the first article',

@@ -14,7 +14,6 @@ export default {
   'contribution.field.textFile': 'Ose teksti në skedar',
   'contribution.hint.textFile': 'Zëvendëson tekstin më sipër; {{kinds}}',
   'contribution.form.article': 'Propozim për nenin',
-  'contribution.form.articleAdd': 'Nen i ri',
   'contribution.nothingChanged':
     'Teksti është i pandryshuar. Ndryshojeni, ose shkruani këtu mendimin tuaj.',
   'contribution.article.front': 'Para nenit të parë',

@@ -14,7 +14,6 @@ export default {
   'contribution.field.textFile': 'Ili tekst u datoteci',
   'contribution.hint.textFile': 'Zamenjuje tekst iznad; {{kinds}}',
   'contribution.form.article': 'Predlog za član',
-  'contribution.form.articleAdd': 'Novi član',
   'contribution.nothingChanged':
     'Tekst je neizmenjen. Izmenite ga ili ovde napišite svoje mišljenje.',
   'contribution.article.front': 'Pre prvog člana',
