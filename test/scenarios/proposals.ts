@@ -1,5 +1,7 @@
 import { expect } from 'vitest';
-import { acceptAll, type Cast, contribute, messageWith, publish, told } from './script.ts';
+import { ARTICLES, haveArticles } from '../contributions/law.ts';
+import { besideBot } from './platforms.ts';
+import { acceptAll, type Cast, contribute, messageWith, opened, publish, told } from './script.ts';
 
 /** What an organisation shares, and what the others say of it with a tap. */
 export const PROPOSALS: readonly { name: string; play(cast: Cast): Promise<void> }[] = [
@@ -51,6 +53,48 @@ export const PROPOSALS: readonly { name: string; play(cast: Cast): Promise<void>
       const gone = await inThread(kdi);
       expect(gone.text).toContain(`KCSF withdrew ${number}/K-001.`);
       expect(gone.buttons).toEqual([]);
+    },
+  },
+  {
+    name: 'one article is changed with four taps, its text already in the form',
+    async play(cast) {
+      const { delegate, second, kcsf, kdi, office, stage } = cast;
+      const number = await publish(cast);
+      await besideBot(stage, async (storage) => {
+        const { id } = await storage.db.draft.findFirstOrThrow({ where: { number } });
+        await haveArticles(storage, id);
+      });
+      const card = await messageWith(kcsf, number);
+      opened(await delegate.presses(kcsf, card, 'Contribute'));
+      const view = told(await delegate.submits({ 'Which article': '5' }));
+      expect(view.text).toContain('Neni 5 – Regjistrimi');
+      expect(view.text).toContain(ARTICLES[1][2]);
+      const form = opened(await delegate.presses(kcsf, view, 'Propose a change'));
+      const field = 'The text as it should read';
+      const text = form.inputs.find(({ label }) => label === field)?.value ?? '';
+      expect(text).toBe(ARTICLES[1][2]);
+      const receipt = told(await delegate.submits({ [field]: text.replace('mund', 'duhet') }));
+      expect(receipt.text).toContain(`${number}/K-001`);
+      expect(receipt.text).toContain('Amendment · Neni 5');
+      expect(receipt.text).toContain('mundduhet');
+      await stage.settled();
+      await acceptAll(cast);
+
+      told(await delegate.presses(kcsf, receipt, 'Share with members'));
+      await stage.settled();
+      opened(await second.presses(kdi, await messageWith(kdi, number), 'Contribute'));
+      const similar = told(await second.submits({ 'Which article': 'regjistrimi i' }));
+      expect(similar.text).not.toContain('already proposes');
+      opened(await second.presses(kdi, await messageWith(kdi, number), 'Contribute'));
+      const same = told(await second.submits({ 'Which article': '5' }));
+      expect(same.text).toContain('1 organisation already proposes something for this article');
+      const said = told(await second.presses(kdi, same, 'Support'));
+      expect(said.text).toContain(`KDI supports ${number}/K-001`);
+      await stage.settled();
+      await acceptAll(cast);
+      expect((await messageWith(office, `${number}/K-001`)).text).toContain(
+        'Supported by 1 organisation: KDI',
+      );
     },
   },
 ];
