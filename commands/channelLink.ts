@@ -1,6 +1,7 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { bringShared } from '../src/contributions/sharing.ts';
 import { bringOpenDrafts } from '../src/drafts/publishDraft.ts';
 import { fold } from '../src/i18n/fold.ts';
 import { LANGUAGES, translate } from '../src/i18n/index.ts';
@@ -59,7 +60,10 @@ export const channelLink: Act = {
         language,
         organisation: values.organisation,
       });
-      if (!isRefusal(row)) await bringOpenDrafts(work, row);
+      if (!isRefusal(row)) {
+        await bringOpenDrafts(work, row);
+        await bringShared(work, row.id);
+      }
       return row;
     });
     if (isRefusal(linked)) return linked;

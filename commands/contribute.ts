@@ -1,25 +1,35 @@
 import { asDay } from '../src/calendar/index.ts';
-import type { Act, Values } from '../src/chat/act.ts';
-import { privately } from '../src/chat/answers.ts';
+import type { Act, ActOption, FilledForm, Values } from '../src/chat/act.ts';
+import { privately, refuse } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Input } from '../src/chat/form.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { findArticles, hasArticles } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
+import { FIELD_LENGTH } from '../src/contributions/longText.ts';
 import { CONTRIBUTION_KINDS, readContribution } from '../src/contributions/rules.ts';
 import { submitContribution } from '../src/contributions/submitContribution.ts';
 import { draftTitle } from '../src/drafts/cards.ts';
-import type { DraftRow } from '../src/drafts/find.ts';
+import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { phaseOf } from '../src/drafts/rules.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
+import type { Work } from '../src/storage/work.ts';
+import { showFound } from './contributionView.ts';
 import { completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
 
-/** What every platform's long field takes (Slack's is the smallest: 3,000 characters). */
-const TEXT_LENGTH = 3_000;
+/** As much as a heading and a paragraph's number take. */
 const ARTICLE_LENGTH = 120;
+
+const articleOption: ActOption = {
+  name: 'article',
+  names: { sq: 'neni', sr: 'član', en: 'article' },
+  describe: 'contribution.option.article',
+  required: false,
+};
 
 export const contribute: Act = {
   id: 'contribute',
@@ -27,20 +37,45 @@ export const contribute: Act = {
   describe: 'contribution.describe.contribute',
   who: 'delegate',
   answers: 'form',
-  options: [draftOption],
-  complete: (context, _option, typed) => completeDraft(context, typed, true),
+  options: [draftOption, articleOption],
+  // Which draft was chosen is not known while one types: the option of the article has its words.
+  complete: (context, option, typed) =>
+    option === 'draft' ? completeDraft(context, typed, true) : Promise.resolve([]),
   form: {
     title: 'contribution.form.title',
     submitLabel: 'contribution.form.submit',
+    async instead(context, values) {
+      const read = await readCall(context, values);
+      if (!read?.typed || !(await hasArticles(context.storage.db, read.draftId))) return null;
+      return showFound(context, context.storage.db, read.draftId, read.typed);
+    },
     async subject(context, values) {
       // Said before anybody writes a page in vain, not after.
-      return canSpeak(context.actor) ?? draftSubject(context, values);
+      const no = canSpeak(context.actor);
+      if (no) return no;
+      const read = await readCall(context, values);
+      return draftSubject(context, { draft: read?.draft ?? wholeCall(values) });
     },
-    begin: async () => ({ kind: 'amend' }),
+    async begin(context, _subject, values) {
+      const read = values.article ? await readCall(context, values) : null;
+      return { kind: 'amend', ...(read?.typed ? { article: read.typed } : {}) };
+    },
     intro: async (context, subject) =>
       contributionIntro(context, await shownDraft(context, subject)),
-    steps: async ({ t }) => [contributionInputs(t)],
+    async steps({ t, storage }, subject, values) {
+      const inputs = contributionInputs(t);
+      if (!(await hasArticles(storage.db, subject))) return [inputs];
+      const whole = inputs.filter(({ name }) => name !== 'article');
+      // With an article the form ends here, and what is shown of the article goes on from it.
+      return values.article ? [[articleQuestion(t)]] : [[articleQuestion(t)], whole];
+    },
     async submit(context, work, filled) {
+      const typed = filled.values.article ?? '';
+      if (typed !== '' && (await hasArticles(work.tx, filled.subject))) {
+        const found = await showFound(context, work.tx, filled.subject, typed);
+        if (!isRefusal(found)) await leaveQuestion(work, filled, typed);
+        return found;
+      }
       const text = readContribution(filled.values);
       if (isRefusal(text)) return text;
       const done = await submitContribution(work, context.actor, filled.subject, text);
@@ -50,9 +85,67 @@ export const contribute: Act = {
       if (!row) throw new Error(`contribution ${done.id} is gone`);
       return privately(receipt(context.language, row, work, 'contribution.received'));
     },
-    again: (context, id) => receiptAgain(context, id),
+    async again(context, result) {
+      const [, draftId, typed] = QUESTION_RESULT.exec(result) ?? [];
+      if (draftId === undefined || typed === undefined) return receiptAgain(context, result);
+      const found = await showFound(context, context.storage.db, draftId, typed);
+      return isRefusal(found) ? refuse(context.language, found) : found;
+    },
   },
 };
+
+/** What the form ended in when it only asked for the article. */
+const QUESTION_RESULT = /^article:([^:]+):(.*)$/s;
+
+/**
+ * The question is answered. What was written on the whole act before stays where it is, to be gone
+ * on with.
+ */
+async function leaveQuestion(work: Work, filled: FilledForm, typed: string): Promise<void> {
+  const { proposedText, justification } = filled.values;
+  if (!proposedText && !justification) {
+    return filled.finish(`article:${filled.subject}:${typed}`);
+  }
+  await work.tx.unfinished.update({
+    where: { id: filled.id },
+    data: { values: { ...filled.values, article: '' } },
+  });
+}
+
+const wholeCall = ({ draft = '', article = '' }: Values) => `${draft} ${article}`.trim();
+
+/**
+ * Which draft was meant, and which article of it. Where options stand in one typed line, the words
+ * of a title may have come as the article: then all of them name the draft.
+ */
+async function readCall(
+  context: Context,
+  values: Values,
+): Promise<{ draftId: string; draft: string; typed: string } | null> {
+  const draft = values.draft ?? '';
+  const typed = values.article?.trim() ?? '';
+  const { db } = context.storage;
+  if (typed === '') return null;
+  const [one, all] = [await findDraft(db, draft), await findDraft(db, wholeCall(values))];
+  if (!isRefusal(one)) {
+    const known = await hasArticles(db, one.id);
+    const fits = known ? (await findArticles(db, one.id, typed)).length > 0 : isRefusal(all);
+    if (fits) return { draftId: one.id, draft, typed };
+  }
+  if (!isRefusal(all)) return { draftId: all.id, draft: wholeCall(values), typed: '' };
+  return isRefusal(one) ? null : { draftId: one.id, draft, typed };
+}
+
+function articleQuestion(t: Translate): Input {
+  return {
+    kind: 'shortText',
+    name: 'article',
+    label: t('contribution.field.whichArticle'),
+    hint: t('contribution.hint.whichArticle'),
+    required: false,
+    maxLength: ARTICLE_LENGTH,
+  };
+}
 
 /** Which act this is about, and until when: shown above the fields. */
 export function contributionIntro(context: Context, draft: DraftRow): string {
@@ -91,14 +184,14 @@ export function contributionInputs(t: Translate): Input[] {
       label: t('contribution.field.proposedText'),
       hint: t('contribution.hint.proposedText'),
       required: false,
-      maxLength: TEXT_LENGTH,
+      maxLength: FIELD_LENGTH,
     },
     {
       kind: 'longText',
       name: 'justification',
       label: t('contribution.field.justification'),
       required: false,
-      maxLength: TEXT_LENGTH,
+      maxLength: FIELD_LENGTH,
     },
   ];
 }

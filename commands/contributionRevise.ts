@@ -1,7 +1,7 @@
-import type { Act } from '../src/chat/act.ts';
+import type { Act, Values } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
-import { isRefusal } from '../src/chat/refusal.ts';
+import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { notChangeable, reviseContribution } from '../src/contributions/changeContribution.ts';
 import {
@@ -10,8 +10,10 @@ import {
   findOwnContribution,
   loadContribution,
 } from '../src/contributions/find.ts';
-import { readContribution } from '../src/contributions/rules.ts';
+import { OPINIONS } from '../src/contributions/proposal.ts';
+import { type ContributionText, readContribution } from '../src/contributions/rules.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
+import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
 import {
   contributionInputs,
   contributionIntro,
@@ -35,17 +37,29 @@ export const contributionRevise: Act = {
       if (isRefusal(row)) return row;
       return notChangeable(row, now) ?? row.id;
     },
-    begin: async ({ storage }, subject) =>
-      valuesOfVersion(currentVersion(await contributionOf(storage.db, subject))),
+    async begin({ storage }, subject) {
+      const current = currentVersion(await contributionOf(storage.db, subject));
+      const basis = basisOf(current);
+      if (!basis) return valuesOfVersion(current);
+      const opinion = OPINIONS.find((kind) => kind === current.kind) ?? '';
+      return {
+        ...articleValues(basis),
+        justification: current.justification ?? '',
+        opinion,
+      };
+    },
     async intro(context: Context, subject) {
       const { draftId } = await contributionOf(context.storage.db, subject);
       return contributionIntro(context, await shownDraft(context, draftId));
     },
-    steps: async ({ t }) => [contributionInputs(t)],
+    async steps({ t, storage }, subject, values) {
+      const basis = basisOf(currentVersion(await contributionOf(storage.db, subject)));
+      return basis ? articleSteps(t, basis, values) : [contributionInputs(t)];
+    },
     async submit(context, work, filled) {
-      const text = readContribution(filled.values);
-      if (isRefusal(text)) return text;
       const row = await contributionOf(work.tx, filled.subject);
+      const text = await readRevision(work.tx, currentVersion(row), filled.values);
+      if (isRefusal(text)) return text;
       const done = await reviseContribution(work, row, text);
       if (isRefusal(done)) return done;
       await filled.finish(row.id);
@@ -60,4 +74,29 @@ async function contributionOf(db: Database | Tx, id: string): Promise<Contributi
   const row = await loadContribution(db, id);
   if (!row) throw new Error(`no contribution ${id}`);
   return row;
+}
+
+type Version = ReturnType<typeof currentVersion>;
+
+/** What a revision begins with where the version is about an article whose text is known. */
+function basisOf({ articleId, kind, currentText, proposedText }: Version): Basis | null {
+  if (!articleId) return null;
+  if (kind === 'add') return { current: null, prefilled: proposedText ?? '' };
+  if (currentText === null) return null;
+  return {
+    current: currentText,
+    prefilled: kind === 'delete' ? '' : (proposedText ?? currentText),
+  };
+}
+
+async function readRevision(
+  tx: Tx,
+  current: Version,
+  values: Values,
+): Promise<ContributionText | Refusal> {
+  const basis = basisOf(current);
+  if (!basis) return readContribution(values);
+  const proposal = await readArticleForm(tx, basis, values);
+  if (isRefusal(proposal)) return proposal;
+  return { article: current.article, articleId: current.articleId, ...proposal };
 }

@@ -3,7 +3,8 @@ import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Button, Part } from '../src/chat/message.ts';
-import { changeButtons } from '../src/contributions/cards.ts';
+import { articleName } from '../src/contributions/articles.ts';
+import { articleOf, changeButtons } from '../src/contributions/cards.ts';
 import { notChangeable } from '../src/contributions/changeContribution.ts';
 import {
   type ContributionRow,
@@ -12,14 +13,16 @@ import {
   loadContribution,
   referenceOf,
 } from '../src/contributions/find.ts';
+import { positionLines } from '../src/contributions/positions.ts';
 import { loadDraft } from '../src/drafts/find.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
+import { articleOfSubject } from './contributionArticle.ts';
 
 const MOST = 10;
 /** How many of each have buttons of their own: a message on Discord has room for 25. */
 const WITH_BUTTONS = 3;
 /** The acts whose unfinished rows are contributions. */
-const WRITING = ['contribute', 'contribution.revise'];
+const WRITING = ['contribute', 'contribution.article', 'contribution.revise'];
 
 export const contributions: Act = {
   id: 'contributions',
@@ -34,15 +37,21 @@ export const contributions: Act = {
     const rows = await listOwnContributions(storage.db, actor, MOST);
     if (unfinished.length === 0 && rows.length === 0)
       return say(language, 'contribution.list.none');
-    const submitted: Part[] =
-      rows.length === 0
-        ? []
-        : [
-            { kind: 'text', text: [{ bold: t('contribution.list.submitted') }] },
-            ...rows.flatMap((row, index) => submittedParts(context, row, index < WITH_BUTTONS)),
-          ];
+    const withButtons = new Set(rows.slice(0, WITH_BUTTONS));
+    const listed = (heading: string, late: boolean): Part[] => {
+      const some = rows.filter((row) => row.late === late);
+      if (some.length === 0) return [];
+      return [
+        { kind: 'text', text: [{ bold: heading }] },
+        ...some.flatMap((row) => submittedParts(context, row, withButtons.has(row))),
+      ];
+    };
     return privately(
-      message(language, t('contribution.describe.list'), [...unfinished, ...submitted]),
+      message(language, t('contribution.describe.list'), [
+        ...unfinished,
+        ...listed(t('contribution.list.submitted'), false),
+        ...listed(t('contribution.list.lateOnes'), true),
+      ]),
     );
   },
 };
@@ -58,10 +67,10 @@ async function unfinishedParts(context: Context): Promise<Part[]> {
   const parts: Part[] = [];
   for (const row of rows) {
     const { article, proposedText, justification } = row.values as Values;
-    // A revision begins with what stands; it is unfinished once a step of it was submitted.
+    // A form that begins with what stands is unfinished once a step of it was submitted.
     const untouched = row.createdAt.getTime() === row.updatedAt.getTime();
-    if (row.act === 'contribution.revise' && untouched) continue;
-    if (!article && !proposedText && !justification) continue;
+    if (row.act !== 'contribute' && untouched) continue;
+    if (row.act === 'contribute' && !article && !proposedText && !justification) continue;
     const number = await numberOf(context, row.act, row.subject);
     if (!number) continue;
     const at = formatShortMoment(language, row.updatedAt, world.zone);
@@ -83,6 +92,10 @@ async function numberOf(context: Context, act: string, subject: string): Promise
     const row = await loadContribution(context.storage.db, subject);
     return row && referenceOf(row);
   }
+  if (act === 'contribution.article') {
+    const { article } = await articleOfSubject(context.storage.db, subject);
+    return article && `${article.draft.number} · ${articleName(article, context.t)}`;
+  }
   return (await loadDraft(context.storage.db, subject))?.number ?? null;
 }
 
@@ -92,14 +105,25 @@ function submittedParts(context: Context, row: ContributionRow, withButtons: boo
   const current = currentVersion(row);
   const facts = [
     t(`contribution.kind.${current.kind}`),
-    current.article ?? t('contribution.wholeAct'),
+    articleOf(current, t),
     formatShortMoment(language, row.submittedAt, world.zone),
   ];
   if (row.late) facts.push(t('contribution.list.late'));
   if (row.state === 'withdrawn') facts.push(t('contribution.list.withdrawn'));
-  const changeable = withButtons && notChangeable(row, context.now) === null;
+  if (row.shared) facts.push(t('contribution.list.shared'));
+  const changeable = notChangeable(row, context.now) === null;
+  const history: Button = {
+    act: 'contribution.history',
+    args: [reference],
+    label: t('contribution.button.history'),
+  };
+  const buttons = [
+    ...(changeable ? changeButtons(row, t) : []),
+    ...(row.versions.length > 1 || current.currentText ? [history] : []),
+  ];
   return [
     { kind: 'text', text: [{ bold: reference }, ` · ${facts.join(' · ')}`] },
-    ...buttonPart(changeable ? changeButtons(reference, t) : []),
+    ...positionLines(row, t).map((text): Part => ({ kind: 'context', text })),
+    ...buttonPart(withButtons ? buttons : []),
   ];
 }

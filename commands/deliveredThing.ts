@@ -38,6 +38,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   publication: ['delivery.what.publication', draft],
   membership: ['delivery.what.membership', membership],
   contribution: ['delivery.what.contribution', contribution],
+  'contribution.shared': ['delivery.what.sharedContribution', contribution],
   'contribution.reminder': ['delivery.what.reminder', draft],
   'contribution.remindMe': ['delivery.what.reminder', draft],
   'contribution.remindProof': ['delivery.what.reminder', draft],

@@ -1,6 +1,7 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { refreshShared } from '../src/contributions/sharing.ts';
 import { endDraft } from '../src/drafts/changeDraft.ts';
 import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
@@ -32,6 +33,7 @@ function ending(
       const draft = await publishedDraft(work.tx, filled.subject);
       const done = await endDraft(work, draft, state, filled.values.reason || null);
       if (isRefusal(done)) return done;
+      await refreshShared(work, draft.id);
       await filled.finish(draft.number);
       return say(context.language, `draft.${state}`, { number: draft.number });
     },

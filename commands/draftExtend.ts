@@ -2,6 +2,7 @@ import { asDay, parseDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { refreshShared } from '../src/contributions/sharing.ts';
 import { extendDraft } from '../src/drafts/changeDraft.ts';
 import { dueInput } from '../src/drafts/fields.ts';
 import { standardDue } from '../src/drafts/rules.ts';
@@ -64,6 +65,7 @@ export const draftExtend: Act = {
       const draft = await publishedDraft(work.tx, filled.subject);
       const done = await extendDraft(work, draft, filled.values);
       if (isRefusal(done)) return done;
+      await refreshShared(work, draft.id);
       await filled.finish(draft.number);
       const { number, dueAt } = await publishedDraft(work.tx, filled.subject);
       const due = formatMoment(context.language, dueAt, work.zone);

@@ -4,9 +4,12 @@ import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { articleOf } from '../src/contributions/cards.ts';
 import { draftTotals, organisationState } from '../src/contributions/draftState.ts';
+import { currentVersion, listShown, referenceOf } from '../src/contributions/find.ts';
 import { remindButton } from '../src/contributions/personalReminderCards.ts';
 import { personalReminder } from '../src/contributions/personalReminders.ts';
+import { positionLines } from '../src/contributions/positions.ts';
 import { batchProgress } from '../src/delivery/queue.ts';
 import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
@@ -17,6 +20,7 @@ import { completeDraft, draftOption } from './shared.ts';
 
 /** The latest changes are what people look for. */
 const MOST_CHANGES = 8;
+const MOST_SHARED = 15;
 
 export const draftShow: Act = {
   id: 'draft.show',
@@ -44,6 +48,7 @@ export const draftShow: Act = {
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
       ],
+      shared: context.actor.staffRole === null ? [] : await sharedLines(context, row.id),
     };
     return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
   },
@@ -57,6 +62,16 @@ async function remindButtons(
   if (actor.staffRole !== null || draft.state !== 'published' || now >= draft.dueAt) return [];
   const asked = await personalReminder(storage.db, actor.personId, draft.id);
   return [remindButton(t, draft.number, asked !== null)];
+}
+
+/** For staff: what members share of it, with who supports it and who objects, by name. */
+async function sharedLines({ storage, t }: Context, draftId: string): Promise<string[]> {
+  const rows = await listShown(storage.db, draftId);
+  return rows.slice(0, MOST_SHARED).map((row) => {
+    const said = positionLines(row, t);
+    const what = said.length > 0 ? said.join(' · ') : t('contribution.shownNothing');
+    return `${referenceOf(row)} (${row.organisation.name}, ${articleOf(currentVersion(row), t)}): ${what}`;
+  });
 }
 
 async function ownPart(context: Context, draftId: string): Promise<DetailsParts['own']> {

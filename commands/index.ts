@@ -5,8 +5,13 @@ import { articlesRead } from './articlesRead.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
+import { contributionArticle } from './contributionArticle.ts';
+import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
+import { contributionShare } from './contributionShare.ts';
 import { contributions } from './contributions.ts';
+import { contributionHistory, contributionText } from './contributionText.ts';
+import { contributionView } from './contributionView.ts';
 import { contributionWithdraw } from './contributionWithdraw.ts';
 import { delivery } from './delivery.ts';
 import { deliveryRetry, deliveryUnlink } from './deliveryRetry.ts';
@@ -91,8 +96,15 @@ const listed: readonly Act[] = [
   draftInterested,
   draftNotForUs,
   draftRemind,
+  contributionArticle,
+  contributionView,
   contributionRevise,
   contributionWithdraw,
+  contributionShare,
+  contributionSupport,
+  contributionObject,
+  contributionText,
+  contributionHistory,
   memberAccept,
   memberReject,
 ];

@@ -1,6 +1,8 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { refreshPositions } from '../src/contributions/positions.ts';
+import { showShared } from '../src/contributions/sharing.ts';
 import { refreshCards } from '../src/delivery/queue.ts';
 import { dropInterest, refreshFor } from '../src/drafts/interest.ts';
 import { decideMembership } from '../src/membership/memberships.ts';
@@ -28,9 +30,11 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
 
 /** What the person submitted meanwhile begins to count, or ceases to. */
 async function refreshWhatCounts(work: Work, membershipId: string): Promise<void> {
+  await refreshPositions(work, membershipId);
   const rows = await work.tx.contribution.findMany({ where: { membershipId } });
   for (const row of rows) {
     await refreshCards(work, 'contribution', row.id);
+    if (row.shared) await showShared(work, row.id);
     await refreshFor(work, row.draftId, row.organisationId);
   }
 }

@@ -11,6 +11,8 @@ import {
   REMINDER_CLOSED,
   REMINDER_PROOF,
 } from './contributions/personalReminders.ts';
+import { renderShared } from './contributions/sharedCard.ts';
+import { SHARED } from './contributions/sharing.ts';
 import { OFFICE_DIGEST, renderOfficeDigest } from './day/officeDigest.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
@@ -31,6 +33,7 @@ export const renderers: Renderers = {
   'delivery.refused': renderRefused,
   membership: renderMembership,
   contribution: renderContribution,
+  [SHARED]: renderShared,
   [DUE_REMINDER]: renderDueReminder,
   [PERSONAL_REMINDER]: renderPersonalReminder,
   [REMINDER_PROOF]: renderReminderProof,

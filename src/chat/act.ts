@@ -45,6 +45,8 @@ export interface FormSpec {
   submitLabel: Key;
   /** What the form is about, from the values of the call; `''` when nothing. A refusal ends it. */
   subject(context: Context, values: Values): Promise<string | Refusal>;
+  /** What is shown instead of the form for some values of the call; null opens the form. */
+  instead?(context: Context, values: Values): Promise<Answer | Refusal | null>;
   /** What the row holds when it is new; also read from the call's values. */
   begin?(context: Context, subject: string, values: Values): Promise<Values>;
   intro?(context: Context, subject: string): Promise<Text | undefined>;

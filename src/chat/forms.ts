@@ -21,6 +21,8 @@ export async function openForm(
   act: FormAct,
   values: Values,
 ): Promise<Answer | Refusal> {
+  const instead = await act.form.instead?.(context, values);
+  if (instead) return instead;
   const subject = await act.form.subject(context, values);
   if (isRefusal(subject)) return subject;
   const begun = (await act.form.begin?.(context, subject, values)) ?? {};

@@ -4,7 +4,19 @@ import type { Language } from '../i18n/languages.ts';
  * A piece of running text. A plain string is always literal: adapters escape it, so that nothing a
  * person typed can become markup or a ping.
  */
-export type Inline = string | { bold: string } | { code: string } | { link: string; url: string };
+export type Inline =
+  | string
+  | { bold: string }
+  | { code: string }
+  | { link: string; url: string }
+  /** Of a difference: what a text loses, struck through, and what it gains, in bold. */
+  | { removed: string }
+  | { added: string };
+
+/** Pieces of a difference where there is no structure at all: words alone must tell them apart. */
+export function unstructured(piece: { removed: string } | { added: string }): string {
+  return 'removed' in piece ? `[−${piece.removed}−]` : `[+${piece.added}+]`;
+}
 
 export type Text = string | readonly Inline[];
 

@@ -5,7 +5,9 @@ import { formatMoment, formatShortMoment } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import { notChangeable } from './changeContribution.ts';
+import { difference, differenceText } from './difference.ts';
 import { type ContributionRow, currentVersion, loadContribution, referenceOf } from './find.ts';
+import { positionLines } from './positions.ts';
 
 /** What a contribution says, as parts of a message. */
 export function contributionParts(row: ContributionRow, t: Translate): Part[] {
@@ -13,18 +15,39 @@ export function contributionParts(row: ContributionRow, t: Translate): Part[] {
   const parts: Part[] = [
     {
       kind: 'text',
-      text: `${t(`contribution.kind.${current.kind}`)} · ${current.article ?? t('contribution.wholeAct')}`,
+      text: `${t(`contribution.kind.${current.kind}`)} · ${articleOf(current, t)}`,
     },
+    ...changeParts(current, t),
   ];
-  if (current.proposedText) {
-    parts.push({ kind: 'text', text: [{ bold: t('contribution.field.proposedText') }] });
-    parts.push({ kind: 'quote', text: current.proposedText });
-  }
   if (current.justification) {
     parts.push({ kind: 'text', text: [{ bold: t('contribution.field.justification') }] });
     parts.push({ kind: 'quote', text: current.justification });
   }
   return parts;
+}
+
+type Version = ReturnType<typeof currentVersion>;
+
+/** What it is about; a new article stands behind one that there is. */
+export function articleOf({ kind, article, articleId }: Version, t: Translate): string {
+  if (!article) return t('contribution.wholeAct');
+  return kind === 'add' && articleId ? t('contribution.afterArticle', { article }) : article;
+}
+
+/** The proposed text; where it is known what stands there now, the difference to that. */
+function changeParts({ kind, currentText, proposedText }: Version, t: Translate): Part[] {
+  if (currentText && (kind === 'amend' || kind === 'delete')) {
+    const text = differenceText(difference(currentText, proposedText ?? ''));
+    return [
+      { kind: 'text', text: [{ bold: t('contribution.field.difference') }] },
+      { kind: 'text', text },
+    ];
+  }
+  if (!proposedText) return [];
+  return [
+    { kind: 'text', text: [{ bold: t('contribution.field.proposedText') }] },
+    { kind: 'quote', text: proposedText },
+  ];
 }
 
 /** What its author is shown: the number, the time, what was taken, and how to change it. */
@@ -57,6 +80,7 @@ export function receipt(
           } satisfies Part,
         ]),
     ...contributionParts(row, t),
+    { kind: 'context', text: t(row.shared ? 'contribution.isShared' : 'contribution.isNotShared') },
     {
       kind: 'context',
       text: changeable
@@ -65,15 +89,26 @@ export function receipt(
           })
         : t('contribution.cannotChange'),
     },
-    ...buttonPart(changeable ? changeButtons(reference, t) : []),
+    ...buttonPart(changeable ? changeButtons(row, t) : []),
   ]);
 }
 
-export function changeButtons(reference: string, t: Translate): Button[] {
+export function changeButtons(row: ContributionRow, t: Translate): Button[] {
+  const reference = referenceOf(row);
   return [
     { act: 'contribution.revise', args: [reference], label: t('contribution.button.revise') },
     { act: 'contribution.withdraw', args: [reference], label: t('contribution.button.withdraw') },
+    {
+      act: 'contribution.share',
+      args: [reference, row.shared ? 'off' : 'on'],
+      label: t(row.shared ? 'contribution.button.unshare' : 'contribution.button.share'),
+    },
   ];
+}
+
+/** Opens the texts as a whole, where a message shows only what differs. */
+export function wholeButton(reference: string, t: Translate): Button {
+  return { act: 'contribution.text', args: [reference], label: t('contribution.button.whole') };
 }
 
 /** The secretariat's card of a contribution. */
@@ -101,7 +136,9 @@ export function contributionCard(language: Language, row: ContributionRow, world
     { kind: 'heading', text: summary },
     ...warnings(row, t),
     ...(row.state === 'withdrawn' ? [] : contributionParts(row, t)),
+    ...positionLines(row, t).map((text): Part => ({ kind: 'text', text })),
     { kind: 'context', text: facts.join(' · ') },
+    ...buttonPart(current.currentText ? [wholeButton(reference, t)] : []),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type ContributionRow, currentVersion, referenceOf } from './find.ts';
 import { type ContributionText, isLate } from './rules.ts';
+import { SHARED, showShared } from './sharing.ts';
 
 /** Refuses a change of what is withdrawn, ended, or due already. */
 export function notChangeable(row: ContributionRow, now: Date): Refusal | null {
@@ -35,6 +36,7 @@ export async function reviseContribution(
     },
   });
   await refreshCards(work, 'contribution', row.id);
+  await refreshCards(work, SHARED, row.id);
   await audit(work, 'contribution.revise', row.id);
   return true;
 }
@@ -51,7 +53,24 @@ export async function withdrawContribution(
     data: { state: 'withdrawn', withdrawnAt: work.now },
   });
   await refreshCards(work, 'contribution', row.id);
+  await showShared(work, row.id);
   await refreshFor(work, row.draftId, row.organisationId);
   await audit(work, 'contribution.withdraw', row.id);
+  return true;
+}
+
+/** An author lets the other members see a contribution, or no longer, until it is due. */
+export async function shareContribution(
+  work: Work,
+  row: ContributionRow,
+  shared: boolean,
+): Promise<true | Refusal> {
+  const no = notChangeable(row, work.now);
+  if (no) return no;
+  if (row.shared === shared) return true;
+  await work.tx.contribution.update({ where: { id: row.id }, data: { shared } });
+  await showShared(work, row.id);
+  await refreshCards(work, 'contribution', row.id);
+  await audit(work, 'contribution.share', row.id, { shared });
   return true;
 }

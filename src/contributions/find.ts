@@ -11,6 +11,10 @@ const withParts = {
   person: true,
   membership: true,
   versions: { orderBy: { version: 'desc' } },
+  positions: {
+    include: { organisation: true, person: true, membership: true },
+    orderBy: { at: 'asc' },
+  },
 } as const;
 
 /** A contribution with its versions, newest first. */
@@ -40,16 +44,48 @@ export async function findOwnContribution(
   actor: Actor,
   reference: string,
 ): Promise<ContributionRow | Refusal> {
+  const row = await findContribution(db, reference);
+  if (row && mayChange(actor, row)) return row;
+  return refusal('contribution.unknown', { reference: reference.trim().slice(0, 80) });
+}
+
+/** The contribution of that reference, whoever's it is; null when there is none. */
+export async function findContribution(
+  db: Database | Tx,
+  reference: string,
+): Promise<ContributionRow | null> {
   const parsed = parseReference(reference);
-  const unknown = refusal('contribution.unknown', { reference: reference.trim().slice(0, 80) });
-  if (!parsed) return unknown;
-  const draft = await findDraft(db, parsed.number);
-  if (isRefusal(draft)) return unknown;
-  const row = await db.contribution.findUnique({
+  const draft = parsed && (await findDraft(db, parsed.number));
+  if (!draft || isRefusal(draft)) return null;
+  return db.contribution.findUnique({
     where: { draftId_ordinal: { draftId: draft.id, ordinal: parsed.ordinal } },
     include: withParts,
   });
-  return row && mayChange(actor, row) ? row : unknown;
+}
+
+/** Whether the other members see it: shared, standing, and by somebody whom staff accepted. */
+export function isShown(row: ContributionRow): boolean {
+  return row.shared && row.state === 'submitted' && row.membership.state === 'accepted';
+}
+
+/** What members of other organisations see of a draft, of one article or of all. */
+export async function listShown(
+  db: Database | Tx,
+  draftId: string,
+  articleId?: string,
+): Promise<ContributionRow[]> {
+  const rows = await db.contribution.findMany({
+    where: {
+      draftId,
+      shared: true,
+      ...COUNTED,
+      ...(articleId ? { versions: { some: { articleId } } } : {}),
+    },
+    include: withParts,
+    orderBy: { ordinal: 'asc' },
+  });
+  // An earlier version may have been about this article; the one that stands counts.
+  return articleId ? rows.filter((row) => currentVersion(row).articleId === articleId) : rows;
 }
 
 export function mayChange(

@@ -14,7 +14,11 @@ export type ContributionKind = (typeof CONTRIBUTION_KINDS)[number];
 export interface ContributionText {
   /** Null means the whole act. */
   article: string | null;
+  /** The article of the draft's text that it is about, where that text is known. */
+  articleId?: string | null;
   kind: ContributionKind;
+  /** What stood in that article when this was written. */
+  currentText?: string | null;
   proposedText: string | null;
   justification: string | null;
 }

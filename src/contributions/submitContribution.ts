@@ -9,6 +9,7 @@ import { speakFor } from '../membership/speakFor.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type ContributionText, isLate } from './rules.ts';
+import { showShared } from './sharing.ts';
 
 /**
  * Takes a contribution. It has its number and is in the transaction that this returns from; a late
@@ -27,6 +28,7 @@ export async function submitContribution(
   if (no) return no;
   const voice = await speakFor(work, actor);
   if (isRefusal(voice)) return voice;
+  const late = isLate(work.now, draft.dueAt);
   const row = await work.tx.contribution.create({
     data: {
       ordinal: await nextNumber(work, `contribution:${draft.id}`),
@@ -34,7 +36,9 @@ export async function submitContribution(
       organisationId: voice.organisationId,
       personId: actor.personId,
       membershipId: voice.membershipId,
-      late: isLate(work.now, draft.dueAt),
+      late,
+      // A late one is the secretariat's to decide on: nobody can say anything of it any more.
+      shared: work.settings.contributionsShared && !late,
       submittedAt: work.now,
       versions: { create: { version: 1, at: work.now, ...text } },
     },
@@ -43,6 +47,7 @@ export async function submitContribution(
     await wantCard(work, { kind: 'contribution', subject: row.id, channel });
   }
   await refreshFor(work, draft.id, voice.organisationId);
+  if (row.shared) await showShared(work, row.id);
   await audit(work, 'contribution.submit', row.id, { late: row.late });
   return { id: row.id };
 }

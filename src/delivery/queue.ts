@@ -16,6 +16,8 @@ export type CardWish = Receiver & {
   subject: string;
   /** Cards of one publication, so that what is not yet sent can be stopped. */
   batch?: string;
+  /** The delivery id of another card in whose thread this one stands. */
+  threadOf?: string;
 };
 
 /** The part of a key that names the receiver. */
@@ -55,6 +57,7 @@ export async function wantCard(work: Work, wish: CardWish): Promise<string> {
       params: {},
       key,
       ...columnsOf(wish),
+      threadOfId: wish.threadOf,
       batch: wish.batch,
       queuedAt: work.machineNow,
       nextAt: work.machineNow,
@@ -86,6 +89,17 @@ export async function refreshCardsIn(
 export async function reviveCardsIn(work: Work, channelId: string): Promise<void> {
   const where = { channelId, form: 'card', messageId: { not: null }, ...POINTLESS } as const;
   await work.tx.delivery.updateMany({ where, data: again(work) });
+}
+
+/**
+ * The subject is no longer for others: its cards that were never sent are not sent at all. Wanted
+ * anew, they are.
+ */
+export async function dropUnsent(work: Work, kind: string, subject: string): Promise<void> {
+  await work.tx.delivery.updateMany({
+    where: { kind, subject, form: 'card', state: 'pending', messageId: null, attemptedAt: null },
+    data: POINTLESS,
+  });
 }
 
 async function refresh(work: Work, where: object): Promise<void> {
@@ -212,12 +226,11 @@ export async function resumeBatch(work: Work, batch: string): Promise<number> {
   return count;
 }
 
-/** The notes that became pointless while their cards were held up are told after all. */
+/** What stands in the thread of cards and became pointless while they were held up is told after all. */
 export async function reviveNotes(work: Work, cards: object): Promise<void> {
   await work.tx.delivery.updateMany({
     where: {
       ...POINTLESS,
-      form: 'note',
       threadOf: { ...cards, state: 'pending', messageId: null },
     },
     data: again(work),

@@ -1,4 +1,4 @@
-import type { Message } from '../chat/message.ts';
+import { type Message, unstructured } from '../chat/message.ts';
 import type { UploadFile } from '../chat/platform.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Database, Storage } from '../storage/database.ts';
@@ -76,6 +76,7 @@ function plain(text: Text): string {
       if (typeof piece === 'string') return piece;
       if ('bold' in piece) return piece.bold;
       if ('code' in piece) return piece.code;
+      if ('removed' in piece || 'added' in piece) return unstructured(piece);
       return `${piece.link} (${piece.url})`;
     })
     .join('');

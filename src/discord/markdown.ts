@@ -55,10 +55,16 @@ function renderInline(inline: Inline): string {
   if (typeof inline === 'string') return escapeText(inline);
   if ('bold' in inline) return wrapped('**', escapeText(inline.bold));
   if ('code' in inline) return wrapped('`', codeText(inline.code));
+  if ('removed' in inline) return eachLineWrapped('~~', inline.removed);
+  if ('added' in inline) return eachLineWrapped('**', inline.added);
   return renderLink(inline.link, inline.url);
 }
 
 const wrapped = (mark: string, text: string): string => (text.trim() ? mark + text + mark : text);
+
+/** Marks that span paragraphs, or touch white space, would be shown as they are. */
+const eachLineWrapped = (mark: string, text: string): string =>
+  printable(text).replaceAll(/\S(?:.*\S)?/g, (words) => mark + escapeText(words) + mark);
 
 function codeText(code: string): string {
   // A grave accent cannot be escaped inside code; its look-alike ends nothing.
@@ -139,6 +145,8 @@ function unitsOf(inline: Inline, max: number): Inline[] {
   if (typeof inline === 'string') return split(inline);
   if ('bold' in inline) return split(inline.bold).map((bold) => ({ bold }));
   if ('code' in inline) return split(inline.code).map((code) => ({ code }));
+  if ('removed' in inline) return split(inline.removed).map((removed) => ({ removed }));
+  if ('added' in inline) return split(inline.added).map((added) => ({ added }));
   return [inline];
 }
 
@@ -153,6 +161,10 @@ function joined(units: readonly Inline[]): Inline[] {
       result[result.length - 1] = { bold: last.bold + unit.bold };
     } else if (isCode(unit) && isCode(last)) {
       result[result.length - 1] = { code: last.code + unit.code };
+    } else if (isRemoved(unit) && isRemoved(last)) {
+      result[result.length - 1] = { removed: last.removed + unit.removed };
+    } else if (isAdded(unit) && isAdded(last)) {
+      result[result.length - 1] = { added: last.added + unit.added };
     } else {
       result.push(unit);
     }
@@ -164,3 +176,7 @@ const isBold = (inline: Inline | undefined): inline is { bold: string } =>
   typeof inline === 'object' && 'bold' in inline;
 const isCode = (inline: Inline | undefined): inline is { code: string } =>
   typeof inline === 'object' && 'code' in inline;
+const isRemoved = (inline: Inline | undefined): inline is { removed: string } =>
+  typeof inline === 'object' && 'removed' in inline;
+const isAdded = (inline: Inline | undefined): inline is { added: string } =>
+  typeof inline === 'object' && 'added' in inline;

@@ -19,6 +19,8 @@ export interface DetailsParts {
   totals: Totals;
   own: { organisation: string; state: OrganisationState } | null;
   changes: readonly { at: string; what: string }[];
+  /** What members share of it, and who supports it; for staff only. */
+  shared: readonly string[];
   /** How far the publication has come; for staff only. */
   progress: string | null;
   buttons: readonly Button[];
@@ -62,6 +64,12 @@ export function draftDetails(
             text: ownState(parts.own.organisation, parts.own.state, t),
           } satisfies Part,
         ]
+      : []),
+    ...(parts.shared.length > 0
+      ? ([
+          { kind: 'text', text: [{ bold: t('contribution.shownList') }] },
+          { kind: 'list', items: parts.shared },
+        ] satisfies Part[])
       : []),
     ...(parts.changes.length > 0
       ? [

@@ -8,6 +8,7 @@ import {
 import { LAST_MORNING } from '../contributions/dueMark.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
 import { remindPersons } from '../contributions/personalReminders.ts';
+import { refreshShared } from '../contributions/sharing.ts';
 import { tellOfficeDigest } from '../day/officeDigest.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
@@ -113,13 +114,15 @@ async function refreshCountdowns(work: Work): Promise<number> {
   );
   const marked: string[] = [];
   let refreshed = 0;
-  for (const { id, now, ahead } of cards) {
+  for (const { id, now, ahead, pastDue } of cards) {
     const fresh = now.filter((key) => !told.has(key));
     const undone = ahead.filter((key) => told.has(key));
     if (fresh.length + undone.length === 0) continue;
     marked.push(...fresh);
     if (undone.length > 0) await work.tx.reminder.deleteMany({ where: { key: { in: undone } } });
     await refreshCards(work, 'draft', id);
+    // What members share of it can be supported until contributions are due.
+    if ([...fresh, ...undone].includes(pastDue)) await refreshShared(work, id);
     refreshed += 1;
   }
   await keepTold(work, marked);
@@ -129,7 +132,10 @@ async function refreshCountdowns(work: Work): Promise<number> {
 type MarkedDraft = Awaited<ReturnType<Tx['draft']['findMany']>>[number];
 
 /** For what a draft's cards are rendered anew now, and for what they will be later. */
-function cardMarks(draft: MarkedDraft, work: Work): { now: string[]; ahead: string[] } {
+function cardMarks(
+  draft: MarkedDraft,
+  work: Work,
+): { now: string[]; ahead: string[]; pastDue: string } {
   const facts = { ...draft, closesOn: asDay(draft.closesOn) };
   const pastDue = `card:${draft.id}:pastDue:${draft.dueAt.toISOString()}`;
   const windowOver = `card:${draft.id}:windowOver:${draft.closesOn}`;
@@ -141,13 +147,14 @@ function cardMarks(draft: MarkedDraft, work: Work): { now: string[]; ahead: stri
       return {
         now: counts ? [`card:${draft.id}:${today}`] : [],
         ahead: [pastDue, windowOver],
+        pastDue,
       };
     }
     case 'pastDue':
-      return { now: [pastDue], ahead: [windowOver] };
+      return { now: [pastDue], ahead: [windowOver], pastDue };
     case 'windowOver':
-      return { now: [windowOver], ahead: [] };
+      return { now: [windowOver], ahead: [], pastDue };
     default:
-      return { now: [], ahead: [] };
+      return { now: [], ahead: [], pastDue };
   }
 }

@@ -63,7 +63,7 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
       ['Setting', 'Default', 'What it is'],
       SETTING_NAMES.map((name) => [
         code(name),
-        code([DEFAULT_SETTINGS[name]].flat().join(',')),
+        code(shownDefault(DEFAULT_SETTINGS[name])),
         translate('en', `setting.${name}`),
       ]),
     ),
@@ -71,6 +71,12 @@ const SECTIONS: Readonly<Record<string, () => string>> = {
 
 const kept = (days: number) => (days % 365 === 0 ? years(days / 365) : `${days} days`);
 const years = (count: number) => (count === 1 ? 'a year' : `${count} years`);
+
+/** Lists with commas; `-` where there is none, as it is typed to clear one. */
+function shownDefault(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',');
+  return typeof value === 'object' && value !== null ? '-' : String(value);
+}
 
 const code = (text: string) => `\`${text}\``;
 const sentence = (text: string) => text.replace(/\.$/, '');

@@ -168,11 +168,16 @@ function context(runs: Run[]): types.KnownBlock {
 function mrkdwnOf(piece: Run[number]): string {
   if (typeof piece === 'string') return literal(piece);
   // Emphasis must not touch white space, or Slack shows its marks.
-  if ('bold' in piece) return piece.bold.replace(/\S(?:.*\S)?/g, (words) => `*${literal(words)}*`);
+  if ('bold' in piece) return emphasised(piece.bold, '*');
+  if ('removed' in piece) return emphasised(piece.removed, '~');
+  if ('added' in piece) return emphasised(piece.added, '*');
   if ('code' in piece) return `\`${literal(piece.code)}\``;
   const url = escapeText(piece.url).replace(/\|/g, '%7C');
   return `<${url}|${literal(piece.link.replace(/\|/g, '∣'))}>`;
 }
+
+const emphasised = (text: string, mark: string): string =>
+  text.replace(/\S(?:.*\S)?/g, (words) => mark + literal(words) + mark);
 
 function rows(buttons: readonly Button[], language: Language): Draft[] {
   const unique = new Map(buttons.map((button) => [buttonId(button), button]));

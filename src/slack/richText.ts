@@ -15,6 +15,8 @@ export function cleanRun(run: Run): Run {
     if (typeof piece === 'string') return [words];
     if ('bold' in piece) return [{ bold: words }];
     if ('code' in piece) return [{ code: words }];
+    if ('removed' in piece) return [{ removed: words }];
+    if ('added' in piece) return [{ added: words }];
     const url = linkAddress(piece.url);
     return url === null ? [words] : [{ link: words, url }];
   });
@@ -58,6 +60,8 @@ function shortenPiece(piece: Inline, length: number): Inline[] {
   const words = cut(wordsOf(piece), length);
   if (words === '' || (typeof piece === 'object' && 'link' in piece)) return [];
   if (typeof piece === 'string') return [words];
+  if ('removed' in piece) return [{ removed: words }];
+  if ('added' in piece) return [{ added: words }];
   return 'bold' in piece ? [{ bold: words }] : [{ code: words }];
 }
 
@@ -70,6 +74,8 @@ export function richElements(run: Run): types.RichTextElement[] {
     if (typeof piece === 'string') return { type: 'text', text: piece };
     if ('bold' in piece) return { type: 'text', text: piece.bold, style: { bold: true } };
     if ('code' in piece) return { type: 'text', text: piece.code, style: { code: true } };
+    if ('removed' in piece) return { type: 'text', text: piece.removed, style: { strike: true } };
+    if ('added' in piece) return { type: 'text', text: piece.added, style: { bold: true } };
     return { type: 'link', url: piece.url, text: piece.link };
   });
 }

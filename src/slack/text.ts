@@ -1,4 +1,4 @@
-import type { Inline, Text } from '../chat/message.ts';
+import { type Inline, type Text, unstructured } from '../chat/message.ts';
 import { type Language, translate } from '../i18n/index.ts';
 
 // Controls other than tab and line feed show nothing, and lone surrogates are no text at all.
@@ -37,12 +37,20 @@ export function wordsOf(piece: Inline): string {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return piece.bold;
   if ('code' in piece) return piece.code;
+  if ('removed' in piece) return piece.removed;
+  if ('added' in piece) return piece.added;
   return piece.link === '' ? piece.url : piece.link;
 }
 
 /** Text without any structure. */
 export function plain(text: Text): string {
-  return pieces(text).map(wordsOf).join('');
+  return pieces(text)
+    .map((piece) =>
+      typeof piece === 'object' && ('removed' in piece || 'added' in piece)
+        ? unstructured(piece)
+        : wordsOf(piece),
+    )
+    .join('');
 }
 
 /** `& < >`, all that mrkdwn needs escaped (docs.slack.dev, "Formatting message text"). */

@@ -43,6 +43,8 @@ export const settingsSchema = z.object({
   emojiReading: emoji.default('👀'),
   emojiWillContribute: emoji.default('✍'),
   emojiInterested: emoji.default('👍'),
+  /** Whether contributions are shared with the other members unless their author says otherwise. */
+  contributionsShared: z.boolean().default(false),
   /**
    * Slack takes one message a second a channel and, over all of a workspace, "several hundred
    * messages per minute" (docs.slack.dev, chat.postMessage): 300 is the least that this can mean.

@@ -1,5 +1,5 @@
 import { startBot } from '../../src/main.ts';
-import type { Engine } from '../../src/storage/database.ts';
+import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { openDiscordStage } from './discordStage.ts';
 import type { Stage, StageOptions, StartStageBot } from './driver.ts';
@@ -29,6 +29,21 @@ export const PLATFORMS = ['slack', 'discord', 'sandbox'] as const;
 /** The first moment of every scenario: a Monday morning in Kosovo. */
 export const MONDAY = new Date('2026-11-23T09:00:00+01:00');
 
+const databases = new WeakMap<Stage, string>();
+
+/** Does something in the database beside the bot: what a scenario needs and no command does. */
+export async function besideBot(
+  stage: Stage,
+  work: (storage: Pick<Storage, 'db'>) => Promise<void>,
+): Promise<void> {
+  const storage = await openStorage(databases.get(stage) ?? '', { migrate: false });
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
 /** A bot on one platform with a database of its own, for one scenario. */
 export async function withStage(
   platform: (typeof PLATFORMS)[number],
@@ -39,6 +54,7 @@ export async function withStage(
   await storage.close();
   const options: StageOptions = { storageUrl: storage.url, admins: ['staff'], now: MONDAY };
   const stage = await OPENERS[platform](options, start);
+  databases.set(stage, storage.url);
   try {
     await scene(stage);
   } finally {

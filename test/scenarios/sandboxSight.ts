@@ -46,6 +46,8 @@ function plain(text: Text): string {
       if (typeof inline === 'string') return inline;
       if ('bold' in inline) return inline.bold;
       if ('code' in inline) return inline.code;
+      if ('removed' in inline) return inline.removed;
+      if ('added' in inline) return inline.added;
       return `${inline.link} (${inline.url})`;
     })
     .join('');

@@ -3,6 +3,7 @@ import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
   type Cast,
@@ -66,7 +67,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(receipt.text).toContain(`${number}/K-001`);
       expect(receipt.text).toContain('for KCSF');
       expect(receipt.text).toContain('still has to confirm you');
-      expect(receipt.buttons).toEqual(['Revise', 'Withdraw']);
+      expect(receipt.buttons).toEqual(['Revise', 'Withdraw', 'Share with members']);
       await cast.stage.settled();
       const shown = await messageWith(cast.office, `${number}/K-001`);
       expect(shown.text).toContain('A social enterprise serves the public interest.');
@@ -505,4 +506,5 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   ...HOLIDAY_SCENARIOS,
   ...DAY_SCENARIOS,
+  ...PROPOSALS,
 ];

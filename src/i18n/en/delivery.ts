@@ -37,6 +37,7 @@ export default {
   'delivery.what.reminder': 'reminder of {{name}}',
   'delivery.what.planReminder': 'reminder of the plan “{{name}}”',
   'delivery.what.contribution': 'contribution {{name}}',
+  'delivery.what.sharedContribution': 'shared contribution {{name}}',
   'delivery.what.membership': 'proposal of {{name}}',
   'delivery.what.publication': 'progress of publishing {{name}}',
   'delivery.what.lateAnswer': 'answer to a person',

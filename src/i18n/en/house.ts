@@ -35,6 +35,8 @@ export default {
   'setting.emojiReading': 'emoji for “reading”',
   'setting.emojiWillContribute': 'emoji for “will contribute”',
   'setting.emojiInterested': 'emoji for “interested”',
+  'setting.contributionsShared':
+    'contributions are shared with the other members unless their author decides otherwise',
   'setting.slackPostsPerMinute':
     'most messages a minute over all Slack channels (Slack allows “several hundred”)',
 } as const;

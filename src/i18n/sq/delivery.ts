@@ -37,6 +37,7 @@ export default {
   'delivery.what.reminder': 'kujtesa për {{name}}',
   'delivery.what.planReminder': 'kujtesa për planin „{{name}}“',
   'delivery.what.contribution': 'kontributi {{name}}',
+  'delivery.what.sharedContribution': 'kontributi i ndarë {{name}}',
   'delivery.what.membership': 'propozimi për {{name}}',
   'delivery.what.publication': 'ecuria e publikimit të {{name}}',
   'delivery.what.lateAnswer': 'përgjigje për një person',

@@ -35,6 +35,8 @@ export default {
   'setting.emojiReading': 'emoji për „po e lexojmë“',
   'setting.emojiWillContribute': 'emoji për „do të kontribuojmë“',
   'setting.emojiInterested': 'emoji për „të interesuar“',
+  'setting.contributionsShared':
+    'kontributet ndahen me anëtarët e tjerë, nëse autori nuk vendos ndryshe',
   'setting.slackPostsPerMinute':
     'numri më i madh i mesazheve në minutë në të gjitha kanalet në Slack (Slack lejon „disa qindra“)',
 } as const;

@@ -41,6 +41,7 @@ export default {
   'delivery.what.reminder': 'podsetnik za {{name}}',
   'delivery.what.planReminder': 'podsetnik za plan „{{name}}“',
   'delivery.what.contribution': 'doprinos {{name}}',
+  'delivery.what.sharedContribution': 'podeljeni doprinos {{name}}',
   'delivery.what.membership': 'predlog za osobu {{name}}',
   'delivery.what.publication': 'tok objavljivanja nacrta {{name}}',
   'delivery.what.lateAnswer': 'odgovor osobi',

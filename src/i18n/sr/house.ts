@@ -35,6 +35,8 @@ export default {
   'setting.emojiReading': 'emoji za „čitamo“',
   'setting.emojiWillContribute': 'emoji za „poslaćemo doprinos“',
   'setting.emojiInterested': 'emoji za „zainteresovani“',
+  'setting.contributionsShared':
+    'doprinosi se dele s ostalim članovima, ako autor ne odluči drugačije',
   'setting.slackPostsPerMinute':
     'najviše poruka u minuti u svim Slack kanalima zajedno (Slack dozvoljava „nekoliko stotina“)',
 } as const;

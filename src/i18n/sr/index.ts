@@ -12,6 +12,7 @@ import house from './house.ts';
 import imports from './imports.ts';
 import membership from './membership.ts';
 import plan from './plan.ts';
+import proposals from './proposals.ts';
 import sandbox from './sandbox.ts';
 import slack from './slack.ts';
 
@@ -28,6 +29,7 @@ export const sr = {
   ...holidays,
   ...house,
   ...contributions,
+  ...proposals,
   ...drafts,
   ...membership,
   ...forms,

@@ -114,6 +114,8 @@ function Piece({ inline, origin }: { inline: Inline; origin: string }) {
   if (typeof inline === 'string') return <>{inline}</>;
   if ('bold' in inline) return <strong>{inline.bold}</strong>;
   if ('code' in inline) return <code>{inline.code}</code>;
+  if ('removed' in inline) return <del>{inline.removed}</del>;
+  if ('added' in inline) return <ins>{inline.added}</ins>;
   const address = webAddress(inline.url);
   if (address === null) return <>{`${inline.link} (${inline.url})`}</>;
   if (address.origin === origin) return <a href={address.href}>{inline.link}</a>;

@@ -1,0 +1,94 @@
+import type { Act } from '../src/chat/act.ts';
+import { privately } from '../src/chat/answers.ts';
+import type { Context } from '../src/chat/context.ts';
+import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { type ArticleRow, articleName, loadArticle } from '../src/contributions/articles.ts';
+import { receipt } from '../src/contributions/cards.ts';
+import { loadContribution } from '../src/contributions/find.ts';
+import { submitContribution } from '../src/contributions/submitContribution.ts';
+import { notOpen } from '../src/drafts/publishDraft.ts';
+import { canSpeak } from '../src/membership/speakFor.ts';
+import type { Database, Tx } from '../src/storage/database.ts';
+import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
+import { contributionIntro, receiptAgain } from './contribute.ts';
+import { shownDraft } from './shared.ts';
+
+/** Behind the id of the article in a form's subject: it is about a new article behind that one. */
+const ADDING = '+';
+
+/** The article that a form is about, and whether it is changed or followed by a new one. */
+export async function articleOfSubject(db: Database | Tx, subject: string) {
+  const adds = subject.endsWith(ADDING);
+  const article = await loadArticle(db, adds ? subject.slice(0, -ADDING.length) : subject);
+  return { article, adds };
+}
+
+function basisOf(article: ArticleRow | null, adds: boolean): Basis {
+  if (adds) return { current: null, prefilled: '' };
+  return { current: article?.text ?? '', prefilled: article?.text ?? '' };
+}
+
+/** A proposal for one article; its kind follows from what becomes of the text. */
+export const contributionArticle: Act = {
+  id: 'contribution.article',
+  names: null,
+  describe: 'contribution.describe.article',
+  who: 'delegate',
+  answers: 'form',
+  options: [
+    {
+      name: 'article',
+      names: { sq: 'neni', sr: 'clan', en: 'article' },
+      describe: 'contribution.option.article',
+      required: true,
+    },
+    {
+      name: 'mode',
+      names: { sq: 'menyra', sr: 'nacin', en: 'mode' },
+      describe: 'contribution.option.mode',
+      required: false,
+    },
+  ],
+  form: {
+    title: 'contribution.form.article',
+    submitLabel: 'contribution.form.submit',
+    async subject({ storage, actor }, values) {
+      const article = await loadArticle(storage.db, values.article ?? '');
+      if (!article) return refusal('contribution.article.gone');
+      const no = canSpeak(actor) ?? notOpen(article.draft);
+      return no ?? article.id + (values.mode === 'add' ? ADDING : '');
+    },
+    async begin({ storage }, subject) {
+      const { article, adds } = await articleOfSubject(storage.db, subject);
+      return articleValues(basisOf(article, adds));
+    },
+    async intro(context: Context, subject) {
+      const { article, adds } = await articleOfSubject(context.storage.db, subject);
+      if (!article) return context.t('contribution.article.gone');
+      const name = articleName(article, context.t);
+      const about = adds ? context.t('contribution.afterArticle', { article: name }) : name;
+      return `${about}. ${contributionIntro(context, await shownDraft(context, article.draftId))}`;
+    },
+    async steps({ storage, t }, subject, values) {
+      const { article, adds } = await articleOfSubject(storage.db, subject);
+      return articleSteps(t, basisOf(article, adds), values);
+    },
+    async submit(context, work, filled) {
+      const { article, adds } = await articleOfSubject(work.tx, filled.subject);
+      if (!article) return refusal('contribution.article.gone');
+      const proposal = await readArticleForm(work.tx, basisOf(article, adds), filled.values);
+      if (isRefusal(proposal)) return proposal;
+      const done = await submitContribution(work, context.actor, article.draftId, {
+        article: articleName(article, context.t),
+        articleId: article.id,
+        ...proposal,
+      });
+      if (isRefusal(done)) return done;
+      await filled.finish(done.id);
+      const row = await loadContribution(work.tx, done.id);
+      if (!row) throw new Error(`contribution ${done.id} is gone`);
+      return privately(receipt(context.language, row, work, 'contribution.received'));
+    },
+    again: (context, id) => receiptAgain(context, id),
+  },
+};

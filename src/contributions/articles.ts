@@ -1,0 +1,69 @@
+import { fold, foldedMatch } from '../i18n/fold.ts';
+import type { Translate } from '../i18n/index.ts';
+import type { Database, Tx } from '../storage/database.ts';
+import type { Prisma } from '../storage/generated/sqlite/client.ts';
+
+const withDraft = { draft: true } as const;
+
+/** A part of a draft's text, with the draft. */
+export type ArticleRow = Prisma.ArticleGetPayload<{ include: typeof withDraft }>;
+
+export function loadArticle(db: Database | Tx, id: string): Promise<ArticleRow | null> {
+  return db.article.findUnique({ where: { id }, include: withDraft });
+}
+
+/** Whether a draft's text is known article by article. */
+export async function hasArticles(db: Database | Tx, draftId: string): Promise<boolean> {
+  return (await db.article.findFirst({ where: { draftId }, select: { id: true } })) !== null;
+}
+
+/** The articles that fit what somebody typed, in the order of the act. */
+export async function findArticles(
+  db: Database | Tx,
+  draftId: string,
+  typed: string,
+): Promise<ArticleRow[]> {
+  const rows = await db.article.findMany({
+    where: { draftId },
+    include: withDraft,
+    orderBy: { position: 'asc' },
+  });
+  return matching(rows, typed);
+}
+
+type Searched = Pick<ArticleRow, 'kind' | 'label' | 'key' | 'text'>;
+
+/**
+ * By number first (`5`, `5a`, `Neni 5`), then by words of number and heading, and where these find
+ * nothing by words of the text. Diacritics and case do not matter.
+ */
+export function matching<Row extends Searched>(rows: readonly Row[], typed: string): Row[] {
+  const wanted = fold(typed);
+  if (wanted === '') return [];
+  const number = /^(?:\p{L}+ )?(\d[\d ]*\p{L}?)$/u.exec(wanted)?.[1];
+  if (number) {
+    const articles = rows.filter(({ kind }) => kind === 'article');
+    const exact = articles.filter(({ label }) => numberIn(label) === number.replaceAll(' ', ''));
+    if (exact.length > 0) return exact;
+  }
+  const named = rows.filter(({ key }) => foldedMatch(key, wanted));
+  if (named.length > 0) return named;
+  return rows.filter(({ text }) => foldedMatch(fold(text), wanted));
+}
+
+/** `5a` of `Neni 5/A`. */
+function numberIn(label: string): string {
+  return /\d.*/.exec(fold(label))?.[0].replaceAll(' ', '') ?? '';
+}
+
+/** `Neni 5 – Regjistrimi`; what is no article is named by where it stands. */
+export function articleTitle(row: Pick<ArticleRow, 'kind' | 'label' | 'heading'>, t: Translate) {
+  const name = articleName(row, t);
+  return row.heading ? `${name} – ${row.heading}` : name;
+}
+
+/** `Neni 5`. */
+export function articleName(row: Pick<ArticleRow, 'kind' | 'label'>, t: Translate): string {
+  if (row.label) return row.label;
+  return row.kind === 'back' ? t('contribution.article.back') : t('contribution.article.front');
+}
