@@ -37,7 +37,8 @@ const add = async (typed: string) => {
   return opened(await desk.presses('ana', 'kcsf', button?.act ?? '', button?.args ?? []));
 };
 const version = () =>
-  desk.db.contributionVersion.findFirstOrThrow({ orderBy: [{ contribution: { ordinal: 'desc' } }, { version: 'desc' }],
+  desk.db.contributionVersion.findFirstOrThrow({
+    orderBy: [{ contribution: { ordinal: 'desc' } }, { version: 'desc' }],
   });
 const rule = ARTICLES[1][2];
 const file = (name: string, bytes: Uint8Array) => ({
@@ -183,7 +184,9 @@ describe('a proposal for an article', () => {
   it('is an addition when a new article is to follow', async () => {
     const form = await add('5');
     expect(form.inputs[0]?.value).toBeFalsy();
-    expect(errorsOf(await desk.submits('ana', 'kcsf', form, { text1: '' }))).toHaveProperty('text1');
+    expect(errorsOf(await desk.submits('ana', 'kcsf', form, { text1: '' }))).toHaveProperty(
+      'text1',
+    );
     const receipt = told(await desk.submits('ana', 'kcsf', form, { text1: 'Neni i ri.' }));
     expect(textOf(receipt)).toContain('Addition · after Neni 5');
     expect(await version()).toMatchObject({ kind: 'add', currentText: null });
@@ -283,17 +286,20 @@ describe('a long text', () => {
     ['a.txt', Buffer.from([0xc3, 0x28]), 'form.badFile'],
     ['a.txt', Buffer.from(' \n '), 'form.emptyFile'],
     ['a.txt', Buffer.from('x'.repeat(TEXT_LENGTH + 1)), 'form.tooLong'],
-  ] as const)('in a file %s that is none is refused, and what was typed is kept', async (...row) => {
-    const [name, bytes, key] = row;
-    await haveArticles(desk, draftId);
-    const form = await write('5');
-    const files = file(name, bytes);
-    const answer = await desk.submits('ana', 'kcsf', form, { text1: 'Ruaje.' }, { files });
-    expect(errorsOf(answer).file).toBe(
-      translate('en', key, { kinds: 'txt', max: TEXT_LENGTH, length: TEXT_LENGTH + 1 }),
-    );
-    expect(await desk.db.contribution.count()).toBe(0);
-    const left = await desk.db.unfinished.findUniqueOrThrow({ where: { id: form.unfinished } });
-    expect(left.values).toMatchObject({ text1: 'Ruaje.' });
-  });
+  ] as const)(
+    'in a file %s that is none is refused, and what was typed is kept',
+    async (...row) => {
+      const [name, bytes, key] = row;
+      await haveArticles(desk, draftId);
+      const form = await write('5');
+      const files = file(name, bytes);
+      const answer = await desk.submits('ana', 'kcsf', form, { text1: 'Ruaje.' }, { files });
+      expect(errorsOf(answer).file).toBe(
+        translate('en', key, { kinds: 'txt', max: TEXT_LENGTH, length: TEXT_LENGTH + 1 }),
+      );
+      expect(await desk.db.contribution.count()).toBe(0);
+      const left = await desk.db.unfinished.findUniqueOrThrow({ where: { id: form.unfinished } });
+      expect(left.values).toMatchObject({ text1: 'Ruaje.' });
+    },
+  );
 });

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SHARED } from '../../src/contributions/sharing.ts';
 import { translate } from '../../src/i18n/index.ts';
-import { buttonsOf, type Desk, decide, openDesk, opened, refused, textOf, told } from '../chat/desk.ts';
+import {
+  buttonsOf,
+  type Desk,
+  decide,
+  openDesk,
+  opened,
+  refused,
+  textOf,
+  told,
+} from '../chat/desk.ts';
 import { press, publish } from '../chat/story.ts';
 import { ARTICLES, asks, haveArticles } from './law.ts';
 
@@ -56,7 +65,9 @@ const send = async () => {
 describe('sharing', () => {
   it('is off unless a setting says otherwise, and then the author may still stop it', async () => {
     expect(await cards()).toEqual([]);
-    told(await desk.uses('boss', 'office', 'setting', { name: 'contributionsShared', value: 'true' }));
+    told(
+      await desk.uses('boss', 'office', 'setting', { name: 'contributionsShared', value: 'true' }),
+    );
     const second = await amend('ana', 'kcsf', 'do të');
     expect((await cards()).map(({ channel }) => channel?.name)).toEqual(['kcsf', 'kdi']);
     told(await desk.presses('ana', 'kcsf', 'contribution.share', [second, 'off']));
@@ -72,12 +83,12 @@ describe('sharing', () => {
     told(await share());
     told(await share());
     const shown = await cards();
-    expect(shown.map(({ channel, threadOf, form }) => [channel?.name, threadOf?.kind, form])).toEqual(
-      [
-        ['kcsf', 'draft', 'card'],
-        ['kdi', 'draft', 'card'],
-      ],
-    );
+    expect(
+      shown.map(({ channel, threadOf, form }) => [channel?.name, threadOf?.kind, form]),
+    ).toEqual([
+      ['kcsf', 'draft', 'card'],
+      ['kdi', 'draft', 'card'],
+    ]);
     expect(await card('kdi')).toBe(
       [
         `KCSF proposes: ${reference}`,
@@ -106,7 +117,9 @@ describe('sharing', () => {
   });
 
   it('waits until the author is confirmed', async () => {
-    told(await desk.uses('boss', 'office', 'setting', { name: 'contributionsShared', value: 'true' }));
+    told(
+      await desk.uses('boss', 'office', 'setting', { name: 'contributionsShared', value: 'true' }),
+    );
     await amend('zef', 'kdi', 'do të');
     expect(await cards()).toEqual([]);
     await decide(desk, 'zef', 'KDI', 'accept');
