@@ -46,26 +46,24 @@ const UNKNOWN_DRAFT: readonly Refused[] = [
 
 const OWN_ACTS = ['revise', 'withdraw', 'share', 'history'].map((act) => `contribution.${act}`);
 
-const REFERENCES: readonly Refused[] = OWN_ACTS.flatMap(
-  (act): Refused[] => [
-    ...['MPMS-2026-001/K-999', 'K-001', 'MPMS-2026-001', '@everyone', '%'].map(
-      (reference): Refused => ({
-        what: `${act}: “${reference}”`,
-        ask: uses('ana', 'kcsf', act, { reference, confirm: 'yes' }),
-        key: 'contribution.unknown',
-        params: { reference },
-      }),
-    ),
-    ...['dan', 'zef', 'boss', 'obi'].map(
-      (user): Refused => ({
-        what: `${act}: ana's, asked by ${user}`,
-        ask: ({ desk, reference }) => desk.presses(user, 'kcsf', act, [reference, 'yes']),
-        key: 'contribution.unknown',
-        params: ({ reference }) => ({ reference }),
-      }),
-    ),
-  ],
-);
+const REFERENCES: readonly Refused[] = OWN_ACTS.flatMap((act): Refused[] => [
+  ...['MPMS-2026-001/K-999', 'K-001', 'MPMS-2026-001', '@everyone', '%'].map(
+    (reference): Refused => ({
+      what: `${act}: “${reference}”`,
+      ask: uses('ana', 'kcsf', act, { reference, confirm: 'yes' }),
+      key: 'contribution.unknown',
+      params: { reference },
+    }),
+  ),
+  ...['dan', 'zef', 'boss', 'obi'].map(
+    (user): Refused => ({
+      what: `${act}: ana's, asked by ${user}`,
+      ask: ({ desk, reference }) => desk.presses(user, 'kcsf', act, [reference, 'yes']),
+      key: 'contribution.unknown',
+      params: ({ reference }) => ({ reference }),
+    }),
+  ),
+]);
 
 const OTHERS: readonly Refused[] = [
   ...['draft.preview', 'draft.publish', 'draft.discard'].flatMap((act): Refused[] => [
