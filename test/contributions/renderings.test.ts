@@ -58,6 +58,7 @@ it('reads well in Albanian', async () => {
     Konsultimi mbyllet në fundjavë.
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     Shkon në 4 kanale.
+    Pa skedar dhe pa tekst nuk ka listë të neneve.
     [Publiko] [Ndrysho] [Anuloje] [Serbisht] [Anglisht]
     == receipt
     Faleminderit. Kontributi juaj është MPMS-2026-001/K-001.
@@ -104,7 +105,7 @@ it('reads well in Albanian', async () => {
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 kontribute
     KCSF: 1 kontribut
-    [Kontribuo]
+    [Kontribuo] [Më kujto]
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
@@ -126,6 +127,7 @@ it('reads well in Serbian', async () => {
     Konsultacija se zatvara vikendom.
     Dokumenti: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     Ide u 4 kanala.
+    Bez datoteke i bez teksta nema spiska članova.
     [Objavi] [Izmeni] [Odbaci] [Albanski] [Engleski]
     == receipt
     Hvala. Vaš doprinos je MPMS-2026-001/K-001.
@@ -172,7 +174,7 @@ it('reads well in Serbian', async () => {
     Dokumenti: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 doprinosa
     KCSF: 1 doprinos
-    [Pošalji doprinos]
+    [Pošalji doprinos] [Podseti me]
     == reminder
     Podsetnik: MPMS-2026-001 – 2 radna dana
     Nacrt zakona o društvenim preduzećima
@@ -194,6 +196,7 @@ it('reads well in English', async () => {
     The consultation closes on a weekend.
     Documents: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     It goes to 4 channels.
+    Without a file or a text there is no list of articles.
     [Publish] [Change] [Discard] [Albanian] [Serbian]
     == receipt
     Thank you. Your contribution is MPMS-2026-001/K-001.
@@ -240,7 +243,7 @@ it('reads well in English', async () => {
     Documents: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 contributions
     KCSF: 1 contribution
-    [Contribute]
+    [Contribute] [Remind me]
     == reminder
     Reminder: MPMS-2026-001 – 2 working days
     Projektligji për Ndërmarrjet Sociale (in Albanian)
