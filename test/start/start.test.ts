@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort, openStage, takePort } from './program.ts';
 
 // A start compiles the program; on a slow machine, with other tests beside it, that takes a while.
-const SLOW = 60_000;
+const SLOW = 240_000;
 const NODE = [process.execPath, '--import', 'tsx', 'src/main.ts'] as const;
 const ADDRESS = /^CiviKos sandbox: (http:\/\/127\.0\.0\.1:\d+)$/m;
 
