@@ -2,7 +2,12 @@ import type { Act } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
-import { type ArticleRow, articleName, loadArticle } from '../src/contributions/articles.ts';
+import {
+  type ArticleRow,
+  articleName,
+  loadArticle,
+  readableText,
+} from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
 import { submitContribution } from '../src/contributions/submitContribution.ts';
@@ -25,7 +30,8 @@ export async function articleOfSubject(db: Database | Tx, subject: string) {
 
 function basisOf(article: ArticleRow | null, adds: boolean): Basis {
   if (adds) return { current: null, prefilled: '' };
-  return { current: article?.text ?? '', prefilled: article?.text ?? '' };
+  const text = article ? readableText(article) : '';
+  return { current: text, prefilled: text };
 }
 
 /** A proposal for one article; its kind follows from what becomes of the text. */

@@ -2,7 +2,7 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Message, Part } from '../chat/message.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
-import { type ArticleRow, articleTitle } from './articles.ts';
+import { type ArticleRow, articleTitle, readableText } from './articles.ts';
 import { contributionParts } from './cards.ts';
 import { type ContributionRow, referenceOf } from './find.ts';
 import { notPositionable } from './positions.ts';
@@ -47,7 +47,7 @@ export function articleView(
     { kind: 'heading', text: summary },
     ...similarParts(others, t, world),
     { kind: 'text', text: [{ bold: t('contribution.field.currentText') }] },
-    { kind: 'quote', text: beginning(article.text) },
+    { kind: 'quote', text: beginning(readableText(article)) },
     { kind: 'context', text: t('contribution.article.how') },
     ...buttonPart(own),
   ]);

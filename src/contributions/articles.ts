@@ -56,6 +56,11 @@ function numberIn(label: string): string {
   return /\d.*/.exec(fold(label))?.[0].replaceAll(' ', '') ?? '';
 }
 
+/** An article's text to be read or edited: without the empty lines that lead to the next one. */
+export function readableText({ text }: Pick<ArticleRow, 'text'>): string {
+  return text.trim();
+}
+
 /** `Neni 5 – Regjistrimi`; what is no article is named by where it stands. */
 export function articleTitle(row: Pick<ArticleRow, 'kind' | 'label' | 'heading'>, t: Translate) {
   const name = articleName(row, t);

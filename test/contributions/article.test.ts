@@ -157,6 +157,17 @@ describe('a proposal for an article', () => {
     expect(await desk.shown('contribution', id, 'office')).toContain('[−mund−][+duhet+]');
   });
 
+  it('leaves out the empty lines that lead to the next article', async () => {
+    await desk.db.article.updateMany({
+      where: { draftId, text: rule },
+      data: { text: `${rule}\n\n` },
+    });
+    const form = await write('5');
+    expect(form.inputs[0]?.value).toBe(rule);
+    told(await desk.submits('ana', 'kcsf', form, { text1: `${rule} Shtesë.` }));
+    expect(await version()).toMatchObject({ currentText: rule, proposedText: `${rule} Shtesë.` });
+  });
+
   it('is a deletion when the text is emptied', async () => {
     told(await desk.submits('ana', 'kcsf', await write('5'), { text1: '' }));
     expect(await version()).toMatchObject({
