@@ -5,28 +5,19 @@ import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import {
   type ArticleRow,
   articleName,
+  articleOfSubject,
   loadArticle,
   readableText,
+  subjectOf,
 } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
 import { submitContribution } from '../src/contributions/submitContribution.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
-import type { Database, Tx } from '../src/storage/database.ts';
 import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
 import { contributionIntro, receiptAgain } from './contribute.ts';
 import { shownDraft } from './shared.ts';
-
-/** Behind the id of the article in a form's subject: it is about a new article behind that one. */
-const ADDING = '+';
-
-/** The article that a form is about, and whether it is changed or followed by a new one. */
-export async function articleOfSubject(db: Database | Tx, subject: string) {
-  const adds = subject.endsWith(ADDING);
-  const article = await loadArticle(db, adds ? subject.slice(0, -ADDING.length) : subject);
-  return { article, adds };
-}
 
 function basisOf(article: ArticleRow | null, adds: boolean): Basis {
   if (adds) return { current: null, prefilled: '' };
@@ -62,7 +53,7 @@ export const contributionArticle: Act = {
       const article = await loadArticle(storage.db, values.article ?? '');
       if (!article) return refusal('contribution.article.gone');
       const no = canSpeak(actor) ?? notOpen(article.draft);
-      return no ?? article.id + (values.mode === 'add' ? ADDING : '');
+      return no ?? subjectOf(article, values.mode === 'add');
     },
     async begin({ storage }, subject) {
       const { article, adds } = await articleOfSubject(storage.db, subject);

@@ -12,6 +12,21 @@ export function loadArticle(db: Database | Tx, id: string): Promise<ArticleRow |
   return db.article.findUnique({ where: { id }, include: withDraft });
 }
 
+/** Behind the id of the article in a form's subject: it is about a new article behind that one. */
+const ADDING = '+';
+
+/** The article that a form is about, and whether it is changed or followed by a new one. */
+export async function articleOfSubject(db: Database | Tx, subject: string) {
+  const adds = subject.endsWith(ADDING);
+  const article = await loadArticle(db, adds ? subject.slice(0, -ADDING.length) : subject);
+  return { article, adds };
+}
+
+/** The subject of a form about an article, or about a new one behind it. */
+export function subjectOf({ id }: Pick<ArticleRow, 'id'>, adds: boolean): string {
+  return adds ? id + ADDING : id;
+}
+
 /** Whether a draft's text is known article by article. */
 export async function hasArticles(db: Database | Tx, draftId: string): Promise<boolean> {
   return (await db.article.findFirst({ where: { draftId }, select: { id: true } })) !== null;

@@ -1,16 +1,24 @@
 import { loadDraft } from '../drafts/find.ts';
+import type { Translate } from '../i18n/index.ts';
 import type { Database } from '../storage/database.ts';
+import { type ArticleRow, articleName, articleOfSubject } from './articles.ts';
 import { loadContribution, referenceOf } from './find.ts';
 
 /** The acts whose unfinished rows are contributions. */
-const WRITING = ['contribute', 'contribution.revise'];
+const WRITING = ['contribute', 'contribution.article', 'contribution.revise'];
 
 /** A text that somebody began and has not submitted. */
 export interface UnfinishedText {
   id: string;
+  about: About;
+  updatedAt: Date;
+}
+
+interface About {
   /** Of the draft, or the contribution that is revised. */
   number: string;
-  updatedAt: Date;
+  /** Null for the whole act. */
+  article: ArticleRow | null;
 }
 
 /**
@@ -28,22 +36,36 @@ export async function unfinishedTexts(
     take: 2 * most,
   });
   const texts: UnfinishedText[] = [];
-  for (const { id, act, subject, values, createdAt, updatedAt } of rows) {
-    // A revision begins with what stands; it is unfinished once a step of it was submitted.
-    const untouched = createdAt.getTime() === updatedAt.getTime();
-    if (act === 'contribution.revise' && untouched) continue;
-    const written = values as Readonly<Record<string, string>>;
-    if (!written.article && !written.proposedText && !written.justification) continue;
-    const number = await numberOf(db, act, subject);
-    if (number && texts.length < most) texts.push({ id, number, updatedAt });
+  for (const row of rows) {
+    if (texts.length === most) break;
+    if (!isWritten(row)) continue;
+    const about = await aboutOf(db, row.act, row.subject);
+    if (about) texts.push({ id: row.id, about, updatedAt: row.updatedAt });
   }
   return texts;
 }
 
-async function numberOf(db: Database, act: string, subject: string): Promise<string | null> {
+/** `MAPL-2026-003 · Neni 5`. */
+export function unfinishedLabel({ about }: UnfinishedText, t: Translate): string {
+  return about.article ? `${about.number} · ${articleName(about.article, t)}` : about.number;
+}
+
+function isWritten(row: { act: string; values: unknown; createdAt: Date; updatedAt: Date }) {
+  // A form that begins with what stands is unfinished once a step of it was submitted.
+  if (row.act !== 'contribute') return row.createdAt.getTime() !== row.updatedAt.getTime();
+  const { article, proposedText, justification } = row.values as Readonly<Record<string, string>>;
+  return Boolean(article || proposedText || justification);
+}
+
+async function aboutOf(db: Database, act: string, subject: string): Promise<About | null> {
   if (act === 'contribution.revise') {
     const row = await loadContribution(db, subject);
-    return row && referenceOf(row);
+    return row && { number: referenceOf(row), article: null };
   }
-  return (await loadDraft(db, subject))?.number ?? null;
+  if (act === 'contribution.article') {
+    const { article } = await articleOfSubject(db, subject);
+    return article && { number: article.draft.number, article };
+  }
+  const draft = await loadDraft(db, subject);
+  return draft && { number: draft.number, article: null };
 }

@@ -3,6 +3,7 @@ import { buttonPart, message } from '../chat/answers.ts';
 import { RESUME_ACT } from '../chat/formMessage.ts';
 import type { Button, Inline, Message, Part, Text } from '../chat/message.ts';
 import { contributeButton, timeLeft } from '../contributions/reminderCards.ts';
+import { unfinishedLabel } from '../contributions/unfinished.ts';
 import { shorten } from '../documents/shorten.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import type { DraftRow } from '../drafts/find.ts';
@@ -106,10 +107,13 @@ function delegateSections(sight: Sight, day: DelegateDay): Section[] {
   const { t, language, world } = sight;
   const moment = (at: Date) => formatShortMoment(language, at, world.zone);
   return [
-    section('day.section.unfinished', day.unfinished, ({ id, number, updatedAt }) => ({
-      text: t('day.unfinishedLine', { number, at: moment(updatedAt) }),
-      button: resumeButton(t, id, number),
-    })),
+    section('day.section.unfinished', day.unfinished, (unfinished) => {
+      const number = unfinishedLabel(unfinished, t);
+      return {
+        text: t('day.unfinishedLine', { number, at: moment(unfinished.updatedAt) }),
+        button: resumeButton(t, unfinished.id, number),
+      };
+    }),
     section('day.section.due', day.due, ({ draft, acted }) => ({
       text: dueText(sight, draft, acted ? t('day.acted') : undefined),
       button: acted ? showButton(draft) : contributeButton(t, draft.number),

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importPlan } from '../../src/plan/importPlan.ts';
+import { asks, haveArticles } from '../contributions/law.ts';
 import { buttonsOf, type Desk, openDesk, opened, textOf, told } from './desk.ts';
-import { contribute, draftValues, fill, publish } from './story.ts';
+import { contribute, draftValues, fill, press, publish } from './story.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -59,6 +60,18 @@ describe('the day of a delegate', () => {
     const again = opened(await desk.presses('ana', 'kcsf', button?.act ?? '', button?.args ?? []));
     expect(again.inputs.find(({ name }) => name === 'article')?.value).toBe('Neni 1');
     expect(textOf(await today('ada', 'kcsf'))).not.toContain(draft);
+  });
+
+  it('brings back a proposal for one article too', async () => {
+    const draft = await publish(desk, { closesOn: '2026-12-21' });
+    await haveArticles(desk, (await desk.db.draft.findFirstOrThrow()).id);
+    const view = await asks(desk, 'ana', 'kcsf', draft, '5');
+    const form = opened(await press(desk, 'ana', 'kcsf', view, 'contribution.article'));
+    expect(textOf(await today('ana', 'kcsf'))).toContain('Nothing needs you');
+    desk.moveTo('2026-11-23 09:05');
+    const same = String(form.inputs.find(({ name }) => name === 'text1')?.value);
+    expect((await desk.submits('ana', 'kcsf', form, { text1: same })).kind).toBe('invalid');
+    expect(await labels('ana', 'kcsf')).toEqual([`Go on: ${draft} · Neni 5`]);
   });
 
   it('tells what came too late while the ministry still takes it', async () => {
