@@ -1,7 +1,7 @@
 import type { Values } from '../src/chat/act.ts';
 import { INPUTS_PER_STEP, type Input } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
-import { readTextFile, TEXT_FILES } from '../src/contributions/fileText.ts';
+import { TEXT_FILES, textOfFile } from '../src/contributions/fileText.ts';
 import { FIELD_LENGTH, joinText, splitText } from '../src/contributions/longText.ts';
 import { OPINIONS, type Proposal, readProposal } from '../src/contributions/proposal.ts';
 import type { Translate } from '../src/i18n/index.ts';
@@ -109,7 +109,7 @@ export async function readArticleForm(
   basis: Basis,
   values: Values,
 ): Promise<Proposal | Refusal> {
-  const text = values.file ? await fileText(tx, values.file) : typedText(basis, values);
+  const text = values.file ? await textOfFile(tx, values.file, 'file') : typedText(basis, values);
   if (isRefusal(text)) return text;
   return readProposal({
     current: basis.current,
@@ -117,11 +117,6 @@ export async function readArticleForm(
     justification: values.justification ?? '',
     opinion: values.opinion ?? '',
   });
-}
-
-async function fileText(tx: Tx, id: string): Promise<string | Refusal> {
-  const file = await tx.storedFile.findUniqueOrThrow({ where: { id } });
-  return readTextFile(file.name, file.bytes, 'file');
 }
 
 /** The text of the fields, put together as it was cut. */

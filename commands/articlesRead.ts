@@ -1,7 +1,8 @@
 import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { refusal } from '../src/chat/refusal.ts';
-import { countArticles, readAct, readHandedOver } from '../src/drafts/actReading.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
+import { countArticles, readAct } from '../src/drafts/actReading.ts';
 import { PASTED_LENGTH } from '../src/drafts/fields.ts';
 import { replaceArticles } from '../src/drafts/keepArticles.ts';
 import { LANGUAGES } from '../src/i18n/index.ts';

@@ -13,6 +13,7 @@ import {
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
 import { submitContribution } from '../src/contributions/submitContribution.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
 import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
@@ -70,6 +71,7 @@ export const contributionArticle: Act = {
       const { article, adds } = await articleOfSubject(storage.db, subject);
       return articleSteps(t, basisOf(article, adds), values);
     },
+    handedOver: (files) => readHandedOver(files.get('file')),
     async submit(context, work, filled) {
       const { article, adds } = await articleOfSubject(work.tx, filled.subject);
       if (!article) return refusal('contribution.article.gone');

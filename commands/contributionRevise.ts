@@ -12,6 +12,7 @@ import {
 } from '../src/contributions/find.ts';
 import { OPINIONS } from '../src/contributions/proposal.ts';
 import { type ContributionText, readContribution } from '../src/contributions/rules.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
 import {
@@ -56,6 +57,7 @@ export const contributionRevise: Act = {
       const basis = basisOf(currentVersion(await contributionOf(storage.db, subject)));
       return basis ? articleSteps(t, basis, values) : [contributionInputs(t)];
     },
+    handedOver: (files) => readHandedOver(files.get('file')),
     async submit(context, work, filled) {
       const row = await contributionOf(work.tx, filled.subject);
       const text = await readRevision(work.tx, currentVersion(row), filled.values);

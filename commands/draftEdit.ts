@@ -1,7 +1,8 @@
 import type { Act, Values } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
-import { readAct, readHandedOver } from '../src/drafts/actReading.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
+import { readAct } from '../src/drafts/actReading.ts';
 import { editDraft } from '../src/drafts/changeDraft.ts';
 import { draftSteps } from '../src/drafts/fields.ts';
 import type { DraftRow } from '../src/drafts/find.ts';

@@ -1,7 +1,7 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
-import { readHandedOver } from '../src/drafts/actReading.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
 import { draftSteps } from '../src/drafts/fields.ts';
 import { previewAnswer } from './draftPreview.ts';
 

@@ -1,50 +1,30 @@
 import { normaliseText } from '../chat/inputs.ts';
-import { type Refusal, refusal } from '../chat/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { recentText } from '../documents/recentTexts.ts';
+import type { Tx } from '../storage/database.ts';
 import { TEXT_LENGTH } from './longText.ts';
 
-type Reader = (bytes: Uint8Array) => Promise<string | null>;
-
-/** How a text is read from each kind of file; null when the file is not what its name says. */
-const READERS: Readonly<Record<string, Reader>> = {
-  txt: async (bytes) => readPlain(bytes),
-};
-
 /** The kinds of files from which a text is read. */
-export const TEXT_FILES: readonly string[] = Object.keys(READERS);
+export const TEXT_FILES: readonly string[] = ['txt', 'docx', 'pdf'];
 
-/** The text of a file that somebody handed over instead of typing; bounded. */
-export async function readTextFile(
-  name: string,
-  bytes: Uint8Array,
-  field: string,
-): Promise<string | Refusal> {
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
-  const read = await READERS[extension]?.(bytes);
-  if (read === null || read === undefined) {
-    return refusal('form.badFile', { kinds: TEXT_FILES.join(', ') }, field);
-  }
-  const text = normaliseText(shown(read));
+/**
+ * The text of a stored file that somebody handed over in a field instead of typing; bounded. The
+ * form has read it before the transaction (`readHandedOver`), so that this only asks for what is
+ * known.
+ */
+export async function textOfFile(tx: Tx, id: string, field: string): Promise<string | Refusal> {
+  const where = { id };
+  const { sha256 } = await tx.storedFile.findUniqueOrThrow({ where, select: { sha256: true } });
+  const read = await recentText(
+    sha256,
+    async () => (await tx.storedFile.findUniqueOrThrow({ where, select: { bytes: true } })).bytes,
+  );
+  if (isRefusal(read)) return { ...read, field };
+  const text = normaliseText(shown(read.text));
   if (text === '') return refusal('form.emptyFile', {}, field);
   return text.length > TEXT_LENGTH
     ? refusal('form.tooLong', { max: TEXT_LENGTH, length: text.length }, field)
     : text;
-}
-
-/** UTF-8, or UTF-16 where its mark says so: what Windows and phones write. */
-function readPlain(bytes: Uint8Array): string | null {
-  const [first, second] = bytes;
-  const encoding =
-    first === 0xff && second === 0xfe
-      ? 'utf-16le'
-      : first === 0xfe && second === 0xff
-        ? 'utf-16be'
-        : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (error instanceof TypeError) return null;
-    throw error;
-  }
 }
 
 /** Without the characters that nobody could be shown; tabs and line breaks stay. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Refusal } from '../chat/refusal.ts';
 import { type DocumentText, readText } from './readText.ts';
 
@@ -20,4 +21,10 @@ export function recentText(
   reading.catch(() => kept.delete(sha256));
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
   return reading;
+}
+
+/** Reads a file that was just handed over, before any transaction: that may take seconds. */
+export async function readHandedOver(bytes: Uint8Array | undefined): Promise<void> {
+  if (!bytes) return;
+  await recentText(createHash('sha256').update(bytes).digest('hex'), async () => bytes);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Values } from '../chat/act.ts';
 import { isRefusal, type Refusal } from '../chat/refusal.ts';
 import { recentText } from '../documents/recentTexts.ts';
@@ -20,7 +19,7 @@ const LANGUAGES: readonly ActLanguage[] = ['sq', 'sr', 'en'];
 
 /**
  * The articles of the text that a form holds: pasted in `text`, else of its file. A file that
- * {@link readHandedOver} read is not read again.
+ * `readHandedOver` read is not read again.
  */
 export async function readAct(db: Database | Tx, values: Values): Promise<ActReading> {
   const language = LANGUAGES.find((known) => known === values.language);
@@ -47,12 +46,6 @@ export async function textOfAct(
     async () => (await db.storedFile.findUniqueOrThrow({ where, select: { bytes: true } })).bytes,
   );
   return isRefusal(read) ? read : read.text;
-}
-
-/** Reads a file that was just handed over, before any transaction: that may take seconds. */
-export async function readHandedOver(bytes: Uint8Array | undefined): Promise<void> {
-  if (!bytes) return;
-  await recentText(createHash('sha256').update(bytes).digest('hex'), async () => bytes);
 }
 
 /** How many articles were found, or why none. */

@@ -12,6 +12,7 @@ import {
   told,
 } from '../chat/desk.ts';
 import { press, publish } from '../chat/story.ts';
+import { makeDocx } from '../documents/makeDocx.ts';
 import { ARTICLES, asks, haveArticles } from './law.ts';
 
 let desk: Desk;
@@ -292,10 +293,18 @@ describe('a long text', () => {
     expect(next.parts).toContainEqual({ kind: 'context', text: 'Part 2 of 4' });
   });
 
+  it('comes as a Word document', async () => {
+    await haveArticles(desk, draftId);
+    const files = file('neni.docx', makeDocx(['Neni 5', 'Ndërmarrja regjistrohet falas.']));
+    told(await desk.submits('ana', 'kcsf', await write('5'), { text1: rule }, { files }));
+    expect((await version()).proposedText).toBe('Neni 5\nNdërmarrja regjistrohet falas.');
+  });
+
   it.each([
-    ['a.docx', Buffer.from('x'), 'form.badFile'],
-    ['a.txt', Buffer.from([0xc3, 0x28]), 'form.badFile'],
-    ['a.txt', Buffer.from(' \n '), 'form.emptyFile'],
+    ['a.docx', Buffer.from('PK\u0003\u0004 and nothing more'), 'document.text.damaged'],
+    ['a.txt', Buffer.from('a\0b'.repeat(9)), 'document.text.notText'],
+    ['a.txt', Buffer.from(' \n '), 'document.text.empty'],
+    ['a.odt', Buffer.from('x'), 'form.badFile'],
     ['a.txt', Buffer.from('x'.repeat(TEXT_LENGTH + 1)), 'form.tooLong'],
   ] as const)(
     'in a file %s that is none is refused, and what was typed is kept',
@@ -306,7 +315,11 @@ describe('a long text', () => {
       const files = file(name, bytes);
       const answer = await desk.submits('ana', 'kcsf', form, { text1: 'Ruaje.' }, { files });
       expect(errorsOf(answer).file).toBe(
-        translate('en', key, { kinds: 'txt', max: TEXT_LENGTH, length: TEXT_LENGTH + 1 }),
+        translate('en', key, {
+          kinds: 'txt, docx, pdf',
+          max: TEXT_LENGTH,
+          length: TEXT_LENGTH + 1,
+        }),
       );
       expect(await desk.db.contribution.count()).toBe(0);
       const left = await desk.db.unfinished.findUniqueOrThrow({ where: { id: form.unfinished } });
