@@ -41,7 +41,10 @@ export class Lives {
   #waiters: (() => void)[] = [];
   #life: Life | undefined;
   #strike: Strike | null = null;
-  #struck = false;
+  /** The one aimed at before: a kill may strike while another is being aimed at. */
+  #before: Strike | null = null;
+  /** The one that killed it from outside. */
+  #hit: Strike | null = null;
   #aheadMs = 0;
 
   constructor(parts: LivesParts) {
@@ -51,8 +54,10 @@ export class Lives {
   /** Starts it with a kill to come, or with none. */
   begin(stage: Stage | null): void {
     this.count += 1;
+    this.#hit = null;
     // What was wanted is queued already, unless people go on wanting more.
     this.#aim(stage, stage === 'contribute');
+    this.#before = null;
     const strike = this.#strike;
     const kill = strike?.by === 'self' ? strike.kill : null;
     const plan = { kill, aheadMs: this.#aheadMs, timeoutMs: TIMEOUT_MS };
@@ -100,10 +105,10 @@ export class Lives {
     const { killedAt, signal, code, errors } = await this.#known().ended;
     this.#isUp = false;
     for (const line of errors.split('\n')) this.#complain(line);
-    const strike = this.#strike;
-    const how = killedAt ?? (this.#struck ? strike?.phase : `ended by itself with ${code}`);
+    const strike = this.#hit ?? (killedAt ? (this.#strike ?? this.#before) : null);
+    const how = killedAt ?? strike?.phase ?? `ended by itself with ${code}`;
     this.#parts.report?.(`life ${this.count}: ${how}`);
-    if (strike && (killedAt || this.#struck)) this.#parts.strikes.note(strike);
+    if (strike) this.#parts.strikes.note(strike);
     else if (code === 1 && !signal) this.gaveUp += 1;
     else throw new Error(`the bot ended by itself (${signal ?? code}): ${errors.slice(-2_000)}`);
     this.pass(oneOf(this.#parts.draw, DOWNTIMES_MS));
@@ -125,8 +130,8 @@ export class Lives {
   }
 
   /** Kills it from outside, as the kill that was to come. */
-  async strikeNow(): Promise<void> {
-    this.#struck = true;
+  async #strikeNow(strike: Strike): Promise<void> {
+    this.#hit = strike;
     await this.#known().kill();
   }
 
@@ -138,17 +143,17 @@ export class Lives {
   #aim(stage: Stage | null, queues: boolean): void {
     const { strikes, community } = this.#parts;
     const strike = stage && strikes.next(stage, queues);
+    this.#before = this.#strike;
     this.#strike = strike;
-    this.#struck = false;
     community.watch(null);
     if (strike?.by !== 'server') return;
     let left = strike.nth;
     const moment = strike.standing === 'late' ? 'arrived' : strike.standing;
     community.watch(async (now, kind) => {
-      if (now !== moment || kind !== strike.kind || this.#struck) return;
+      if (now !== moment || kind !== strike.kind || this.#hit) return;
       left -= 1;
       if (left > 0) return;
-      await this.strikeNow();
+      await this.#strikeNow(strike);
       return strike.standing === 'arrived' ? 'abandon' : undefined;
     });
   }

@@ -101,6 +101,7 @@ describePage('the sandbox page in Chromium', () => {
     const { page } = await open();
     await page.keyboard.press('/');
     await page.keyboard.type('shfaq');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('Tab');
     const values = page.getByRole('listbox', { name: 'Vlerat e mundshme' });
     await until(() => values.getByRole('option').count()).toBe(2);
