@@ -15,6 +15,8 @@ import {
   referenceOf,
 } from '../src/contributions/find.ts';
 import { splitText } from '../src/contributions/longText.ts';
+import { notPositionable } from '../src/contributions/positions.ts';
+import { positionButtons, positionParts } from '../src/contributions/sharedCard.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { referenceOption } from './shared.ts';
@@ -28,6 +30,19 @@ const MOST_VERSIONS = 5;
 /** Its own people and staff always, the other members while it is shared. */
 function maySee(actor: Actor, row: ContributionRow): boolean {
   return actor.staffRole !== null || mayChange(actor, row) || isShown(row);
+}
+
+/** Somebody who could speak for another organisation; whether they do is told when they tap. */
+function maySay(actor: Actor, row: ContributionRow): boolean {
+  const speaks = actor.memberships.some(
+    ({ state, role, organisationId }) =>
+      state !== 'rejected' &&
+      state !== 'ended' &&
+      role === 'delegate' &&
+      organisationId !== row.organisationId,
+  );
+  const here = actor.channel?.organisationId;
+  return speaks || (here !== undefined && here !== null && here !== row.organisationId);
 }
 
 /** The texts as they are, page by page, where a card shows only what differs. */
@@ -46,7 +61,7 @@ export const contributionText: Act = {
       required: false,
     },
   ],
-  async run({ storage, actor, language, t }, values) {
+  async run({ storage, actor, language, t, now }, values) {
     const row = await findContribution(storage.db, values.reference ?? '');
     if (!row || !maySee(actor, row)) {
       const reference = (values.reference ?? '').trim().slice(0, 80);
@@ -59,8 +74,9 @@ export const contributionText: Act = {
     const page = pages[index];
     if (!page) return say(language, 'contribution.text.none', { reference });
     const summary = t('contribution.text.title', { reference });
-    const next: Button[] =
-      index + 1 < pages.length
+    const buttons: Button[] = [
+      ...(maySay(actor, row) && !notPositionable(row, now) ? positionButtons(row, t) : []),
+      ...(index + 1 < pages.length
         ? [
             {
               act: 'contribution.text',
@@ -68,7 +84,8 @@ export const contributionText: Act = {
               label: t('contribution.button.more'),
             },
           ]
-        : [];
+        : []),
+    ];
     return privately(
       message(language, summary, [
         { kind: 'heading', text: summary },
@@ -82,18 +99,20 @@ export const contributionText: Act = {
               } satisfies Part,
             ]
           : []),
-        ...buttonPart(next),
+        ...positionParts(row, t),
+        ...buttonPart(buttons),
       ]),
     );
   },
 };
 
-/** The proposed text first, then what it is to replace. */
+/** The proposed text first, then what it is to replace, and why. */
 function pagesOf(row: ContributionRow, t: Translate): { label: string; text: string }[] {
-  const { proposedText, currentText } = currentVersion(row);
+  const { proposedText, currentText, justification } = currentVersion(row);
   const texts = [
     [t('contribution.field.proposedText'), proposedText],
     [t('contribution.field.currentText'), currentText],
+    [t('contribution.field.justification'), justification],
   ] as const;
   return texts.flatMap(([label, text]) =>
     text ? splitText(text, PAGE_LENGTH).parts.map((part) => ({ label, text: part })) : [],

@@ -88,6 +88,36 @@ export async function listShown(
   return articleId ? rows.filter((row) => currentVersion(row).articleId === articleId) : rows;
 }
 
+/**
+ * What members of other organisations share and can be supported at `now`, as far as these
+ * organisations have neither said anything of it nor declined its draft: by when it is due, then
+ * what most support first.
+ */
+export async function listToSupport(
+  db: Database | Tx,
+  organisations: readonly string[],
+  now: Date,
+  most: number,
+): Promise<ContributionRow[]> {
+  const own = { organisationId: { in: [...organisations] } };
+  return db.contribution.findMany({
+    where: {
+      shared: true,
+      ...COUNTED,
+      organisationId: { notIn: [...organisations] },
+      positions: { none: own },
+      draft: {
+        state: 'published',
+        dueAt: { gte: now },
+        stances: { none: { ...own, kind: 'not_for_us' } },
+      },
+    },
+    include: withParts,
+    orderBy: [{ draft: { dueAt: 'asc' } }, { positions: { _count: 'desc' } }, { ordinal: 'asc' }],
+    take: most,
+  });
+}
+
 export function mayChange(
   actor: Actor,
   row: { personId: string; organisationId: string },

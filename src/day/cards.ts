@@ -2,6 +2,9 @@ import { localDay } from '../calendar/index.ts';
 import { buttonPart, message } from '../chat/answers.ts';
 import { RESUME_ACT } from '../chat/formMessage.ts';
 import type { Button, Inline, Message, Part, Text } from '../chat/message.ts';
+import { articleOf } from '../contributions/cards.ts';
+import { type ContributionRow, currentVersion, referenceOf } from '../contributions/find.ts';
+import { sayers } from '../contributions/positions.ts';
 import { contributeButton, timeLeft } from '../contributions/reminderCards.ts';
 import { unfinishedLabel } from '../contributions/unfinished.ts';
 import { shorten } from '../documents/shorten.ts';
@@ -126,7 +129,26 @@ function delegateSections(sight: Sight, day: DelegateDay): Section[] {
       }),
       button: contributeButton(t, draft.number),
     })),
+    section('day.section.shared', day.shared, (row) => ({
+      text: sharedText(sight, row),
+      button: {
+        act: 'contribution.text',
+        args: [referenceOf(row)],
+        label: t('day.button.read', { reference: referenceOf(row) }),
+      },
+    })),
   ];
+}
+
+/** Who proposes it, for which article, and how many support it. */
+function sharedText({ t }: Sight, row: ContributionRow): Inline[] {
+  const support = sayers(row, 'support', t).length;
+  const facts = [
+    row.organisation.name,
+    articleOf(currentVersion(row), t),
+    ...(support > 0 ? [t('day.supported', { count: support })] : []),
+  ];
+  return [{ bold: referenceOf(row) }, ` – ${facts.join(' · ')}`];
 }
 
 const resumeButton = (t: Translate, id: string, what: string): Button => ({

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { cardOf, opened, publish, told } from './script.ts';
+import { acceptAll, cardOf, contribute, opened, publish, told } from './script.ts';
 import type { Scenario } from './table.ts';
 
 const kosovo = (text: string) => new Date(`${text}:00+01:00`);
@@ -23,6 +23,30 @@ export const DAY_SCENARIOS: readonly Scenario[] = [
       expect(office.text).toContain('No organisation has answered yet');
       const details = told(await cast.staff.presses(cast.office, office, number));
       expect(details.buttons).toContain('Extend');
+    },
+  },
+  {
+    name: 'today shows what other members share, until the organisation has said something of it',
+    async play(cast) {
+      const { delegate, second, kcsf, kdi, stage } = cast;
+      const number = await publish(cast);
+      const receipt = await contribute(delegate, kcsf, number);
+      await stage.settled();
+      await acceptAll(cast);
+      const before = told(await second.uses(kdi, 'today'));
+      expect(before.text).not.toContain('K-001');
+      told(await delegate.presses(kcsf, receipt, 'Share with members'));
+      const day = told(await second.uses(kdi, 'today'));
+      expect(day.text).toContain('Proposals of other members: support or objection?');
+      expect(day.text).toContain(`${number}/K-001 – KCSF`);
+      const read = told(await second.presses(kdi, day, `Read: ${number}/K-001`));
+      expect(read.text).toContain('A social enterprise serves the public interest.');
+      expect(read.buttons.slice(0, 2)).toEqual(['Support', 'Object']);
+      told(await second.presses(kdi, read, 'Support'));
+      const after = told(await second.uses(kdi, 'today'));
+      expect(after.text).not.toContain('K-001');
+      const own = told(await delegate.uses(kcsf, 'today'));
+      expect(own.text).not.toContain('Read:');
     },
   },
   {
