@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Values } from '../src/chat/act.ts';
 import { INPUTS_PER_STEP, type Input } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
@@ -26,8 +27,24 @@ const partName = (index: number) => `text${index + 1}`;
 /** The values of a form that begin as what stands. */
 export function articleValues(basis: Basis): Record<string, string> {
   const { parts } = splitText(basis.prefilled);
-  return Object.fromEntries(parts.map((part, index) => [partName(index), part]));
+  return {
+    ...Object.fromEntries(parts.map((part, index) => [partName(index), part])),
+    [BASIS]: fingerprint(basis),
+  };
 }
+
+/** Whether another text stands in the article now than when the form was begun. */
+export function changedSince(values: Values, basis: Basis): boolean {
+  return values[BASIS] !== undefined && values[BASIS] !== fingerprint(basis);
+}
+
+/** The value that remembers what a form was begun with. */
+const BASIS = 'basis';
+
+const fingerprint = ({ current }: Basis) =>
+  createHash('sha256')
+    .update(current ?? '')
+    .digest('base64url');
 
 /**
  * The steps of a form about one article. A text that is longer than a field stands in several; when

@@ -9,7 +9,7 @@ import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { type ArticleRow, articlesOfDraft } from '../src/drafts/keepArticles.ts';
 import { fold, foldedMatch } from '../src/i18n/fold.ts';
 import type { Translate } from '../src/i18n/index.ts';
-import { completeDraft, draftOption } from './shared.ts';
+import { completeArticle, completeDraft, draftOption } from './shared.ts';
 
 /** A button each, with those to turn the page in Discord's 25; more than a phone shows anyway. */
 const PAGE = 10;
@@ -25,6 +25,7 @@ export const articleOption: ActOption = {
   names: { sq: 'neni', sr: 'član', en: 'article' },
   describe: 'article.option.article',
   required: false,
+  completes: true,
 };
 
 /** A draft's articles as a list, or one of them whole. */
@@ -44,8 +45,10 @@ export const articles: Act = {
       required: false,
     },
   ],
-  complete: (context, option, typed) =>
-    option === 'draft' ? completeDraft(context, typed, false) : Promise.resolve([]),
+  complete: (context, option, typed, given) =>
+    option === 'draft'
+      ? completeDraft(context, typed, false)
+      : completeArticle(context, typed, given),
   async run(context, values) {
     const draft = await findDraft(context.storage.db, values.draft ?? '');
     if (isRefusal(draft)) return draft;

@@ -19,7 +19,7 @@ import type { Translate } from '../src/i18n/index.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
 import type { Work } from '../src/storage/work.ts';
 import { showFound } from './contributionView.ts';
-import { completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
+import { completeArticle, completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
 
 /** As much as a heading and a paragraph's number take. */
 const ARTICLE_LENGTH = 120;
@@ -29,6 +29,7 @@ const articleOption: ActOption = {
   names: { sq: 'neni', sr: 'član', en: 'article' },
   describe: 'contribution.option.article',
   required: false,
+  completes: true,
 };
 
 export const contribute: Act = {
@@ -38,9 +39,10 @@ export const contribute: Act = {
   who: 'delegate',
   answers: 'form',
   options: [draftOption, articleOption],
-  // Which draft was chosen is not known while one types: the option of the article has its words.
-  complete: (context, option, typed) =>
-    option === 'draft' ? completeDraft(context, typed, true) : Promise.resolve([]),
+  complete: (context, option, typed, given) =>
+    option === 'draft'
+      ? completeDraft(context, typed, true)
+      : completeArticle(context, typed, given),
   form: {
     title: 'contribution.form.title',
     submitLabel: 'contribution.form.submit',

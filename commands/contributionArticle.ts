@@ -16,7 +16,13 @@ import { submitContribution } from '../src/contributions/submitContribution.ts';
 import { readHandedOver } from '../src/documents/recentTexts.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
-import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
+import {
+  articleSteps,
+  articleValues,
+  type Basis,
+  changedSince,
+  readArticleForm,
+} from './articleForm.ts';
 import { contributionIntro, receiptAgain } from './contribute.ts';
 import { shownDraft } from './shared.ts';
 
@@ -60,12 +66,17 @@ export const contributionArticle: Act = {
       const { article, adds } = await articleOfSubject(storage.db, subject);
       return articleValues(basisOf(article, adds));
     },
-    async intro(context: Context, subject) {
+    async intro(context: Context, subject, values) {
       const { article, adds } = await articleOfSubject(context.storage.db, subject);
       if (!article) return context.t('contribution.article.gone');
       const name = articleName(article, context.t);
       const about = adds ? context.t('contribution.afterArticle', { article: name }) : name;
-      return `${about}. ${contributionIntro(context, await shownDraft(context, article.draftId))}`;
+      const changed = changedSince(values, basisOf(article, adds));
+      return [
+        `${about}.`,
+        ...(changed ? [context.t('contribution.article.changed')] : []),
+        contributionIntro(context, await shownDraft(context, article.draftId)),
+      ].join(' ');
     },
     async steps({ storage, t }, subject, values) {
       const { article, adds } = await articleOfSubject(storage.db, subject);

@@ -47,6 +47,7 @@ export const draftShow: Act = {
         ...buttonsFor(context, row, progress),
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
+        { act: 'explain', args: [row.number], label: context.t('draft.button.explain') },
       ],
       shared: context.actor.staffRole === null ? [] : await sharedLines(context, row.id),
     };

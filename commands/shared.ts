@@ -2,6 +2,7 @@ import type { ActOption, Values } from '../src/chat/act.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Choice } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
+import { articleName, articleTitle, offerArticles } from '../src/contributions/articles.ts';
 import { draftTitle } from '../src/drafts/cards.ts';
 import { type DraftRow, findDraft, loadDraft, searchDrafts } from '../src/drafts/find.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
@@ -30,6 +31,21 @@ export async function completeDraft(
   return rows.map((row) => ({
     value: row.number,
     label: `${row.number} ${draftTitle(viewOfRow(row, null), context.language)}`.slice(0, 100),
+  }));
+}
+
+/** The articles of the draft that stands in its own option already; none while there is none. */
+export async function completeArticle(
+  context: Context,
+  typed: string,
+  { draft = '' }: Values,
+): Promise<Choice[]> {
+  const row = draft.trim() === '' ? null : await findDraft(context.storage.db, draft);
+  if (!row || isRefusal(row)) return [];
+  const found = await offerArticles(context.storage.db, row.id, typed, 25);
+  return found.map((article) => ({
+    value: articleName(article, context.t),
+    label: articleTitle(article, context.t).slice(0, 100),
   }));
 }
 

@@ -49,7 +49,7 @@ export interface FormSpec {
   instead?(context: Context, values: Values): Promise<Answer | Refusal | null>;
   /** What the row holds when it is new; also read from the call's values. */
   begin?(context: Context, subject: string, values: Values): Promise<Values>;
-  intro?(context: Context, subject: string): Promise<Text | undefined>;
+  intro?(context: Context, subject: string, values: Values): Promise<Text | undefined>;
   /** The inputs, step by step, at most {@link INPUTS_PER_STEP} each. */
   steps(context: Context, subject: string, values: Values): Promise<readonly (readonly Input[])[]>;
   /**
@@ -81,5 +81,11 @@ export interface Act extends ActInfo {
   /** A button's arguments fill the options in their order. Absent where a form is opened. */
   run?(context: Context, values: Values): Promise<Answer | Refusal>;
   form?: FormSpec;
-  complete?(context: Context, option: string, typed: string): Promise<readonly Choice[]>;
+  /** `given` is what stands in the other options so far. */
+  complete?(
+    context: Context,
+    option: string,
+    typed: string,
+    given: Values,
+  ): Promise<readonly Choice[]>;
 }

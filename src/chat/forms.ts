@@ -202,7 +202,7 @@ interface Showing {
 async function showing(context: Context, act: FormAct, row: Row): Promise<Showing> {
   return {
     steps: await act.form.steps(context, row.subject, row.values as Values),
-    intro: await act.form.intro?.(context, row.subject),
+    intro: await act.form.intro?.(context, row.subject, row.values as Values),
   };
 }
 

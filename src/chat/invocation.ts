@@ -63,4 +63,6 @@ export interface CompletionRequest {
   act: string;
   option: string;
   typed: string;
+  /** What stands in the other options so far. */
+  given: Readonly<Record<string, string>>;
 }

@@ -177,7 +177,12 @@ export function createRouter(parts: RouterParts): Router {
       if (!act?.complete) return [];
       const context = await contextOf({ ...request, userName: '', channelName: '' }, 'completion');
       if (denied(context.actor, act)) return [];
-      const choices = await act.complete(context, request.option, request.typed.slice(0, 200));
+      const choices = await act.complete(
+        context,
+        request.option,
+        request.typed.slice(0, 200),
+        request.given,
+      );
       return choices.slice(0, MOST_CHOICES);
     } catch (error) {
       parts.log.error({ err: error, act: request.act }, 'a completion failed');

@@ -1,3 +1,4 @@
+import { NEW_AFTER } from '../drafts/keepArticles.ts';
 import { fold, foldedMatch } from '../i18n/fold.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -12,19 +13,16 @@ export function loadArticle(db: Database | Tx, id: string): Promise<ArticleRow |
   return db.article.findUnique({ where: { id }, include: withDraft });
 }
 
-/** Behind the id of the article in a form's subject: it is about a new article behind that one. */
-const ADDING = '+';
-
 /** The article that a form is about, and whether it is changed or followed by a new one. */
 export async function articleOfSubject(db: Database | Tx, subject: string) {
-  const adds = subject.endsWith(ADDING);
-  const article = await loadArticle(db, adds ? subject.slice(0, -ADDING.length) : subject);
+  const adds = subject.endsWith(NEW_AFTER);
+  const article = await loadArticle(db, adds ? subject.slice(0, -NEW_AFTER.length) : subject);
   return { article, adds };
 }
 
 /** The subject of a form about an article, or about a new one behind it. */
 export function subjectOf({ id }: Pick<ArticleRow, 'id'>, adds: boolean): string {
-  return adds ? id + ADDING : id;
+  return adds ? id + NEW_AFTER : id;
 }
 
 /** Whether a draft's text is known article by article. */
@@ -44,6 +42,26 @@ export async function findArticles(
     orderBy: { position: 'asc' },
   });
   return matching(rows, typed);
+}
+
+/** Articles to choose from while somebody types, in the order of the act; `''` gives the first ones. */
+export async function offerArticles(
+  db: Database | Tx,
+  draftId: string,
+  typed: string,
+  most: number,
+): Promise<ArticleRow[]> {
+  const rows = await db.article.findMany({
+    where: { draftId, kind: 'article' },
+    include: withDraft,
+    orderBy: { position: 'asc' },
+  });
+  const wanted = fold(typed);
+  const number = /^(?:\p{L}+ )?(\d[\d ]*\p{L}?)$/u.exec(wanted)?.[1]?.replaceAll(' ', '');
+  const fits = number
+    ? rows.filter(({ label }) => numberIn(label).startsWith(number))
+    : rows.filter(({ key }) => wanted === '' || foldedMatch(key, wanted));
+  return fits.slice(0, most);
 }
 
 type Searched = Pick<ArticleRow, 'kind' | 'label' | 'key' | 'text'>;

@@ -16,7 +16,7 @@ import type { UserRef } from '../chat/references.ts';
 import { within } from '../chat/waiting.ts';
 import { type Language, translate } from '../i18n/index.ts';
 import { sentence } from './answers.ts';
-import type { CommandBook } from './commands.ts';
+import type { CommandBook, Used } from './commands.ts';
 import { loggable } from './errors.ts';
 import { customIdParts } from './ids.ts';
 import * as limits from './limits.ts';
@@ -53,8 +53,7 @@ async function complete(interaction: AutocompleteInteraction, reception: Recepti
   const used = reception.book.used(interaction.commandName, subcommandOf(interaction));
   const focused = interaction.options.getFocused(true);
   const option = used?.optionOf(focused.name);
-  const choices =
-    used && option ? await choicesFor(interaction, reception, used.act.id, option.name) : [];
+  const choices = used && option ? await choicesFor(interaction, reception, used, option.name) : [];
   try {
     await interaction.respond(
       choices
@@ -75,9 +74,11 @@ async function complete(interaction: AutocompleteInteraction, reception: Recepti
 async function choicesFor(
   interaction: AutocompleteInteraction,
   reception: Reception,
-  act: string,
+  used: Used,
   option: string,
 ): Promise<readonly Choice[]> {
+  const given = valuesOf(interaction, used);
+  delete given[option];
   const { user, guildId, channelId, channel } = interaction;
   const happening = { guildId, channelId, channel };
   const asked = (async () => {
@@ -85,9 +86,10 @@ async function choicesFor(
     return reception.inbound.complete({
       user: { platform: 'discord', community: place.channel.community, user: user.id },
       channel: place.channel,
-      act,
+      act: used.act.id,
       option,
       typed: interaction.options.getFocused(),
+      given,
     });
   })();
   return (await within(limits.COMPLETE_WITHIN_MS, asked)) ? asked : [];
@@ -98,17 +100,26 @@ async function command(interaction: ChatInputCommandInteraction, reception: Rece
   const used = reception.book.used(interaction.commandName, subcommandOf(interaction));
   // Discord may show a command of an earlier version until it has the new ones.
   if (!used) return responder.answer(failure(interaction, reception));
-  const values: Record<string, string> = {};
-  for (const { name, value } of leaves(interaction.options.data)) {
-    const option = used.optionOf(name);
-    if (option && value !== undefined) values[option.name] = String(value);
-  }
+  const values = valuesOf(interaction, used);
   const { act } = used;
   await run(interaction, reception, responder, act, () => ({
     kind: 'command',
     act: act.id,
     values,
   }));
+}
+
+/** What stands in the options, by their stable names. */
+function valuesOf(
+  interaction: ChatInputCommandInteraction | AutocompleteInteraction,
+  used: Used,
+): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const { name, value } of leaves(interaction.options.data)) {
+    const option = used.optionOf(name);
+    if (option && value !== undefined) values[option.name] = String(value);
+  }
+  return values;
 }
 
 async function press(interaction: ButtonInteraction, reception: Reception) {

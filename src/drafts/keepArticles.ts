@@ -24,6 +24,9 @@ export interface ArticleRow {
   text: string;
 }
 
+/** Behind the id of an article in a form's subject: it is about a new article after that one. */
+export const NEW_AFTER = '+';
+
 /** The parts of a draft's text in their order. */
 export function articlesOfDraft(db: Database | Tx, draftId: string): Promise<ArticleRow[]> {
   return db.article.findMany({ where: { draftId }, orderBy: { position: 'asc' } });
@@ -47,7 +50,7 @@ function columnsOf(part: ActPart) {
 /**
  * Puts a newly read text in the place of the old one. An article with the same label stays the same
  * row, so that contributions go on pointing at it; one that is gone stays behind the text where
- * there are contributions on it.
+ * there are contributions on it, or somebody has begun one.
  */
 export async function replaceArticles(
   work: Work,
@@ -74,7 +77,8 @@ export async function replaceArticles(
     if (same) await work.tx.article.update({ where: { id: same.id }, data });
     else await work.tx.article.create({ data });
   }
-  const left = [...free.values()].filter(({ _count }) => _count.versions > 0);
+  const begun = await begunOn(work, [...free.keys()]);
+  const left = [...free.values()].filter(({ id, _count }) => _count.versions > 0 || begun.has(id));
   for (const [index, { id }] of left.entries()) {
     await work.tx.article.update({ where: { id }, data: { position: parts.length + index } });
     free.delete(id);
@@ -82,6 +86,15 @@ export async function replaceArticles(
   await work.tx.article.deleteMany({ where: { id: { in: [...free.keys()] } } });
   await audit(work, 'article.read', draftId, { parts: parts.length, left: left.length });
   return { left: left.length };
+}
+
+/** The articles on which somebody has a form open, or left one half-way. */
+async function begunOn(work: Work, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await work.tx.unfinished.findMany({
+    where: { state: 'open', subject: { in: ids.flatMap((id) => [id, id + NEW_AFTER]) } },
+    select: { subject: true },
+  });
+  return new Set(rows.map(({ subject }) => subject.replace(NEW_AFTER, '')));
 }
 
 /** Corrects one part; only what is given changes. */
@@ -111,7 +124,7 @@ export function partBefore(db: Database | Tx, row: ArticleRow): Promise<ArticleR
   });
 }
 
-/** Makes a part the end of the one before it; contributions on it move there. */
+/** Makes a part the end of the one before it; contributions on it move there, also begun ones. */
 export async function mergeArticle(work: Work, row: ArticleRow): Promise<ArticleRow | Refusal> {
   const before = await partBefore(work.tx, row);
   if (!before) return refusal('article.nothingBefore');
@@ -120,6 +133,12 @@ export async function mergeArticle(work: Work, row: ArticleRow): Promise<Article
     where: { articleId: row.id },
     data: { articleId: before.id },
   });
+  for (const sign of ['', NEW_AFTER]) {
+    await work.tx.unfinished.updateMany({
+      where: { state: 'open', subject: row.id + sign },
+      data: { subject: before.id + sign },
+    });
+  }
   await work.tx.article.delete({ where: { id: row.id } });
   const merged = await work.tx.article.update({
     where: { id: before.id },

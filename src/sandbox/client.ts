@@ -75,8 +75,9 @@ export class SandboxClient {
     act: string;
     option: string;
     typed: string;
+    given: Readonly<Record<string, string>>;
   }): Promise<readonly Choice[]> {
-    return this.#get('complete', asked);
+    return this.#get('complete', { ...asked, given: JSON.stringify(asked.given) });
   }
 
   say(request: SayRequest): Promise<AnswerView> {

@@ -96,4 +96,24 @@ export const completeQuery = z.object({
   act,
   option: name,
   typed: z.string().max(200),
+  /** What stands in the other options, as JSON. */
+  given: z
+    .string()
+    .max(4_000)
+    .transform((text, context) => {
+      const read = given.safeParse(parsed(text));
+      if (read.success) return read.data;
+      context.addIssue('not the values of options');
+      return z.NEVER;
+    }),
 });
+
+const given = z.record(name, z.string().max(MAX_TEXT_LENGTH)).refine(size);
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

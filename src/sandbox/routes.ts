@@ -110,11 +110,18 @@ function serveReading(app: Hono, desk: SandboxDesk): void {
     }),
   );
   app.get(`${API}/complete`, (c) =>
-    query(c, requests.completeQuery, async ({ user, channel, act, option, typed }) => {
+    query(c, requests.completeQuery, async ({ user, channel, act, option, typed, given }) => {
       const inbound = desk.inbound();
       if (!inbound) return refuse(c, 'notStarted');
       if (!sees(user, channel)) return refuse(c, 'notFound');
-      const asked = { user: userRef(user), channel: channelRef(channel), act, option, typed };
+      const asked = {
+        user: userRef(user),
+        channel: channelRef(channel),
+        act,
+        option,
+        typed,
+        given,
+      };
       return c.json(await desk.running(inbound.complete(asked)));
     }),
   );

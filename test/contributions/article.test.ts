@@ -3,6 +3,7 @@ import { FIELD_LENGTH, TEXT_LENGTH } from '../../src/contributions/longText.ts';
 import { translate } from '../../src/i18n/index.ts';
 import {
   buttonsOf,
+  channelRef,
   type Desk,
   errorsOf,
   openDesk,
@@ -10,6 +11,7 @@ import {
   refused,
   textOf,
   told,
+  userRef,
 } from '../chat/desk.ts';
 import { press, publish } from '../chat/story.ts';
 import { makeDocx } from '../documents/makeDocx.ts';
@@ -118,6 +120,27 @@ describe('an article is found', () => {
     expect(refused(await desk.types('ana', 'kcsf', `contribute ${number} dogana`))).toBe(
       translate('en', 'contribution.article.unknown', { text: 'dogana' }),
     );
+  });
+
+  it('while one types behind the draft, in the order of the act', async () => {
+    const offered = async (typed: string, draft = number, act = 'contribute') => {
+      const request = { user: userRef('ana'), channel: channelRef('kcsf'), act, typed };
+      const given: Record<string, string> = draft === '' ? {} : { draft };
+      return (await desk.router.complete({ ...request, option: 'article', given })).map(
+        ({ value, label }) => [value, label],
+      );
+    };
+    expect(await offered('')).toEqual(
+      ARTICLES.map(([label, heading]) => [label, `${label} – ${heading}`]),
+    );
+    expect(await offered('5')).toEqual([
+      ['Neni 5', 'Neni 5 – Regjistrimi'],
+      ['Neni 5A', 'Neni 5A – Afati i regjistrimit'],
+    ]);
+    expect(await offered('nenit financ')).toEqual([]);
+    expect(await offered('financ', number, 'articles')).toEqual([['Neni 6', 'Neni 6 – Financimi']]);
+    expect(await offered('', '')).toEqual([]);
+    expect(await offered('', 'XYZ-2026-001')).toEqual([]);
   });
 
   it('or the whole act is meant', async () => {

@@ -54,7 +54,7 @@ const labels = async (user: string) =>
 
 describe('remind me', () => {
   it('sends a proof at once, then two working days before and on the last morning', async () => {
-    expect(await labels('ana')).toEqual(['Contribute', 'Remind me']);
+    expect(await labels('ana')).toEqual(['Contribute', 'Remind me', 'How it was counted']);
     const answer = textOf(told(await remind('ana', 'kcsf')));
     expect(answer).toContain('on 9 Dec 2026, 11 Dec 2026');
     expect(answer).toContain('[Nothing arrived] [Stop reminding me]');
@@ -84,8 +84,8 @@ describe('remind me', () => {
 
   it('is off again by the same button, and then nothing more is told', async () => {
     told(await remind('ana', 'kcsf'));
-    expect(await labels('ana')).toEqual(['Contribute', 'Stop reminding me']);
-    expect(await labels('ada')).toEqual(['Contribute', 'Remind me']);
+    expect(await labels('ana')).toEqual(['Contribute', 'Stop reminding me', 'How it was counted']);
+    expect(await labels('ada')).toEqual(['Contribute', 'Remind me', 'How it was counted']);
     const [proof] = await queued('contribution.remindProof');
     expect(textOf(told(await remind('ana', 'kcsf')))).toContain('no longer remind you');
     expect(await read(proof)).toBeNull();

@@ -112,10 +112,21 @@ describe('completion', () => {
         act: 'draft.show',
         option: 'draft',
         typed: 'reg',
+        given: {},
       },
     ]);
     expect(seen).toHaveLength(25);
     expect(seen[0]).toEqual({ name: `0 ${'x'.repeat(97)}…`, value: 'v0' });
+  });
+
+  it('tells what stands in the other options', async () => {
+    await bot.person.autocomplete(
+      bot.channel,
+      'draft show',
+      { verbose: 'yes', draft: 're' },
+      'draft',
+    );
+    expect(bot.inbound.completions).toMatchObject([{ typed: 're', given: { verbose: 'yes' } }]);
   });
 
   it('comes empty rather than never', async () => {

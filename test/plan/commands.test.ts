@@ -153,7 +153,14 @@ describe('plan due and plan done', () => {
 
   it('completes, marks as done with a note, and takes it back', async () => {
     const complete = (typed: string) =>
-      router.complete({ user, channel: at, act: 'plan.done', option: 'activity', typed });
+      router.complete({
+        user,
+        channel: at,
+        act: 'plan.done',
+        option: 'activity',
+        typed,
+        given: {},
+      });
     expect(await complete('')).toEqual([
       { value: 'A1', label: 'A1 One' },
       { value: 'A2', label: 'A2 Two Ž' },

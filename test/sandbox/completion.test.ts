@@ -84,7 +84,7 @@ describe('completion of a typed command', () => {
     expect(at('/draft show MAPL-2026-003 s')).toMatchObject({
       current: { name: 'language' },
       typed: 's',
-      given: ['draft'],
+      given: { draft: 'MAPL-2026-003' },
     });
     expect(at('/draft show gjuha:e')).toMatchObject({
       current: { name: 'language' },
@@ -93,10 +93,13 @@ describe('completion of a typed command', () => {
     });
     expect(at('/draft show gjuha:en ')).toMatchObject({
       current: { name: 'draft' },
-      given: ['language'],
+      given: { language: 'en' },
     });
     expect(at('/draft show "MAPL 2')).toMatchObject({ typed: 'MAPL 2', before: '/draft show ' });
-    expect(at('/draft show a b ')).toMatchObject({ current: null, given: ['draft', 'language'] });
+    expect(at('/draft show a b ')).toMatchObject({
+      current: null,
+      given: { draft: 'a', language: 'b' },
+    });
   });
 
   it('puts a value into the line, in quotes where it needs them', () => {

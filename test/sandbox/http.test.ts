@@ -217,7 +217,13 @@ describe('what people do', () => {
       'help',
     ]);
     expect(acts.find((one) => one.id === 'draft.new')?.staffOnly).toBe(true);
-    const asked = { user: 'i-jashtem', channel: 'kdi', act: 'draft.show', option: 'draft' };
+    const asked = {
+      user: 'i-jashtem',
+      channel: 'kdi',
+      act: 'draft.show',
+      option: 'draft',
+      given: {},
+    };
     expect(await world.client.complete({ ...asked, typed: 'ma' })).toEqual([
       { value: 'MAPL-2026-003', label: 'MAPL-2026-003' },
     ]);

@@ -96,6 +96,7 @@ export default {
   'draft.button.contribute': 'Contribute',
   'draft.button.interested': 'We are interested',
   'draft.button.notForUs': 'Not for us',
+  'draft.button.explain': 'How it was counted',
   'draft.button.details': 'Details',
   'draft.button.extend': 'Extend',
   'draft.button.edit': 'Edit',

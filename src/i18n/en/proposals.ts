@@ -20,6 +20,8 @@ export default {
   'contribution.article.back': 'After the last article',
   'contribution.article.unknown':
     'I find no article with “{{text}}”. Write its number or other words.',
+  'contribution.article.changed':
+    'The text of this article was changed after you began: what you wrote is compared with the new text.',
   'contribution.article.gone':
     'This article is no longer in the text of the act. What you wrote is kept; please begin with the new article.',
   'contribution.article.several': 'Several articles fit “{{text}}”. Which one do you mean?',

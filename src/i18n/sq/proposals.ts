@@ -20,6 +20,8 @@ export default {
   'contribution.article.back': 'Pas nenit të fundit',
   'contribution.article.unknown':
     'Nuk gjej asnjë nen me „{{text}}“. Shkruani numrin ose fjalë të tjera.',
+  'contribution.article.changed':
+    'Teksti i këtij neni u ndryshua pasi filluat: ajo që keni shkruar krahasohet me tekstin e ri.',
   'contribution.article.gone':
     'Ky nen nuk është më në tekstin e aktit. Ajo që shkruat është ruajtur; ju lutemi filloni nga neni i ri.',
   'contribution.article.several': 'Disa nene përputhen me „{{text}}“. Cilin mendoni?',

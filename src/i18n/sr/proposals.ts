@@ -19,6 +19,8 @@ export default {
   'contribution.article.front': 'Pre prvog člana',
   'contribution.article.back': 'Posle poslednjeg člana',
   'contribution.article.unknown': 'Ne nalazim član sa „{{text}}“. Napišite broj ili druge reči.',
+  'contribution.article.changed':
+    'Tekst ovog člana je promenjen otkad ste počeli: ono što ste napisali poredi se sa novim tekstom.',
   'contribution.article.gone':
     'Ovaj član više nije u tekstu akta. Ono što ste napisali je sačuvano; počnite od novog člana.',
   'contribution.article.several': 'Više članova odgovara tekstu „{{text}}“. Na koji mislite?',

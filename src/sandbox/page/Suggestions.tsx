@@ -33,7 +33,7 @@ export function Suggestions({ id, completion, active, onChoose }: SuggestionsPro
               <span
                 key={option.name}
                 class={`option${option === reading.current ? ' current' : ''}${
-                  reading.given.includes(option.name) ? ' given' : ''
+                  option.name in reading.given ? ' given' : ''
                 }`}
               >
                 {option.required ? option.names[language] : `[${option.names[language]}]`}

@@ -26,7 +26,8 @@ export type Reading =
       current: OptionView | null;
       /** What is typed of it. */
       typed: string;
-      given: readonly string[];
+      /** What stands in the other options. */
+      given: Readonly<Record<string, string>>;
       /** The line before that value, with its name where it was written. */
       before: string;
     };
@@ -110,11 +111,15 @@ function readOptions(line: string, start: number, act: ActView, language: Langua
   const last = words.at(-1);
   const typing = last && last.end === line.length && !/\s$/.test(line) ? last : null;
   const done = typing ? words.slice(0, -1) : words;
-  const named = done.flatMap((word) => (word.option ? [word.option.name] : []));
-  const free = act.options.filter((option) => !named.includes(option.name));
-  const positional = done.filter((word) => !word.option).length;
-  const given = [...named, ...free.slice(0, positional).map((option) => option.name)];
-  const current = typing?.option ?? free[positional] ?? null;
+  const given: Record<string, string> = {};
+  for (const { option, value } of done) if (option) given[option.name] = value;
+  const free = act.options.filter((option) => !(option.name in given));
+  const positional = done.filter((word) => !word.option);
+  positional.forEach((word, index) => {
+    const option = free[index];
+    if (option) given[option.name] = word.value;
+  });
+  const current = typing?.option ?? free[positional.length] ?? null;
   const from = typing?.start ?? line.length;
   const name = typing?.option ? `${typing.option.names[language]}:` : '';
   return {

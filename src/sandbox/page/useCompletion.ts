@@ -41,14 +41,16 @@ export function useCompletion(line: string, place: Place): Completion {
   const option = reading.kind === 'options' ? reading.current : null;
   const typed = reading.kind === 'options' ? reading.typed : '';
   const act = reading.kind === 'options' ? reading.act.id : '';
-  const asks = option?.completes ? `${act} ${option.name} ${typed}` : '';
+  const given = useMemo(() => (reading.kind === 'options' ? reading.given : {}), [reading]);
+  const about = `${act} ${option?.name} ${JSON.stringify(given)}`;
+  const asks = option?.completes ? `${about} ${typed}` : '';
   const [found, setFound] = useState<{ asks: string; choices: readonly Choice[] }>();
 
   useEffect(() => {
     if (asks === '' || !option) return;
     let stale = false;
     chat.client
-      .complete({ user: chat.user, channel: place.channel, act, option: option.name, typed })
+      .complete({ user: chat.user, channel: place.channel, act, option: option.name, typed, given })
       .then(
         (choices) => stale || setFound({ asks, choices }),
         // As above.
@@ -57,7 +59,7 @@ export function useCompletion(line: string, place: Place): Completion {
     return () => {
       stale = true;
     };
-  }, [asks, option, chat.client, chat.user, place.channel, act, typed]);
+  }, [asks, option, chat.client, chat.user, place.channel, act, typed, given]);
 
   if (reading.kind === 'none') return { reading, suggestions: [], sendable: true };
   if (reading.kind === 'verb') {
@@ -69,14 +71,14 @@ export function useCompletion(line: string, place: Place): Completion {
       ? chat.state.users.map(({ id, name }) => ({ value: id, label: name }))
       : option.choices.length > 0
         ? option.choices
-        : found && asks !== '' && found.asks.startsWith(`${act} ${option.name} `)
+        : found && asks !== '' && found.asks.startsWith(`${about} `)
           ? found.choices
           : [];
   const suggestions = option?.completes
     ? valueSuggestions({ ...reading, typed: '' }, choices)
     : valueSuggestions(reading, choices);
   const missing = reading.act.options.some(
-    (one) => one.required && !reading.given.includes(one.name) && one !== option,
+    (one) => one.required && !(one.name in reading.given) && one !== option,
   );
   const whole = choices.some((choice) => choice.value === typed || choice.label === typed);
   const sendable = !missing && (typed === '' ? !option?.required : whole || choices.length === 0);

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { splitAct } from '../../src/drafts/articles.ts';
+import { articlesOfDraft, mergeArticle, replaceArticles } from '../../src/drafts/keepArticles.ts';
+import { translate } from '../../src/i18n/index.ts';
+import { buttonsOf, type Desk, openDesk, opened, textOf, told } from '../chat/desk.ts';
+import { press, publish } from '../chat/story.ts';
+import { asks, haveArticles } from './law.ts';
+
+let desk: Desk;
+let number: string;
+let draftId: string;
+beforeEach(async () => {
+  desk = await openDesk();
+  number = await publish(desk);
+  draftId = (await desk.db.draft.findFirstOrThrow()).id;
+  await haveArticles(desk, draftId);
+});
+afterEach(async () => {
+  expect(desk.errors).toEqual([]);
+  await desk.dispose();
+});
+
+/** Opens the form of an article and leaves something in it that is not submitted. */
+async function begin(article: string) {
+  const view = await asks(desk, 'ana', 'kcsf', number, article);
+  const form = opened(await press(desk, 'ana', 'kcsf', view, 'contribution.article'));
+  await desk.submits('ana', 'kcsf', form, { text1: 'Tekst i ri.', opinion: 'nonsense' });
+  return form;
+}
+
+const read = (text: string) =>
+  desk.work((work) => replaceArticles(work, draftId, splitAct(text) ?? []));
+
+async function resumed() {
+  const list = told(await desk.uses('ana', 'kcsf', 'contributions'));
+  const button = buttonsOf(list).find(({ act }) => act === 'form.resume');
+  return opened(await desk.presses('ana', 'kcsf', 'form.resume', button?.args ?? []));
+}
+
+describe('what somebody began on an article, when the act is read anew', () => {
+  it('stays with the article of the same number, and says that its text is another', async () => {
+    await begin('5');
+    await read('Neni 1\nQëllimi\nRi.\nNeni 5\nRegjistrimi\nTjetër tekst.\n');
+    const form = await resumed();
+    expect(form.inputs.find(({ name }) => name === 'text1')?.value).toBe('Tekst i ri.');
+    expect(form.intro).toContain(translate('en', 'contribution.article.changed'));
+    const done = told(await desk.submits('ana', 'kcsf', form, { opinion: '' }));
+    expect(textOf(done)).toContain('Neni 5');
+    expect(await desk.db.contributionVersion.findFirst()).toMatchObject({
+      currentText: expect.stringContaining('Tjetër tekst.'),
+      proposedText: 'Tekst i ri.',
+    });
+  });
+
+  it('says nothing of the kind while the text is the same', async () => {
+    await begin('5');
+    expect((await resumed()).intro).not.toContain(translate('en', 'contribution.article.changed'));
+  });
+
+  it('keeps an article that the new text no longer has, and can be submitted', async () => {
+    await begin('5a');
+    const { left } = await read('Neni 1\nQëllimi\nRi.\nNeni 2\nTjetër\nTekst.\n');
+    expect(left).toBe(1);
+    const done = told(await desk.submits('ana', 'kcsf', await resumed(), { opinion: '' }));
+    expect(textOf(done)).toContain('Neni 5A');
+  });
+
+  it('moves with an article that staff put together with the one before it', async () => {
+    await begin('5a');
+    const row = (await articlesOfDraft(desk.db, draftId)).find(({ label }) => label === 'Neni 5A');
+    if (!row) throw new Error('no Neni 5A');
+    await desk.work((work) => mergeArticle(work, row));
+    const form = await resumed();
+    expect(form.intro).toContain('Neni 5.');
+    expect(form.intro).toContain(translate('en', 'contribution.article.changed'));
+    expect(form.inputs.find(({ name }) => name === 'text1')?.value).toBe('Tekst i ri.');
+  });
+});
