@@ -7,9 +7,8 @@ import { isRefusal } from '../src/chat/refusal.ts';
 import { findArticles, hasArticles } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
-import { FIELD_LENGTH } from '../src/contributions/longText.ts';
-import { CONTRIBUTION_KINDS, readContribution } from '../src/contributions/rules.ts';
 import { submitContribution } from '../src/contributions/submitContribution.ts';
+import { readHandedOver } from '../src/documents/recentTexts.ts';
 import { draftTitle } from '../src/drafts/cards.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { phaseOf } from '../src/drafts/rules.ts';
@@ -20,9 +19,7 @@ import { canSpeak } from '../src/membership/speakFor.ts';
 import type { Work } from '../src/storage/work.ts';
 import { showFound } from './contributionView.ts';
 import { completeArticle, completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
-
-/** As much as a heading and a paragraph's number take. */
-const ARTICLE_LENGTH = 120;
+import { ARTICLE_LENGTH, readWholeForm, wholeSteps } from './wholeForm.ts';
 
 const articleOption: ActOption = {
   name: 'article',
@@ -65,12 +62,12 @@ export const contribute: Act = {
     intro: async (context, subject) =>
       contributionIntro(context, await shownDraft(context, subject)),
     async steps({ t, storage }, subject, values) {
-      const inputs = contributionInputs(t);
-      if (!(await hasArticles(storage.db, subject))) return [inputs];
-      const whole = inputs.filter(({ name }) => name !== 'article');
+      if (!(await hasArticles(storage.db, subject))) return wholeSteps(t, values, true);
       // With an article the form ends here, and what is shown of the article goes on from it.
-      return values.article ? [[articleQuestion(t)]] : [[articleQuestion(t)], whole];
+      const question = [articleQuestion(t)];
+      return values.article ? [question] : [question, ...wholeSteps(t, values, false)];
     },
+    handedOver: (files) => readHandedOver(files.get('file')),
     async submit(context, work, filled) {
       const typed = filled.values.article ?? '';
       if (typed !== '' && (await hasArticles(work.tx, filled.subject))) {
@@ -78,7 +75,7 @@ export const contribute: Act = {
         if (!isRefusal(found)) await leaveQuestion(work, filled, typed);
         return found;
       }
-      const text = readContribution(filled.values);
+      const text = await readWholeForm(work.tx, filled.values);
       if (isRefusal(text)) return text;
       const done = await submitContribution(work, context.actor, filled.subject, text);
       if (isRefusal(done)) return done;
@@ -160,62 +157,9 @@ export function contributionIntro(context: Context, draft: DraftRow): string {
   });
 }
 
-export function contributionInputs(t: Translate): Input[] {
-  return [
-    {
-      kind: 'choice',
-      name: 'kind',
-      label: t('contribution.field.kind'),
-      required: true,
-      options: CONTRIBUTION_KINDS.map((kind) => ({
-        value: kind,
-        label: t(`contribution.kind.${kind}`),
-      })),
-    },
-    {
-      kind: 'shortText',
-      name: 'article',
-      label: t('contribution.field.article'),
-      hint: t('contribution.hint.article'),
-      required: false,
-      maxLength: ARTICLE_LENGTH,
-    },
-    {
-      kind: 'longText',
-      name: 'proposedText',
-      label: t('contribution.field.proposedText'),
-      hint: t('contribution.hint.proposedText'),
-      required: false,
-      maxLength: FIELD_LENGTH,
-    },
-    {
-      kind: 'longText',
-      name: 'justification',
-      label: t('contribution.field.justification'),
-      required: false,
-      maxLength: FIELD_LENGTH,
-    },
-  ];
-}
-
 /** Submitted twice is one contribution: the second time shows the same receipt. */
 export async function receiptAgain(context: Context, id: string) {
   const row = await loadContribution(context.storage.db, id);
   if (!row) throw new Error(`contribution ${id} is gone`);
   return privately(receipt(context.language, row, context.world, 'contribution.received'));
-}
-
-/** The values of a form that begin as what stands now. */
-export function valuesOfVersion(version: {
-  kind: string;
-  article: string | null;
-  proposedText: string | null;
-  justification: string | null;
-}): Values {
-  return {
-    kind: version.kind,
-    article: version.article ?? '',
-    proposedText: version.proposedText ?? '',
-    justification: version.justification ?? '',
-  };
 }

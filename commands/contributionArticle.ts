@@ -26,7 +26,8 @@ import {
 import { contributionIntro, receiptAgain } from './contribute.ts';
 import { shownDraft } from './shared.ts';
 
-function basisOf(article: ArticleRow | null, adds: boolean): Basis {
+/** What a form about an article, or about a new one after it, begins with. */
+export function basisOf(article: ArticleRow | null, adds: boolean): Basis {
   if (adds) return { current: null, prefilled: '' };
   const text = article ? readableText(article) : '';
   return { current: text, prefilled: text };

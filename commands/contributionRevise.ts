@@ -11,17 +11,13 @@ import {
   loadContribution,
 } from '../src/contributions/find.ts';
 import { OPINIONS } from '../src/contributions/proposal.ts';
-import { type ContributionText, readContribution } from '../src/contributions/rules.ts';
+import type { ContributionText } from '../src/contributions/rules.ts';
 import { readHandedOver } from '../src/documents/recentTexts.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
-import {
-  contributionInputs,
-  contributionIntro,
-  receiptAgain,
-  valuesOfVersion,
-} from './contribute.ts';
+import { contributionIntro, receiptAgain } from './contribute.ts';
 import { referenceOption, shownDraft } from './shared.ts';
+import { readWholeForm, valuesOfVersion, wholeSteps } from './wholeForm.ts';
 
 export const contributionRevise: Act = {
   id: 'contribution.revise',
@@ -40,7 +36,7 @@ export const contributionRevise: Act = {
     },
     async begin({ storage }, subject) {
       const current = currentVersion(await contributionOf(storage.db, subject));
-      const basis = basisOf(current);
+      const basis = basisOfVersion(current);
       if (!basis) return valuesOfVersion(current);
       const opinion = OPINIONS.find((kind) => kind === current.kind) ?? '';
       return {
@@ -54,8 +50,8 @@ export const contributionRevise: Act = {
       return contributionIntro(context, await shownDraft(context, draftId));
     },
     async steps({ t, storage }, subject, values) {
-      const basis = basisOf(currentVersion(await contributionOf(storage.db, subject)));
-      return basis ? articleSteps(t, basis, values) : [contributionInputs(t)];
+      const basis = basisOfVersion(currentVersion(await contributionOf(storage.db, subject)));
+      return basis ? articleSteps(t, basis, values) : wholeSteps(t, values, true);
     },
     handedOver: (files) => readHandedOver(files.get('file')),
     async submit(context, work, filled) {
@@ -81,7 +77,12 @@ async function contributionOf(db: Database | Tx, id: string): Promise<Contributi
 type Version = ReturnType<typeof currentVersion>;
 
 /** What a revision begins with where the version is about an article whose text is known. */
-function basisOf({ articleId, kind, currentText, proposedText }: Version): Basis | null {
+export function basisOfVersion({
+  articleId,
+  kind,
+  currentText,
+  proposedText,
+}: Version): Basis | null {
   if (!articleId) return null;
   if (kind === 'add') return { current: null, prefilled: proposedText ?? '' };
   if (currentText === null) return null;
@@ -96,8 +97,8 @@ async function readRevision(
   current: Version,
   values: Values,
 ): Promise<ContributionText | Refusal> {
-  const basis = basisOf(current);
-  if (!basis) return readContribution(values);
+  const basis = basisOfVersion(current);
+  if (!basis) return readWholeForm(tx, values);
   const proposal = await readArticleForm(tx, basis, values);
   if (isRefusal(proposal)) return proposal;
   return { article: current.article, articleId: current.articleId, ...proposal };

@@ -13,6 +13,7 @@ import { contributions } from './contributions.ts';
 import { contributionHistory, contributionText } from './contributionText.ts';
 import { contributionView } from './contributionView.ts';
 import { contributionWithdraw } from './contributionWithdraw.ts';
+import { contributionWritten } from './contributionWritten.ts';
 import { delivery } from './delivery.ts';
 import { deliveryRetry, deliveryUnlink } from './deliveryRetry.ts';
 import { draftEdit } from './draftEdit.ts';
@@ -105,6 +106,7 @@ const listed: readonly Act[] = [
   contributionObject,
   contributionText,
   contributionHistory,
+  contributionWritten,
   memberAccept,
   memberReject,
 ];

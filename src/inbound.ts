@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Actor } from './chat/actor.ts';
 import { say } from './chat/answers.ts';
 import type { Inbox } from './chat/inbox.ts';
-import type { Answer, Invocation, ReactionEvent, Submission } from './chat/invocation.ts';
+import type { Answer, HandedIn, Invocation, ReactionEvent } from './chat/invocation.ts';
 import type { Inbound, Taken } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
 import type { Router } from './chat/router.ts';
@@ -46,7 +46,7 @@ export interface CountedInbound extends Inbound {
    * Does what was taken in before a crash and not done; `tell` gets what its author would have been
    * shown. Only before the platforms are connected.
    */
-  catchUp(tell: (submission: Submission, answer: Answer) => Promise<void>): Promise<void>;
+  catchUp(tell: (handedIn: HandedIn, answer: Answer) => Promise<void>): Promise<void>;
 }
 
 /** What the adapters bring their events to. */
@@ -63,7 +63,7 @@ export function createInbound(parts: InboundParts): CountedInbound {
 
   /** Reading a file may take a minute over a slow line: nobody waits in turn for that. */
   const perform = (invocation: Invocation): Promise<Answer> => {
-    if (invocation.kind !== 'submit') {
+    if (invocation.kind !== 'submit' && invocation.kind !== 'written') {
       return turns.take('now', () => parts.router.invoke(invocation));
     }
     return Object.keys(invocation.files).length > 0
@@ -72,20 +72,20 @@ export function createInbound(parts: InboundParts): CountedInbound {
   };
 
   /** What a bug kept from being done stays on disk: after the next start it is tried once more. */
-  async function complete(submission: Submission): Promise<Answer> {
-    const answer = await perform(submission);
+  async function complete(handedIn: HandedIn): Promise<Answer> {
+    const answer = await perform(handedIn);
     try {
-      if (!hasFailed(answer)) await parts.inbox.settle(submission.id);
+      if (!hasFailed(answer)) await parts.inbox.settle(handedIn.id);
     } catch (error) {
       parts.log.error({ err: error }, 'noting that a submission is done failed');
     }
     return answer;
   }
 
-  async function take(submission: Submission): Promise<Taken> {
+  async function take(handedIn: HandedIn): Promise<Taken> {
     let together: number;
     try {
-      const kept = await parts.inbox.keep(submission);
+      const kept = await parts.inbox.keep(handedIn);
       if (!kept.fresh) {
         return { kept: true, crowded: false, answer: Promise.resolve({ kind: 'nothing' }) };
       }
@@ -96,7 +96,7 @@ export function createInbound(parts: InboundParts): CountedInbound {
       return { kept: false, crowded: false, answer };
     }
     const crowded = turns.busy >= CROWD || together >= CROWD;
-    return { kept: true, crowded, answer: counted(complete(submission)) };
+    return { kept: true, crowded, answer: counted(complete(handedIn)) };
   }
 
   async function reaction(event: ReactionEvent): Promise<void> {
@@ -112,12 +112,12 @@ export function createInbound(parts: InboundParts): CountedInbound {
 
   return {
     invoke: (invocation) => counted(perform(invocation)),
-    take: (submission) => counted(take(submission)),
+    take: (handedIn) => counted(take(handedIn)),
     quiet: turns.quiet,
     acknowledging: turns.after,
     async catchUp(tell) {
-      for (const { id, submission, receivedAt } of await parts.inbox.waiting()) {
-        if (!submission) {
+      for (const { id, handedIn, receivedAt } of await parts.inbox.waiting()) {
+        if (!handedIn) {
           parts.log.error({ request: id }, 'a submission of another version is left as it is');
           await parts.inbox.leave(id);
           continue;
@@ -126,8 +126,8 @@ export function createInbound(parts: InboundParts): CountedInbound {
         // Whoever submitted in time is in time, however long the bot was away.
         const agoMs = Math.max(0, machineNow.getTime() - receivedAt.getTime());
         const at = new Date(now.getTime() - agoMs);
-        const answer = await parts.router.invoke(submission, at);
-        await tell(submission, answer);
+        const answer = await parts.router.invoke(handedIn, at);
+        await tell(handedIn, answer);
         if (hasFailed(answer)) await parts.inbox.leave(id);
         else await parts.inbox.settle(id);
       }

@@ -1,5 +1,5 @@
 import { formAsMessage } from './chat/formMessage.ts';
-import type { Answer, Submission } from './chat/invocation.ts';
+import type { Answer, HandedIn } from './chat/invocation.ts';
 import type { Message } from './chat/message.ts';
 import { tellNote } from './delivery/queue.ts';
 import type { Renderer } from './delivery/render.ts';
@@ -12,7 +12,7 @@ import type { Work } from './storage/work.ts';
  */
 export async function tellLateAnswer(
   work: Work,
-  { id, user }: Submission,
+  { id, user }: HandedIn,
   answer: Answer,
 ): Promise<void> {
   const message = messageOf(answer);

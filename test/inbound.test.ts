@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createInbox } from '../src/chat/inbox.ts';
-import type { Answer, Submission } from '../src/chat/invocation.ts';
+import type { Answer, HandedIn, Submission } from '../src/chat/invocation.ts';
 import { createInbound } from '../src/inbound.ts';
 import {
   channelRef,
@@ -121,7 +121,7 @@ describe('a submission', () => {
 
 describe('after a crash', () => {
   const told: string[] = [];
-  const tell = async ({ id }: Submission, answer: Answer) => {
+  const tell = async ({ id }: HandedIn, answer: Answer) => {
     told.push(`${id}: ${answer.kind}`);
   };
   beforeEach(() => told.splice(0));

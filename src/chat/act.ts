@@ -2,7 +2,7 @@ import type { Key } from '../i18n/index.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Work } from '../storage/work.ts';
 import type { Context } from './context.ts';
-import type { Choice, Input } from './form.ts';
+import type { Choice, IncomingFile, Input } from './form.ts';
 import type { Answer } from './invocation.ts';
 import type { Text } from './message.ts';
 import type { Refusal } from './refusal.ts';
@@ -80,6 +80,15 @@ export interface FilledForm {
 export interface Act extends ActInfo {
   /** A button's arguments fill the options in their order. Absent where a form is opened. */
   run?(context: Context, values: Values): Promise<Answer | Refusal>;
+  /**
+   * Takes what a person wrote to the bot itself, where that is no command; null when it has nothing
+   * to do with it. Of all acts one has this.
+   */
+  written?(
+    context: Context,
+    text: string,
+    files: readonly IncomingFile[],
+  ): Promise<Answer | Refusal | null>;
   form?: FormSpec;
   /** `given` is what stands in the other options so far. */
   complete?(

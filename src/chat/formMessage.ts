@@ -2,8 +2,11 @@ import { translate } from '../i18n/index.ts';
 import type { Form } from './form.ts';
 import type { Message, Part } from './message.ts';
 
-/** The one act of the router's own: going on with a form where it was left. */
+/** An act of the router's own: going on with a form where it was left. */
 export const RESUME_ACT = 'form.resume';
+
+/** Likewise: submitting what an unfinished row holds as it stands. */
+export const SUBMIT_ACT = 'form.submit';
 
 /** A form as a message: what was refused, and the button that opens the step. */
 export function formAsMessage(form: Form, errors: Readonly<Record<string, string>>): Message {

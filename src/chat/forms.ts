@@ -87,7 +87,7 @@ async function again(context: Context, form: FormSpec, row: Row): Promise<Answer
 export async function submitStep(
   context: Context,
   act: FormAct,
-  submission: Submission,
+  submission: Pick<Submission, 'unfinished' | 'step' | 'values' | 'files'>,
 ): Promise<Answer | Refusal> {
   const row = await ownRow(context, submission.unfinished);
   if (isRefusal(row)) return row;
@@ -152,6 +152,22 @@ export async function submitStep(
   return isRefusal(done) ? done : again(context, act.form, done);
 }
 
+/** Submits what an unfinished row holds, without another look at its form. */
+export async function submitKept(
+  context: Context,
+  acts: ReadonlyMap<string, Act>,
+  id: string,
+): Promise<Answer | Refusal> {
+  const row = await ownRow(context, id);
+  if (isRefusal(row)) return row;
+  const act = acts.get(row.act);
+  if (!act?.form) return refusal('form.gone');
+  if (row.state !== 'open') return again(context, act.form, row);
+  const { steps } = await showing(context, act as FormAct, row);
+  const step = steps.length - 1;
+  return submitStep(context, act as FormAct, { unfinished: id, step, values: {}, files: {} });
+}
+
 /** The first value of all steps that is not what its input wants. */
 function firstWrong(steps: readonly (readonly Input[])[], values: Values): Refusal | null {
   for (const input of steps.flat()) {
@@ -167,7 +183,7 @@ function wasTouched(row: { createdAt: Date; updatedAt: Date }): boolean {
 }
 
 /** Civil time may stand still or be moved back; a touched row is later than its making even so. */
-function laterThan(createdAt: Date, now: Date): Date {
+export function laterThan(createdAt: Date, now: Date): Date {
   return now > createdAt ? now : new Date(createdAt.getTime() + 1);
 }
 

@@ -3,7 +3,7 @@ import type { MachineNow } from '../clock.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { inGroups } from '../storage/group.ts';
 import { FileLost } from './form.ts';
-import type { Submission } from './invocation.ts';
+import type { HandedIn } from './invocation.ts';
 
 /** The request was acted on before, by this process or one before it. */
 export class RepeatedRequest extends Error {
@@ -35,19 +35,19 @@ export interface Kept {
 /** What people submitted, on disk from before they are thanked until it is done. */
 export interface Inbox {
   /** Resolves once it is on disk. */
-  keep(submission: Submission): Promise<Kept>;
+  keep(handedIn: HandedIn): Promise<Kept>;
   /** It needs no further work: done, or refused in words that the person was shown. */
   settle(id: string): Promise<void>;
   /** It failed twice and is left to people: it is not tried again, and not thrown away either. */
   leave(id: string): Promise<void>;
   /** What a process before this one took in and did not come to, oldest first. */
-  waiting(): Promise<KeptSubmission[]>;
+  waiting(): Promise<Waiting[]>;
 }
 
-export interface KeptSubmission {
+export interface Waiting {
   id: string;
   /** Null when it is of another version of the program, whose form this one cannot read. */
-  submission: Submission | null;
+  handedIn: HandedIn | null;
   /** Machine time. */
   receivedAt: Date;
 }
@@ -55,7 +55,7 @@ export interface KeptSubmission {
 export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
   const { db } = storage;
   return {
-    keep: inGroups((submissions) => keepAll(storage, submissions, machineNow())),
+    keep: inGroups((all) => keepAll(storage, all, machineNow())),
     async settle(id) {
       const data = { doneAt: machineNow(), request: null };
       await db.inbox.updateMany({ where: { id, doneAt: null }, data });
@@ -70,7 +70,7 @@ export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
       });
       return rows.map(({ id, request, receivedAt }) => ({
         id,
-        submission: readSubmission(id, request ?? ''),
+        handedIn: readKept(id, request ?? ''),
         receivedAt,
       }));
     },
@@ -78,54 +78,54 @@ export function createInbox(storage: Storage, machineNow: MachineNow): Inbox {
 }
 
 /** One transaction for all of them; of the same one twice the first is kept. */
-async function keepAll(
-  storage: Storage,
-  submissions: readonly Submission[],
-  at: Date,
-): Promise<Kept[]> {
+async function keepAll(storage: Storage, all: readonly HandedIn[], at: Date): Promise<Kept[]> {
   return storage.transaction(async (tx) => {
-    const ids = submissions.map(({ id }) => id);
+    const ids = all.map(({ id }) => id);
     const known = await tx.inbox.findMany({ where: { id: { in: ids } }, select: { id: true } });
     const seen = new Set(known.map(({ id }) => id));
-    const fresh = submissions.map(({ id }) => !seen.has(id) && Boolean(seen.add(id)));
+    const fresh = all.map(({ id }) => !seen.has(id) && Boolean(seen.add(id)));
     await tx.inbox.createMany({
-      data: submissions
+      data: all
         .filter((_, index) => fresh[index])
-        .map((submission) => ({
-          id: submission.id,
-          receivedAt: at,
-          request: JSON.stringify(submission),
-        })),
+        .map((one) => ({ id: one.id, receivedAt: at, request: JSON.stringify(one) })),
     });
-    return fresh.map((one) => ({ fresh: one, together: submissions.length }));
+    return fresh.map((one) => ({ fresh: one, together: all.length }));
   });
 }
 
 const place = { platform: z.enum(['slack', 'discord', 'sandbox']), community: z.string() };
 
-/** A submission as JSON keeps it: of a file only that there was one. */
-const kept = z.object({
+const shared = {
   id: z.string(),
   user: z.object({ ...place, user: z.string() }),
   userName: z.string(),
   channel: z.object({ ...place, channel: z.string() }),
   channelName: z.string(),
-  kind: z.literal('submit'),
-  act: z.string(),
-  unfinished: z.string(),
-  step: z.number(),
-  values: z.record(z.string(), z.string()),
+  /** Of a file JSON keeps only that there was one. */
   files: z.record(z.string(), z.array(z.object({ name: z.string() }))),
-});
+};
 
-/** A submission as it was kept. Its files are gone: they are asked for anew. */
-function readSubmission(id: string, request: string): Submission | null {
+/** What was handed in, as JSON keeps it. */
+const kept = z.discriminatedUnion('kind', [
+  z.object({
+    ...shared,
+    kind: z.literal('submit'),
+    act: z.string(),
+    unfinished: z.string(),
+    step: z.number(),
+    values: z.record(z.string(), z.string()),
+  }),
+  z.object({ ...shared, kind: z.literal('written'), text: z.string() }),
+]);
+
+/** What was handed in, as it was kept. Its files are gone: they are asked for anew. */
+function readKept(id: string, request: string): HandedIn | null {
   const read = kept.safeParse(JSON.parse(request));
   if (!read.success) return null;
-  const { files, ...submission } = read.data;
+  const { files, ...handedIn } = read.data;
   const lost = () => Promise.reject(new FileLost());
   return {
-    ...submission,
+    ...handedIn,
     id,
     files: Object.fromEntries(
       Object.entries(files).map(([name, given]) => [

@@ -28,10 +28,15 @@ export type Invocation = InvocationBase &
         values: Readonly<Record<string, string>>;
         files: Readonly<Record<string, readonly IncomingFile[]>>;
       }
+    /** Something that a person wrote to the bot itself: a command, or what an act waits for. */
+    | { kind: 'written'; text: string; files: Readonly<Record<string, readonly IncomingFile[]>> }
   );
 
 /** A step of a form that somebody filled in and sent. */
 export type Submission = Extract<Invocation, { kind: 'submit' }>;
+
+/** What a person gave away: it is on disk before they are told that it arrived. */
+export type HandedIn = Extract<Invocation, { kind: 'submit' | 'written' }>;
 
 /** What the person is shown in return. */
 export type Answer =

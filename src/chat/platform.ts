@@ -2,9 +2,9 @@ import type { Choice } from './form.ts';
 import type {
   Answer,
   CompletionRequest,
+  HandedIn,
   Invocation,
   ReactionEvent,
-  Submission,
 } from './invocation.ts';
 import type { Message } from './message.ts';
 import type { ChannelRef, MessageRef, PlatformName, UserRef } from './references.ts';
@@ -23,8 +23,8 @@ export interface Taken {
 export interface Inbound {
   /** Never rejects: an unexpected error becomes an answer with an id that is also in the log. */
   invoke(invocation: Invocation): Promise<Answer>;
-  /** Takes what a person submitted; resolves once it is on disk, or cannot be. Never rejects. */
-  take(submission: Submission): Promise<Taken>;
+  /** Takes what a person handed in; resolves once it is on disk, or cannot be. Never rejects. */
+  take(handedIn: HandedIn): Promise<Taken>;
   /** Somebody is being acknowledged: work on requests that came with it begins after that. */
   acknowledging(acknowledgement: Promise<unknown>): void;
   /** What a person submitted, or an event, is on disk when this resolves. */

@@ -8,13 +8,13 @@ import type { Act, Who } from './act.ts';
 import type { Actor } from './actor.ts';
 import { refuse, say } from './answers.ts';
 import type { Begun, Context, Unfinished } from './context.ts';
-import type { Choice } from './form.ts';
-import { RESUME_ACT } from './formMessage.ts';
-import { type FormAct, openForm, resumeForm, submitStep } from './forms.ts';
+import type { Choice, IncomingFile } from './form.ts';
+import { RESUME_ACT, SUBMIT_ACT } from './formMessage.ts';
+import { type FormAct, openForm, resumeForm, submitKept, submitStep } from './forms.ts';
 import { actOnce, RepeatedRequest } from './inbox.ts';
 import { hasUnshowable } from './inputs.ts';
 import type { Answer, CompletionRequest, Invocation } from './invocation.ts';
-import type { ChannelRef, UserRef } from './references.ts';
+import { type ChannelRef, parseChannelKey, type UserRef } from './references.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 import { parseTyped } from './typed.ts';
 
@@ -54,12 +54,16 @@ export interface Router {
 /** The most choices a completion gives (Discord: 25). */
 const MOST_CHOICES = 25;
 
+/** A command written to the bot itself is shorter than this. */
+const LINE_LENGTH = 200;
+
 /** The longest value of a command's option or a button's argument that is looked at. */
 const VALUE_LENGTH = 4_000;
 
 /** One way in for every platform: finds the act, knows who asks, checks that it is theirs. */
 export function createRouter(parts: RouterParts): Router {
   const acts = new Map(parts.acts.map((act) => [act.id, act]));
+  const taker = parts.acts.find((act) => act.written);
   const beginUnfinished = inGroups(async (rows: readonly (Begun & { at: Date })[]) => {
     const made = rows.map(({ at, ...begun }) => ({ ...begun, id: parts.newId(), at }));
     await parts.storage.db.unfinished.createMany({
@@ -76,7 +80,11 @@ export function createRouter(parts: RouterParts): Router {
   async function invoke(invocation: Invocation, at?: Date): Promise<Answer> {
     let language = parts.language;
     try {
-      const context = await contextOf(invocation, invocation.id, at);
+      const context = await speaking(
+        await contextOf(invocation, invocation.id, at),
+        invocation,
+        at,
+      );
       language = context.language;
       const end = await dispatch(context, invocation);
       return isRefusal(end) ? refuse(language, end) : end;
@@ -91,15 +99,16 @@ export function createRouter(parts: RouterParts): Router {
 
   async function dispatch(context: Context, invocation: Invocation): Promise<Answer | Refusal> {
     switch (invocation.kind) {
-      case 'text': {
-        const line = invocation.text.trim() === '' ? 'help' : invocation.text;
-        const typed = parseTyped(line, parts.acts);
-        if ('unknown' in typed) return refusal('chat.unknownVerb', { verb: typed.unknown });
-        return run(context, typed.act, typed.values);
-      }
+      case 'text':
+        return typedLine(context, invocation.text);
+      case 'written':
+        return written(context, invocation.text, Object.values(invocation.files).flat());
       case 'command':
         return run(context, acts.get(invocation.act), invocation.values);
       case 'press': {
+        if (invocation.act === SUBMIT_ACT) {
+          return submitKept(context, acts, invocation.args[0] ?? '');
+        }
         if (invocation.act === RESUME_ACT) {
           const [id = '', step = '0'] = invocation.args;
           return resumeForm(context, acts, id, Number.parseInt(step, 10) || 0);
@@ -117,6 +126,24 @@ export function createRouter(parts: RouterParts): Router {
         return denied(context.actor, act) ?? submitStep(context, act as FormAct, invocation);
       }
     }
+  }
+
+  async function typedLine(context: Context, text: string): Promise<Answer | Refusal> {
+    const typed = parseTyped(text.trim() === '' ? 'help' : text, parts.acts);
+    if ('unknown' in typed) return refusal('chat.unknownVerb', { verb: typed.unknown });
+    return run(context, typed.act, typed.values);
+  }
+
+  /** A text of some length may begin with a word that is also a verb: it is asked for first. */
+  async function written(
+    context: Context,
+    text: string,
+    files: readonly IncomingFile[],
+  ): Promise<Answer | Refusal> {
+    const isLine = files.length === 0 && text.length <= LINE_LENGTH && !text.trim().includes('\n');
+    if (isLine && !('unknown' in parseTyped(text, parts.acts))) return typedLine(context, text);
+    if (hasUnshowable(text)) return refusal('form.unshowable');
+    return (await taker?.written?.(context, text, files)) ?? typedLine(context, text);
   }
 
   async function run(
@@ -171,6 +198,24 @@ export function createRouter(parts: RouterParts): Router {
     return context;
   }
 
+  /**
+   * Whoever submits from elsewhere, such as a direct message, speaks for the channel in which they
+   * began: it may be all that tells whose delegate they are.
+   */
+  async function speaking(context: Context, invocation: Invocation, at?: Date): Promise<Context> {
+    const id = submitted(invocation);
+    if (id === null || context.actor.channel !== null) return context;
+    const { personId } = context.actor;
+    const row = await parts.storage.db.unfinished.findFirst({
+      where: { id, personId },
+      select: { channelKey: true },
+    });
+    const channel = row && parseChannelKey(row.channelKey);
+    if (!channel) return context;
+    const there = await contextOf({ ...invocation, channel }, invocation.id, at);
+    return there.actor.channel === null ? context : there;
+  }
+
   async function complete(request: CompletionRequest): Promise<readonly Choice[]> {
     try {
       const act = acts.get(request.act);
@@ -191,6 +236,13 @@ export function createRouter(parts: RouterParts): Router {
   }
 
   return { invoke, complete };
+}
+
+/** The unfinished row that is to be submitted; null where nothing is. */
+function submitted(invocation: Invocation): string | null {
+  if (invocation.kind === 'submit') return invocation.unfinished;
+  const presses = invocation.kind === 'press' && invocation.act === SUBMIT_ACT;
+  return presses ? (invocation.args[0] ?? '') : null;
 }
 
 /** A refusal when the act is not this person's to do. Delegates are checked by the use cases. */

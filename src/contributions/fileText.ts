@@ -1,5 +1,6 @@
 import { normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { readText } from '../documents/readText.ts';
 import { recentText } from '../documents/recentTexts.ts';
 import type { Tx } from '../storage/database.ts';
 import { TEXT_LENGTH } from './longText.ts';
@@ -19,11 +20,21 @@ export async function textOfFile(tx: Tx, id: string, field: string): Promise<str
     sha256,
     async () => (await tx.storedFile.findUniqueOrThrow({ where, select: { bytes: true } })).bytes,
   );
-  if (isRefusal(read)) return { ...read, field };
-  const text = normaliseText(shown(read.text));
-  if (text === '') return refusal('form.emptyFile', {}, field);
+  const text = isRefusal(read) ? read : usableText(read.text);
+  return isRefusal(text) ? { ...text, field } : text;
+}
+
+/** The text of a file that somebody sent; bounded. It may take seconds: in no transaction. */
+export async function textOfBytes(bytes: Uint8Array): Promise<string | Refusal> {
+  const read = await readText(bytes);
+  return isRefusal(read) ? read : usableText(read.text);
+}
+
+function usableText(read: string): string | Refusal {
+  const text = normaliseText(shown(read));
+  if (text === '') return refusal('form.emptyFile');
   return text.length > TEXT_LENGTH
-    ? refusal('form.tooLong', { max: TEXT_LENGTH, length: text.length }, field)
+    ? refusal('form.tooLong', { max: TEXT_LENGTH, length: text.length })
     : text;
 }
 

@@ -1,6 +1,6 @@
 import { loadDraft } from '../drafts/find.ts';
 import type { Translate } from '../i18n/index.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Tx } from '../storage/database.ts';
 import { type ArticleRow, articleName, articleOfSubject } from './articles.ts';
 import { loadContribution, referenceOf } from './find.ts';
 
@@ -12,6 +12,14 @@ export interface UnfinishedText {
   id: string;
   about: About;
   updatedAt: Date;
+}
+
+/** What a person writes to the bot can go on with it. */
+export interface OpenText extends UnfinishedText {
+  act: string;
+  subject: string;
+  values: Readonly<Record<string, string>>;
+  createdAt: Date;
 }
 
 interface About {
@@ -45,6 +53,32 @@ export async function unfinishedTexts(
   return texts;
 }
 
+/** A form that was only opened is gone on with for so long; one that holds a text, always. */
+const OPENED_MS = 2 * 60 * 60_000;
+
+/** Where a text that a person writes to the bot could go: what they were at last first. */
+export async function openTexts(
+  db: Database | Tx,
+  personId: string,
+  now: Date,
+  most: number,
+): Promise<OpenText[]> {
+  const rows = await db.unfinished.findMany({
+    where: { personId, state: 'open', act: { in: WRITING } },
+    orderBy: [{ updatedAt: 'desc' }, { createdAt: 'desc' }],
+    take: 4 * most,
+  });
+  const texts: OpenText[] = [];
+  for (const row of rows) {
+    if (texts.length === most) break;
+    const recent = now.getTime() - row.createdAt.getTime() < OPENED_MS;
+    const about = recent || isWritten(row) ? await aboutOf(db, row.act, row.subject) : null;
+    const values = row.values as OpenText['values'];
+    if (about) texts.push({ ...row, values, about });
+  }
+  return texts;
+}
+
 /** `MAPL-2026-003 · Neni 5`. */
 export function unfinishedLabel({ about }: UnfinishedText, t: Translate): string {
   return about.article ? `${about.number} · ${articleName(about.article, t)}` : about.number;
@@ -57,7 +91,7 @@ function isWritten(row: { act: string; values: unknown; createdAt: Date; updated
   return Boolean(article || proposedText || justification);
 }
 
-async function aboutOf(db: Database, act: string, subject: string): Promise<About | null> {
+async function aboutOf(db: Database | Tx, act: string, subject: string): Promise<About | null> {
   if (act === 'contribution.revise') {
     const row = await loadContribution(db, subject);
     return row && { number: referenceOf(row), article: null };

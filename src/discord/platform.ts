@@ -17,6 +17,7 @@ import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
 import { within } from '../chat/waiting.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
+import { receiveDirect } from './direct.ts';
 import { failureOf, loggable } from './errors.ts';
 import { decodeMessage } from './ids.ts';
 import { receive } from './interactions.ts';
@@ -143,6 +144,9 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
       lastEventAt = machineNow();
     });
     client.on(Events.InteractionCreate, take);
+    client.on(Events.MessageCreate, (message) => {
+      if (open) track(receiveDirect(message, { ...reception, rest: client.rest }));
+    });
     client.on(Events.MessageReactionAdd, react(true));
     client.on(Events.MessageReactionRemove, react(false));
     // A moderator took many off at once and Discord does not say whose: they are counted anew.

@@ -32,7 +32,8 @@ export function readSubmission(components: Components): Submitted {
   return { values, files };
 }
 
-function incoming({ name, size, url }: Attachment): IncomingFile {
+/** A file that somebody attached; nothing is read before it is asked for. */
+export function incoming({ name, size, url }: Attachment): IncomingFile {
   return { name, size, read: (maxBytes) => download(url, size, maxBytes) };
 }
 

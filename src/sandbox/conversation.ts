@@ -4,7 +4,7 @@ import type { Message } from '../chat/message.ts';
 import type { Inbound } from '../chat/platform.ts';
 import type { ChannelRef, UserRef } from '../chat/references.ts';
 import type { Language } from '../i18n/languages.ts';
-import { type Directory, sees } from './directory.ts';
+import { type Directory, directUser, sees } from './directory.ts';
 import type { Messages } from './messages.ts';
 import {
   type AnswerView,
@@ -62,7 +62,10 @@ export class Conversation {
     this.#parts = parts;
   }
 
-  /** A line with a slash is for the bot; any other is posted for everyone to read. */
+  /**
+   * A line with a slash is for the bot; any other is posted for everyone to read, and where only the
+   * bot reads it is for the bot, too.
+   */
   async say(request: SayRequest): Promise<AnswerView | Refused> {
     const text = request.text.trim();
     if (text.startsWith('/')) {
@@ -78,7 +81,9 @@ export class Conversation {
       onlyFor: null,
       key: `say:${request.user}:${request.request}`,
     });
-    return this.#shown(id, request.user);
+    const posted = await this.#shown(id, request.user);
+    if (directUser(request.channel) === null) return posted;
+    return this.#invoke(request, { kind: 'written', text, files: {} }, null);
   }
 
   async press(request: PressRequest): Promise<AnswerView | Refused> {
@@ -152,7 +157,7 @@ export class Conversation {
       ...what,
     };
     const answer =
-      invocation.kind === 'submit'
+      invocation.kind === 'submit' || invocation.kind === 'written'
         ? (await inbound.take(invocation)).answer
         : inbound.invoke(invocation);
     return this.#show(place, await answer, pressed);

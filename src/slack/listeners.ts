@@ -223,19 +223,23 @@ function takeReaction(
 function takeDirectMessage(
   event: Extract<SlackEvent, { type: 'message' }>,
   id: string,
-  { inbound, answers, names, identity, run }: Listening,
+  { inbound, answers, names, identity, files: access, run }: Listening,
 ): Promise<void> {
   return run('a direct message', async () => {
     // Only what a person wrote to the bot; changes, deletions and other bots are none of that.
-    if (event.channel_type !== 'im' || event.subtype !== undefined || event.bot_id) return;
+    const written = event.subtype === undefined || event.subtype === 'file_share';
+    const byBot = 'bot_id' in event && event.bot_id;
+    if (event.channel_type !== 'im' || !written || byBot) return;
     const place = { channel: event.channel, channelName: '' };
-    const answer = await inbound.invoke({
+    const sent = (event.files ?? []).map((file) => incomingFile(file, access));
+    const taken = await inbound.take({
       ...who(identity, event.user, await names.of(event.user, ''), place),
       id: `slack:${id}`,
-      kind: 'text',
+      kind: 'written',
       text: typedText(event.text ?? '').replace(/^\s*\/?civikos\b\s*/i, ''),
+      files: sent.length > 0 ? { files: sent } : {},
     });
-    await answers.show(answer, {
+    await answers.show(await taken.answer, {
       user: event.user,
       place,
       onPrivateMessage: false,

@@ -97,6 +97,17 @@ export class Desk {
     return this.router.invoke({ ...this.from(user, channel, id), kind: 'text', text });
   }
 
+  /** Writes to the bot itself, or sends it a file. */
+  writes(user: string, text: string, files: IncomingFile[] = [], id?: string): Promise<Answer> {
+    const sent: Record<string, IncomingFile[]> = files.length > 0 ? { files } : {};
+    return this.router.invoke({
+      ...this.from(user, `dm-${user}`, id),
+      kind: 'written',
+      text,
+      files: sent,
+    });
+  }
+
   uses(
     user: string,
     channel: string,

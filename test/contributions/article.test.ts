@@ -56,6 +56,7 @@ describe('without articles', () => {
       'article',
       'proposedText',
       'justification',
+      'file',
     ]);
     expect(form.steps).toBe(1);
   });
@@ -146,7 +147,12 @@ describe('an article is found', () => {
   it('or the whole act is meant', async () => {
     const form = opened(await desk.presses('ana', 'kcsf', 'contribute', [number]));
     const whole = opened(await desk.submits('ana', 'kcsf', form, { article: '' }));
-    expect(whole.inputs.map(({ name }) => name)).toEqual(['kind', 'proposedText', 'justification']);
+    expect(whole.inputs.map(({ name }) => name)).toEqual([
+      'kind',
+      'proposedText',
+      'justification',
+      'file',
+    ]);
     const left = { kind: 'comment', proposedText: 'Mungon preambula.' };
     // What was begun on the whole act is still there when an article is asked for meanwhile.
     await desk.submits('ana', 'kcsf', whole, { ...left, kind: '' });

@@ -5,9 +5,9 @@ import type { Choice, Form } from '../../src/chat/form.ts';
 import type {
   Answer,
   CompletionRequest,
+  HandedIn,
   Invocation,
   ReactionEvent,
-  Submission,
 } from '../../src/chat/invocation.ts';
 import type { Message } from '../../src/chat/message.ts';
 import {
@@ -42,8 +42,8 @@ export class StubInbound implements Inbound {
     return this.answer(invocation);
   }
 
-  async take(submission: Submission): Promise<Taken> {
-    return { ...this.taking, answer: this.invoke(submission) };
+  async take(handedIn: HandedIn): Promise<Taken> {
+    return { ...this.taking, answer: this.invoke(handedIn) };
   }
 
   acknowledging(): void {}

@@ -166,6 +166,7 @@ export function createStub(): Stub {
 
   async function answer(invocation: Invocation): Promise<Answer> {
     if (invocation.kind === 'submit') return submit(invocation);
+    if (invocation.kind === 'written') return say(`Shkruat: ${invocation.text}`);
     const asked = invocation.kind === 'text' ? invocation.text.split(' ')[0] : invocation.act;
     switch (asked) {
       case 'contribute':

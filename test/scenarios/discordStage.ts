@@ -208,6 +208,18 @@ class DiscordPerson implements StagePerson {
     return this.#see(() => this.#member.press(message.id, customId), message.text);
   }
 
+  async writes(text: string): Promise<Seen> {
+    const before = this.#member.directMessages().length;
+    this.#member.say(this.#member.dm, text);
+    await this.#stage.delivered();
+    await this.#stage.idle();
+    const answer = this.#member
+      .directMessages()
+      .slice(before)
+      .findLast(({ author }) => author !== this.name);
+    return answer ? { kind: 'private', message: seeMessage(answer) } : { kind: 'nothing' };
+  }
+
   async reacts(_: StageChannel, message: SeenMessage, emoji: string): Promise<void> {
     this.#member.react(message.id, emoji);
     await this.#stage.delivered();

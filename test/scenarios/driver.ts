@@ -99,6 +99,8 @@ export interface StagePerson {
    * that what comes back is the next form, or the end.
    */
   submits(values: Readonly<Record<string, string | StageFile>>): Promise<Seen>;
+  /** Writes to the bot itself, and sees what it answers. */
+  writes(text: string): Promise<Seen>;
   reacts(channel: StageChannel, message: SeenMessage, emoji: string): Promise<void>;
   unreacts(channel: StageChannel, message: SeenMessage, emoji: string): Promise<void>;
   /** Direct messages they got from the bot. */

@@ -56,6 +56,30 @@ export const PROPOSALS: readonly { name: string; play(cast: Cast): Promise<void>
     },
   },
   {
+    name: 'a long text comes by direct message, goes on in a second one, and is submitted with a tap',
+    async play(cast) {
+      const { delegate, kcsf, office, stage } = cast;
+      const number = await publish(cast);
+      await besideBot(stage, async (storage) => {
+        const { id } = await storage.db.draft.findFirstOrThrow({ where: { number } });
+        await haveArticles(storage, id);
+      });
+      opened(await delegate.presses(kcsf, await messageWith(kcsf, number), 'Contribute'));
+      const view = told(await delegate.submits({ 'Which article': '5' }));
+      opened(await delegate.presses(kcsf, view, 'Propose a change'));
+      const first = `Ndërmarrja regjistrohet falas. ${'Gjatë. '.repeat(220)}Fund.`;
+      told(await delegate.writes(first));
+      const answer = told(await delegate.writes('Dhe pa vonesë.'));
+      const count = first.length + 15;
+      expect(answer.text).toContain(`${number} · Neni 5 now has ${count} characters`);
+      expect(answer.buttons).toEqual(['Submit', 'Open the form', 'Take it out']);
+      const receipt = told(await delegate.presses(kcsf, answer, 'Submit'));
+      expect(receipt.text).toContain(`${number}/K-001`);
+      await stage.settled();
+      expect((await messageWith(office, `${number}/K-001`)).text).toContain('regjistrohet falas');
+    },
+  },
+  {
     name: 'one article is changed with four taps, its text already in the form',
     async play(cast) {
       const { delegate, second, kcsf, kdi, office, stage } = cast;

@@ -194,13 +194,13 @@ class SandboxPerson implements StagePerson {
     );
   }
 
-  async presses(channel: StageChannel, message: SeenMessage, label: string): Promise<Seen> {
+  async presses(_: StageChannel, message: SeenMessage, label: string): Promise<Seen> {
     const [view] = await this.#stage.client.thread(this.id, message.id);
     const button = view && buttonsOf(view).find((one) => one.label.startsWith(label));
     if (!button) throw new Error(`${this.name} sees no button "${label}"`);
-    return this.#see(channel.id, () =>
+    return this.#see(view.channel, () =>
       this.#stage.client.press({
-        ...this.#at(channel.id),
+        ...this.#at(view.channel),
         thread: view.thread,
         message: view.id,
         act: button.act,
@@ -238,6 +238,15 @@ class SandboxPerson implements StagePerson {
         values: texts,
         files,
       }),
+    );
+  }
+
+  async writes(text: string): Promise<Seen> {
+    const { channels } = await this.#stage.client.state(this.id);
+    const own = channels.find((one) => one.direct);
+    if (!own) throw new Error(`${this.name} has no direct messages`);
+    return this.#see(own.id, () =>
+      this.#stage.client.say({ ...this.#at(own.id), thread: null, text }),
     );
   }
 

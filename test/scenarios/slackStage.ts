@@ -188,6 +188,13 @@ class SlackPerson implements StagePerson {
     return this.act(null, () => this.member.submit(view, entries));
   }
 
+  writes(text: string): Promise<Seen> {
+    return this.seen(null, async () => {
+      this.member.say(this.member.dm(), text);
+      await this.stage.settled();
+    });
+  }
+
   async reacts(channel: SlackChannel, message: SeenMessage, emoji: string): Promise<void> {
     this.member.react(this.find(channel, message), nameOf(emoji));
     await this.stage.settled();
@@ -204,12 +211,23 @@ class SlackPerson implements StagePerson {
 
   /** Does something and looks at what it changed on this person's screen. */
   private async act(channel: SlackChannel | null, work: () => Promise<Reply>): Promise<Seen> {
+    let opened: Seen | null = null;
+    const modal = this.member.modal()?.hash;
+    const seen = await this.seen(channel, async () => {
+      const reply = await work();
+      if (reply.outcome === 'failed') opened = { kind: 'failed', why: reply.error ?? 'unknown' };
+      else {
+        await this.stage.settled();
+        opened = this.openForm(reply, modal);
+      }
+    });
+    return opened ?? seen;
+  }
+
+  /** What is new on this person's screen once something is done. */
+  private async seen(channel: SlackChannel | null, work: () => Promise<void>): Promise<Seen> {
     const before = this.look(channel);
-    const reply = await work();
-    if (reply.outcome === 'failed') return { kind: 'failed', why: reply.error ?? 'unknown' };
-    await this.stage.settled();
-    const form = this.openForm(reply, before.modal);
-    if (form) return form;
+    await work();
     const after = this.look(channel);
     const hidden = changed(before.hidden, after.hidden);
     if (hidden) return { kind: 'private', message: seeMessage(hidden) };
@@ -230,7 +248,6 @@ class SlackPerson implements StagePerson {
 
   private look(channel: SlackChannel | null) {
     return {
-      modal: this.member.modal()?.hash,
       hidden: [...this.member.ephemerals(), ...this.directMessages()].filter(isAnswer),
       open: (channel?.shown() ?? []).filter(isAnswer),
     };

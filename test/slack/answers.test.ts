@@ -161,15 +161,30 @@ describe('a button', () => {
 });
 
 describe('a message to the bot itself', () => {
-  it('is read as a command and answered there', async () => {
+  it('is taken in and answered there', async () => {
     const { server, invocations } = await open({ answer: () => privately('Hello') });
     const arta = server.addUser('arta');
     arta.say(arta.dm(), '/civikos draft list <5>');
     await server.waitFor(() => server.messages(arta.dm()).length === 2, 'an answer');
-    expect(invocations).toMatchObject([{ kind: 'text', text: 'draft list <5>' }]);
+    expect(invocations).toMatchObject([{ kind: 'written', text: 'draft list <5>', files: {} }]);
     // The bot's own message comes back as an event and is nobody's command.
     expect(server.messages(arta.dm())[1]?.visible).toBe('Hello');
     expect(invocations).toHaveLength(1);
+  });
+
+  it('may hold a file, which is read when it is asked for', async () => {
+    const { server, invocations } = await open({
+      answer: async (invocation) => {
+        const [file] = invocation.kind === 'written' ? (invocation.files.files ?? []) : [];
+        const bytes = await file?.read(100);
+        return privately(`${file?.name}: ${Buffer.from(bytes ?? []).toString()}`);
+      },
+    });
+    const arta = server.addUser('arta');
+    arta.uploadFile(arta.dm(), 'neni.txt', Buffer.from('Teksti.'), { text: 'Ja' });
+    await server.waitFor(() => server.messages(arta.dm()).length === 2, 'an answer');
+    expect(invocations).toMatchObject([{ kind: 'written', text: 'Ja' }]);
+    expect(server.messages(arta.dm())[1]?.visible).toBe('neni.txt: Teksti.');
   });
 
   it('offers a form by a button, for want of a trigger', async () => {

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Answer, Invocation, ReactionEvent, Submission } from '../../src/chat/invocation.ts';
+import type { Answer, HandedIn, Invocation, ReactionEvent } from '../../src/chat/invocation.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Platform, Taken } from '../../src/chat/platform.ts';
 import type { ChannelRef } from '../../src/chat/references.ts';
@@ -61,7 +61,7 @@ export async function prepare(
       server.changed();
       return (await options.answer?.(invocation)) ?? { kind: 'nothing' };
     },
-    take: async (submission: Submission): Promise<Taken> => ({
+    take: async (submission: HandedIn): Promise<Taken> => ({
       kept: true,
       crowded: false,
       ...options.taking,

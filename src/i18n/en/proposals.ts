@@ -12,7 +12,8 @@ export default {
   'contribution.field.opinion': 'If the text stays as it is',
   'contribution.hint.opinion': 'Only when you change nothing in the text',
   'contribution.field.textFile': 'Or the text as a file',
-  'contribution.hint.textFile': 'Takes the place of the text above; {{kinds}}',
+  'contribution.hint.textFile':
+    'Instead of the text above: {{kinds}}. Or send it to me in a direct message.',
   'contribution.form.article': 'Proposal',
   'contribution.nothingChanged':
     'The text is unchanged. Change it, or write here what you have to say.',
@@ -93,4 +94,18 @@ export default {
   'contribution.similar.more_other': '{{count}} more proposals are in the draft’s thread.',
   'contribution.article.more_one': '{{count}} more article fits; write more words.',
   'contribution.article.more_other': '{{count}} more articles fit; write more words.',
+  'contribution.describe.written': 'Move what was written, or take it out again',
+  'contribution.option.unfinished': 'The contribution that is not submitted yet',
+  'contribution.option.writtenTo': 'The one to which it goes',
+  'contribution.written.added_one':
+    'Your text for {{about}} now has {{count}} character. It is kept, but not submitted yet.',
+  'contribution.written.added_other':
+    'Your text for {{about}} now has {{count}} characters. It is kept, but not submitted yet.',
+  'contribution.written.how':
+    'Write more, and it goes on below. A reason for it has its place in the form.',
+  'contribution.written.out': 'Taken out of {{about}} again.',
+  'contribution.button.submitWritten': 'Submit',
+  'contribution.button.openForm': 'Open the form',
+  'contribution.button.takeOut': 'Take it out',
+  'contribution.button.writtenTo': 'It is for {{about}}',
 } as const;

@@ -12,7 +12,8 @@ export default {
   'contribution.field.opinion': 'Nëse teksti mbetet siç është',
   'contribution.hint.opinion': 'Vetëm kur nuk ndryshoni asgjë në tekst',
   'contribution.field.textFile': 'Ose teksti në skedar',
-  'contribution.hint.textFile': 'Zëvendëson tekstin më sipër; {{kinds}}',
+  'contribution.hint.textFile':
+    'Në vend të tekstit më sipër: {{kinds}}. Ose ma dërgoni me mesazh të drejtpërdrejtë.',
   'contribution.form.article': 'Propozim për nenin',
   'contribution.nothingChanged':
     'Teksti është i pandryshuar. Ndryshojeni, ose shkruani këtu mendimin tuaj.',
@@ -96,4 +97,18 @@ export default {
   'contribution.article.more_one': 'Edhe {{count}} nen tjetër përputhet; shkruani më shumë fjalë.',
   'contribution.article.more_other':
     'Edhe {{count}} nene të tjera përputhen; shkruani më shumë fjalë.',
+  'contribution.describe.written': 'Zhvendos atë që u shkrua, ose hiqe prapë',
+  'contribution.option.unfinished': 'Kontributi që ende nuk është dërguar',
+  'contribution.option.writtenTo': 'Ai te i cili shkon',
+  'contribution.written.added_one':
+    'Teksti juaj për {{about}} tani ka {{count}} shenjë. Është ruajtur, por ende nuk është dërguar.',
+  'contribution.written.added_other':
+    'Teksti juaj për {{about}} tani ka {{count}} shenja. Është ruajtur, por ende nuk është dërguar.',
+  'contribution.written.how':
+    'Po të shkruani edhe më, teksti vazhdon më poshtë. Arsyetimi shkruhet në formular.',
+  'contribution.written.out': 'U hoq prapë nga {{about}}.',
+  'contribution.button.submitWritten': 'Dërgo',
+  'contribution.button.openForm': 'Hap formularin',
+  'contribution.button.takeOut': 'Hiqe',
+  'contribution.button.writtenTo': 'Është për {{about}}',
 } as const;

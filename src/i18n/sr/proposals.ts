@@ -12,7 +12,8 @@ export default {
   'contribution.field.opinion': 'Ako tekst ostaje isti',
   'contribution.hint.opinion': 'Samo kada u tekstu ništa ne menjate',
   'contribution.field.textFile': 'Ili tekst u datoteci',
-  'contribution.hint.textFile': 'Zamenjuje tekst iznad; {{kinds}}',
+  'contribution.hint.textFile':
+    'Umesto teksta iznad: {{kinds}}. Ili mi ga pošaljite u direktnoj poruci.',
   'contribution.form.article': 'Predlog za član',
   'contribution.nothingChanged':
     'Tekst je neizmenjen. Izmenite ga ili ovde napišite svoje mišljenje.',
@@ -98,4 +99,20 @@ export default {
   'contribution.article.more_one': 'Odgovara još {{count}} član; napišite više reči.',
   'contribution.article.more_few': 'Odgovaraju još {{count}} člana; napišite više reči.',
   'contribution.article.more_other': 'Odgovara još {{count}} članova; napišite više reči.',
+  'contribution.describe.written': 'Premesti ono što je napisano ili ga ponovo ukloni',
+  'contribution.option.unfinished': 'Doprinos koji još nije poslat',
+  'contribution.option.writtenTo': 'Onaj u koji ide',
+  'contribution.written.added_one':
+    'Vaš tekst za {{about}} sada ima {{count}} znak. Sačuvan je, ali još nije poslat.',
+  'contribution.written.added_few':
+    'Vaš tekst za {{about}} sada ima {{count}} znaka. Sačuvan je, ali još nije poslat.',
+  'contribution.written.added_other':
+    'Vaš tekst za {{about}} sada ima {{count}} znakova. Sačuvan je, ali još nije poslat.',
+  'contribution.written.how':
+    'Ako pišete dalje, tekst se nastavlja. Obrazloženje se upisuje u obrazac.',
+  'contribution.written.out': 'Uklonjeno iz: {{about}}.',
+  'contribution.button.submitWritten': 'Pošalji',
+  'contribution.button.openForm': 'Otvori obrazac',
+  'contribution.button.takeOut': 'Ukloni',
+  'contribution.button.writtenTo': 'To je za {{about}}',
 } as const;

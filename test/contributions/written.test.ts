@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FileLost } from '../../src/chat/form.ts';
+import { TEXT_LENGTH } from '../../src/contributions/longText.ts';
+import { translate } from '../../src/i18n/index.ts';
+import { buttonsOf, type Desk, openDesk, opened, refused, textOf, told } from '../chat/desk.ts';
+import { press, publish } from '../chat/story.ts';
+import { makeDocx } from '../documents/makeDocx.ts';
+import { ARTICLES, asks, haveArticles } from './law.ts';
+
+let desk: Desk;
+let number: string;
+beforeEach(async () => {
+  desk = await openDesk();
+  number = await publish(desk);
+});
+afterEach(async () => {
+  expect(desk.errors).toEqual([]);
+  await desk.dispose();
+});
+
+const withArticles = async () => haveArticles(desk, (await desk.db.draft.findFirstOrThrow()).id);
+const open = async (article: string, user = 'ana') => {
+  const view = await asks(desk, user, 'kcsf', number, article);
+  return opened(await press(desk, user, 'kcsf', view, 'contribution.article'));
+};
+const proposed = async () =>
+  (
+    await desk.db.contributionVersion.findFirstOrThrow({
+      orderBy: [{ contribution: { ordinal: 'desc' } }, { version: 'desc' }],
+    })
+  ).proposedText;
+const file = (name: string, bytes: Uint8Array) => ({
+  name,
+  size: bytes.length,
+  read: async () => bytes,
+});
+/** Presses one of the buttons under an answer to what was written. */
+const choose = (answer: Parameters<typeof told>[0], label: string) => {
+  const button = buttonsOf(told(answer)).find((one) => one.label === label);
+  if (!button) throw new Error(`no button ${label}`);
+  return desk.presses('ana', 'dm-ana', button.act, button.args);
+};
+
+const long = (name: string) => `${name}. ${'Fjalë pas fjale, gjatë. '.repeat(150)}Fund.`;
+
+describe('what a person writes to the bot', () => {
+  it('takes the place of the article in the form that is open, and is submitted with a tap', async () => {
+    await withArticles();
+    await open('5');
+    const answer = await desk.writes('ana', 'Ndërmarrja regjistrohet falas.');
+    expect(textOf(told(answer))).toContain(
+      `Your text for ${number} · Neni 5 now has 30 characters`,
+    );
+    const done = told(await choose(answer, 'Submit'));
+    expect(textOf(done)).toContain(`${number}/K-001`);
+    expect(await proposed()).toBe('Ndërmarrja regjistrohet falas.');
+    // Pressed once more it shows the same and is no second contribution.
+    expect(textOf(told(await choose(answer, 'Submit')))).toContain(`${number}/K-001`);
+    expect(await desk.db.contribution.count()).toBe(1);
+  });
+
+  it('goes on below in as many messages as they like, past every field', async () => {
+    await withArticles();
+    await open('5');
+    const texts = ['a', 'b', 'c', 'd'].map(long);
+    let answer = await desk.writes('ana', texts[0] ?? '');
+    for (const text of texts.slice(1)) answer = await desk.writes('ana', text);
+    const form = opened(await choose(answer, 'Open the form'));
+    expect(form.steps).toBeGreaterThan(1);
+    told(await choose(answer, 'Submit'));
+    expect(await proposed()).toBe(texts.join('\n'));
+  });
+
+  it('can be gone on with in the form, step by step', async () => {
+    await withArticles();
+    await open('5');
+    const answer = await desk.writes('ana', ['a', 'b'].map(long).join('\n\n'));
+    let form = opened(await choose(answer, 'Open the form'));
+    const { steps } = form;
+    for (let step = 0; step < steps - 1; step += 1) {
+      const typed = form.inputs.map(({ name, value }) => [name, value ?? ''] as const);
+      form = opened(await desk.submits('ana', 'kcsf', form, Object.fromEntries(typed)));
+    }
+    told(await desk.submits('ana', 'kcsf', form, {}));
+    expect(await proposed()).toBe(['a', 'b'].map(long).join('\n\n'));
+  });
+
+  it('also where the act is not known article by article', async () => {
+    const form = opened(await desk.presses('ana', 'kcsf', 'contribute', [number]));
+    await desk.submits('ana', 'kcsf', form, { kind: 'amend', proposedText: 'Fillimi.', file: '' });
+    const second = opened(await desk.presses('ana', 'kcsf', 'contribute', [number]));
+    expect(second.unfinished).not.toBe(form.unfinished);
+    const answer = await desk.writes('ana', long('x'));
+    told(await choose(answer, 'Submit'));
+    expect(await proposed()).toBe(long('x'));
+  });
+
+  it('goes on with what is revised', async () => {
+    await withArticles();
+    const receipt = told(await desk.submits('ana', 'kcsf', await open('5'), { text1: 'Një.' }));
+    opened(await press(desk, 'ana', 'kcsf', receipt, 'contribution.revise'));
+    told(await choose(await desk.writes('ana', 'Dy.'), 'Submit'));
+    expect(await desk.db.contributionVersion.findFirst({ where: { version: 2 } })).toMatchObject({
+      proposedText: 'Dy.',
+    });
+  });
+
+  it('is moved to another form, or taken out again', async () => {
+    await withArticles();
+    await desk.submits('ana', 'kcsf', await open('6'), { text1: 'Gjashtë.', opinion: 'none' });
+    desk.moveTo('2026-11-23 09:05');
+    await open('5');
+    const answer = await desk.writes('ana', 'Për nenin 6.');
+    const moved = await choose(answer, `It is for ${number} · Neni 6`);
+    expect(textOf(told(moved))).toContain(`${number} · Neni 6 now has 21 characters`);
+    told(await choose(moved, `It is for ${number} · Neni 5`));
+    const five = await open('5');
+    expect(five.inputs[0]?.value).toBe('Për nenin 6.');
+    const again = await desk.writes('ana', 'Edhe kjo.');
+    expect(textOf(told(await choose(again, 'Take it out')))).toContain('Taken out of');
+    expect((await open('5')).inputs[0]?.value).toBe('Për nenin 6.');
+  });
+
+  it('comes as a file, and says what is wrong with one', async () => {
+    await withArticles();
+    await open('5');
+    const docx = makeDocx(['Neni 5', 'Falas.']);
+    expect(refused(await desk.writes('ana', '', [file('a.odt', docx)]))).toContain(
+      'txt, docx, pdf',
+    );
+    const lost = { name: 'a.docx', read: () => Promise.reject(new FileLost()) };
+    expect(refused(await desk.writes('ana', '', [lost]))).toBe(translate('en', 'form.fileLost'));
+    told(await choose(await desk.writes('ana', '', [file('a.docx', docx)]), 'Submit'));
+    expect(await proposed()).toBe('Neni 5\nFalas.');
+  });
+
+  it('is refused beyond the greatest length, and what was there stays', async () => {
+    await withArticles();
+    const form = await open('5');
+    told(await desk.writes('ana', 'x'.repeat(TEXT_LENGTH - 5)));
+    expect(refused(await desk.writes('ana', 'yyyyyyyy'))).toContain('100');
+    const row = await desk.db.unfinished.findUniqueOrThrow({ where: { id: form.unfinished } });
+    expect(JSON.stringify(row.values)).not.toContain('yyyy');
+  });
+
+  it('is a command where it is one, unless it is a text of several lines', async () => {
+    await withArticles();
+    await open('5');
+    expect(textOf(told(await desk.writes('ana', 'contributions')))).not.toContain('Your text');
+    const text = 'Gjuha\ne punës është shqipja.';
+    expect(textOf(told(await desk.writes('ana', text)))).toContain('Your text for');
+  });
+
+  it('is nothing where no form is open, and nobody else’s', async () => {
+    await withArticles();
+    expect(refused(await desk.writes('ana', 'Përshëndetje'))).toContain('Përshëndetje');
+    await open('5');
+    expect(refused(await desk.writes('ada', 'Tekst i huaj'))).toContain('Tekst');
+    desk.moveTo('2026-11-23 14:00');
+    expect(refused(await desk.writes('ana', 'Pas drekës'))).toContain('Pas');
+    expect(ARTICLES).toHaveLength(4);
+  });
+
+  it('acts once when it comes twice', async () => {
+    await withArticles();
+    await open('5');
+    told(await desk.writes('ana', 'Një herë.', [], 'same'));
+    expect((await desk.writes('ana', 'Një herë.', [], 'same')).kind).toBe('nothing');
+    expect(textOf(told(await desk.writes('ana', 'Dy.')))).toContain('now has 13 characters');
+  });
+});
