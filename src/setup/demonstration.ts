@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { addDays, addWorkingDays, type Day, localDay } from '../calendar/index.ts';
 import { isRefusal } from '../chat/refusal.ts';
+import { splitAct } from '../drafts/articles.ts';
 import { publishDraft } from '../drafts/publishDraft.ts';
-import { type Language, translator } from '../i18n/index.ts';
+import { type Language, translate, translator } from '../i18n/index.ts';
 import { importOrganisations } from '../membership/importOrganisations.ts';
 import { linkChannel } from '../membership/linkChannel.ts';
 import { importPlan } from '../plan/importPlan.ts';
@@ -35,6 +36,9 @@ const OPEN_TITLES: readonly { title: string; closesIn: number }[] = [
 
 const sample = (name: string) => readFile(new URL(`./sample/${name}`, import.meta.url));
 
+/** The one draft whose text is there to be tried article by article; nobody's act. */
+const ACT = { institution: 'DEMO', closesIn: 16 };
+
 /**
  * The small world in which the sandbox starts: real organisations and titles, and, marked as
  * demonstration, dates and plan rows that lie ahead. Done once; people are made known at each start.
@@ -48,6 +52,7 @@ export async function seedDemonstration(parts: DemonstrationParts): Promise<void
     organisations: await sample('organisations.csv'),
     consultations: await sample('consultations.csv'),
     plan: await sample('action-plan.csv'),
+    act: await sample('demonstration-act.txt'),
   };
   await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
@@ -55,6 +60,7 @@ export async function seedDemonstration(parts: DemonstrationParts): Promise<void
     await linkChannels(work, parts.language);
     await acceptDelegates(work);
     await publishSamples(work, files.consultations);
+    await publishAct(work, new TextDecoder().decode(files.act));
     const t = translator(parts.language);
     await importPlan(work, t('demonstration.realPlan'), files.plan);
     await importPlan(work, t('demonstration.plan'), demonstrationPlan(work, t), {
@@ -153,6 +159,26 @@ async function publishSamples(work: Work, consultations: Uint8Array): Promise<vo
     );
     if (isRefusal(done)) throw new Error(`the sample draft: ${done.refused}`);
   }
+}
+
+async function publishAct(work: Work, text: string): Promise<void> {
+  const today = localDay(work.now, work.zone);
+  const done = await publishDraft(
+    work,
+    {
+      titleSq: translate('sq', 'demonstration.act'),
+      titleSr: translate('sr', 'demonstration.act'),
+      titleEn: translate('en', 'demonstration.act'),
+      type: 'draft_law',
+      institution: ACT.institution,
+      receivedOn: today,
+      opensOn: today,
+      closesOn: addWorkingDays(work.calendar, today, ACT.closesIn),
+      complex: 'no',
+    },
+    { demonstration: true, parts: splitAct(text) ?? [] },
+  );
+  if (isRefusal(done)) throw new Error(`the demonstration draft: ${done.refused}`);
 }
 
 /** A few rows with deadlines ahead, as a CSV like any other plan. */

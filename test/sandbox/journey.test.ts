@@ -1,54 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { CivilClock } from '../../src/clock.ts';
-import { startBot } from '../../src/main.ts';
-import { openTemporaryStorage } from '../storage/temporary.ts';
 import { describeBrowser, openBrowser, openPage } from './browser.ts';
-
-/** A Monday morning in Kosovo. */
-const MONDAY = new Date('2026-11-23T09:00:00+01:00');
-
-const unhurried = { atOnce: 4, perChannelMs: 0 };
-
-/** The whole bot with its sandbox and the small world in which that begins. */
-async function startSandboxBot() {
-  const storage = await openTemporaryStorage();
-  await storage.close();
-  let now = MONDAY;
-  const civil: CivilClock = {
-    now: () => now,
-    async moveTo(at) {
-      now = at;
-    },
-    nextWorkingDay: () => new Date('2026-11-24T09:00:00+01:00'),
-  };
-  const bot = await startBot(
-    {
-      sandbox: true,
-      databaseUrl: storage.url,
-      port: 0,
-      portChosen: true,
-      zone: 'Europe/Belgrade',
-      language: 'en',
-      admins: [],
-      logLevel: 'silent',
-    },
-    { civil, cron: false, paces: { slack: unhurried, discord: unhurried, sandbox: unhurried } },
-  );
-  return {
-    bot,
-    async stop() {
-      await bot.stop();
-      await storage.dispose();
-    },
-  };
-}
-
-async function become(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('button', { name: /^Viewing as/ }).click();
-  await page.getByRole('menuitemradio', { name }).click();
-}
+import { become, startSandboxBot } from './newcomer.ts';
 
 const link = (page: Page, channel: string) =>
   page.getByRole('navigation').getByRole('link', { name: channel });

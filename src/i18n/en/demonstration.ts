@@ -7,6 +7,7 @@ export default {
   'demonstration.about.delegate': 'Speaks for {{name}}',
   'demonstration.person.outsider': 'An outsider',
   'demonstration.about.outsider': 'Belongs to no organisation',
+  'demonstration.act': 'Draft law on green spaces (a text to try with)',
   'demonstration.realPlan': 'Strategy for cooperation with civil society: past milestones',
   'demonstration.plan': 'Demonstration plan',
   'demonstration.activity.overdue': 'Minutes of the working group published',

@@ -53,7 +53,7 @@ export default {
   'draft.noNumberYet': '(number on publication)',
   'draft.card.summary': 'Draft for consultation {{number}}: {{title}}',
   'draft.titleIn': '{{title}} (in {{language}})',
-  'draft.demonstration': 'Demonstration: the title is real, the dates are not.',
+  'draft.demonstration': 'Demonstration: this is no real consultation.',
   'draft.dueLabel': 'Contributions due with the secretariat',
   'draft.closesLabel': 'The ministry’s consultation closes',
   'draft.endOfDay': '{{day}}, end of the day, {{zone}}',

@@ -7,6 +7,7 @@ export default {
   'demonstration.about.delegate': 'Flet në emër të {{name}}',
   'demonstration.person.outsider': 'Person i jashtëm',
   'demonstration.about.outsider': 'Nuk i përket asnjë organizate',
+  'demonstration.act': 'Projektligji për hapësirat e gjelbra (tekst për provë)',
   'demonstration.realPlan': 'Strategjia për bashkëpunim me shoqërinë civile: aktivitetet e kaluara',
   'demonstration.plan': 'Plan demonstrimi',
   'demonstration.activity.overdue': 'Publikimi i procesverbalit të grupit punues',

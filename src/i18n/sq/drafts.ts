@@ -54,7 +54,7 @@ export default {
   'draft.noNumberYet': '(numri jepet me publikim)',
   'draft.card.summary': 'Projektakt për konsultim {{number}}: {{title}}',
   'draft.titleIn': '{{title}} (në {{language}})',
-  'draft.demonstration': 'Demonstrim: titulli është i vërtetë, datat jo.',
+  'draft.demonstration': 'Demonstrim: ky nuk është konsultim i vërtetë.',
   'draft.dueLabel': 'Afati për kontribute te sekretariati',
   'draft.closesLabel': 'Mbyllet konsultimi i ministrisë',
   'draft.endOfDay': '{{day}}, në fund të ditës, {{zone}}',

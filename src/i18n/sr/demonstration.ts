@@ -7,6 +7,7 @@ export default {
   'demonstration.about.delegate': 'Govori u ime {{name}}',
   'demonstration.person.outsider': 'Osoba sa strane',
   'demonstration.about.outsider': 'Ne pripada nijednoj organizaciji',
+  'demonstration.act': 'Nacrt zakona o zelenim površinama (tekst za probu)',
   'demonstration.realPlan': 'Strategija za saradnju sa civilnim društvom: protekle aktivnosti',
   'demonstration.plan': 'Plan za primer',
   'demonstration.activity.overdue': 'Objavljivanje zapisnika radne grupe',

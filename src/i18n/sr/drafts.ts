@@ -52,7 +52,7 @@ export default {
   'draft.noNumberYet': '(broj se dobija pri objavljivanju)',
   'draft.card.summary': 'Nacrt za konsultaciju {{number}}: {{title}}',
   'draft.titleIn': '{{title}} (jezik: {{language}})',
-  'draft.demonstration': 'Primer: naslov je stvaran, datumi nisu.',
+  'draft.demonstration': 'Primer: ovo nije stvarna konsultacija.',
   'draft.dueLabel': 'Rok za slanje sekretarijatu',
   'draft.closesLabel': 'Konsultacija ministarstva se zatvara',
   'draft.endOfDay': '{{day}}, na kraju dana, {{zone}}',
