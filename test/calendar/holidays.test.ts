@@ -39,6 +39,12 @@ describe('official calendars', () => {
     expect(daysIn(year)).toEqual(days.split(' ').map((day) => `${year}-${day}`));
   });
 
+  // By the law's rule, with the Bajrams of 28 July and 4 October 2014 (a Saturday).
+  test('2014, from there on', () => {
+    const days = daysIn(2014).filter((day) => day > '2014-05-01');
+    expect(days).toEqual(['2014-05-09', '2014-07-28', '2014-10-06', '2014-12-25']);
+  });
+
   // Both Easters fell on 20 April and gave one Monday; no stored copy shows what follows 1 May.
   test('2014, as far as 1 May', () => {
     const days = daysIn(2014).filter((day) => day <= '2014-05-01');
