@@ -180,10 +180,21 @@ function articlePage(context: Context, draft: DraftRow, row: ArticleRow, asked: 
   ];
   if (pages.length > 1) parts.push(pageLine(t, page, pages.length - 1));
   const turn = turning(t, page, pages.length - 1, (to) => [number, row.id, String(to)]);
-  const all = { act: 'articles', args: [number], label: t('article.button.list') };
-  const mend = staffOf(context) && draft.state === 'published' ? mendButtons(t, row) : [];
+  const all: Button = { act: 'articles', args: [number], label: t('article.button.list') };
+  const open = draft.state === 'published';
+  const say: Button[] = open
+    ? [
+        {
+          act: 'contribution.view',
+          args: [row.id],
+          label: t('draft.button.contribute'),
+          style: 'primary',
+        },
+      ]
+    : [];
+  const mend = staffOf(context) && open ? mendButtons(t, row) : [];
   return privately(
-    message(language, name, [...parts, ...buttonPart([...turn, all]), ...buttonPart(mend)]),
+    message(language, name, [...parts, ...buttonPart([...say, ...turn, all]), ...buttonPart(mend)]),
   );
 }
 

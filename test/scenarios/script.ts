@@ -1,5 +1,13 @@
 import { expect } from 'vitest';
-import type { Seen, SeenForm, SeenMessage, Stage, StageChannel, StagePerson } from './driver.ts';
+import type {
+  Seen,
+  SeenForm,
+  SeenMessage,
+  Stage,
+  StageChannel,
+  StageFile,
+  StagePerson,
+} from './driver.ts';
 
 /** The message somebody got, or a failed expectation that shows what they got instead. */
 export function told(seen: Seen): SeenMessage {
@@ -100,6 +108,7 @@ export interface DraftInput {
   opens?: string;
   closes?: string;
   due?: string;
+  file?: StageFile;
 }
 
 /** Staff fill the form of a new draft as far as the preview. */
@@ -121,7 +130,12 @@ export async function previewDraft(cast: Cast, input: DraftInput = {}): Promise<
       'Contributions due with the secretariat': input.due ?? '',
     }),
   );
-  return told(await staff.submits({ 'Link to the document': 'https://konsultimet.rks-gov.net/' }));
+  return told(
+    await staff.submits({
+      'Link to the document': 'https://konsultimet.rks-gov.net/',
+      ...(input.file ? { File: input.file } : {}),
+    }),
+  );
 }
 
 /** Publishes a draft and waits until every channel has its card; returns its number. */

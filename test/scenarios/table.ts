@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { ARTICLE_SCENARIOS } from './articles.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { PROPOSALS } from './proposals.ts';
@@ -505,6 +506,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   ...HOLIDAY_SCENARIOS,
+  ...ARTICLE_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PROPOSALS,
 ];
