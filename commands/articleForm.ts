@@ -22,6 +22,8 @@ export interface Basis {
   current: string | null;
   /** What stands in the fields when the form opens. */
   prefilled: string;
+  /** Gives a text that was written elsewhere the article's own head. */
+  headed?(text: string): string;
 }
 
 /** The fields in which the article's text stands. */
@@ -113,11 +115,11 @@ export async function readArticleForm(
   basis: Basis,
   values: Values,
 ): Promise<Proposal | Refusal> {
-  const text = await formText(tx, articleFields(basis), values);
-  if (isRefusal(text)) return text;
+  const read = await formText(tx, articleFields(basis), values);
+  if (isRefusal(read)) return read;
   return readProposal({
     current: basis.current,
-    text,
+    text: values.file && basis.headed ? basis.headed(read) : read,
     justification: values.justification ?? '',
     opinion: values.opinion ?? '',
   });

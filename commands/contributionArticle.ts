@@ -9,6 +9,7 @@ import {
   loadArticle,
   readableText,
   subjectOf,
+  withHead,
 } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { loadContribution } from '../src/contributions/find.ts';
@@ -29,8 +30,9 @@ import { shownDraft } from './shared.ts';
 /** What a form about an article, or about a new one after it, begins with. */
 export function basisOf(article: ArticleRow | null, adds: boolean): Basis {
   if (adds) return { current: null, prefilled: '' };
-  const text = article ? readableText(article) : '';
-  return { current: text, prefilled: text };
+  if (!article) return { current: '', prefilled: '' };
+  const text = readableText(article);
+  return { current: text, prefilled: text, headed: (written) => withHead(article, written) };
 }
 
 /** A proposal for one article; its kind follows from what becomes of the text. */

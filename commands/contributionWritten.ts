@@ -115,7 +115,7 @@ async function addTo(
   // What a form began with is what the text is to replace; what somebody wrote is gone on with.
   const begins =
     held === '' || (row.values[WRITTEN] === undefined && sameWords(held, fields.prefilled));
-  const whole = begins ? text : `${held}\n${text}`;
+  const whole = begins ? (basis?.headed?.(text) ?? text) : `${held}\n${text}`;
   if (whole.length > TEXT_LENGTH) {
     return refusal('form.tooLong', { max: TEXT_LENGTH, length: whole.length });
   }

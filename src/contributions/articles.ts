@@ -94,6 +94,24 @@ export function readableText({ text }: Pick<ArticleRow, 'text'>): string {
   return text.trim();
 }
 
+/**
+ * A text that somebody wrote elsewhere for an article, under the label and heading that stand in the
+ * act: people seldom write these again, and do not mean to strike them out.
+ */
+export function withHead(
+  article: Pick<ArticleRow, 'label' | 'heading' | 'text'>,
+  text: string,
+): string {
+  const [first = '', second = '', ...others] = readableText(article).split('\n');
+  const label = fold(article.label);
+  if (label === '' || fold(first) !== label || others.length === 0) return text;
+  const [begins = ''] = text.split('\n', 1);
+  if (fold(begins).startsWith(label)) return text;
+  const heading = fold(article.heading ?? '');
+  if (heading === '' || fold(second) !== heading) return `${first}\n${text}`;
+  return fold(begins) === heading ? `${first}\n${text}` : `${first}\n${second}\n${text}`;
+}
+
 /** `Neni 5 – Regjistrimi`; what is no article is named by where it stands. */
 export function articleTitle(row: Pick<ArticleRow, 'kind' | 'label' | 'heading'>, t: Translate) {
   const name = articleName(row, t);

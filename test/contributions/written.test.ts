@@ -59,6 +59,24 @@ describe('what a person writes to the bot', () => {
     expect(await desk.db.contribution.count()).toBe(1);
   });
 
+  it('keeps the label and the heading of the article, which nobody writes again', async () => {
+    const head = 'Neni 7\nGjelbërimi';
+    const articles = [['Neni 7', 'Gjelbërimi', `${head}\n1. Një dru.\n2. Dy.`]] as const;
+    await haveArticles(desk, (await desk.db.draft.findFirstOrThrow()).id, articles);
+    for (const [typed, whole] of [
+      ['1. Tre drurë.', `${head}\n1. Tre drurë.`],
+      ['Gjelberimi\n1. Tre.', 'Neni 7\nGjelberimi\n1. Tre.'],
+      ['Neni 7\nTjetër titull\n1. Tre.', 'Neni 7\nTjetër titull\n1. Tre.'],
+    ] as const) {
+      await open('7');
+      told(await choose(await desk.writes('ana', typed), 'Submit'));
+      expect(await proposed()).toBe(whole);
+    }
+    const files = { file: [file('a.txt', Buffer.from('1. Katër.'))] };
+    told(await desk.submits('ana', 'kcsf', await open('7'), {}, { files }));
+    expect(await proposed()).toBe(`${head}\n1. Katër.`);
+  });
+
   it('goes on below in as many messages as they like, past every field', async () => {
     await withArticles();
     await open('5');
