@@ -23,8 +23,18 @@ export async function showShared(work: Work, id: string): Promise<void> {
 
 /** A newly linked channel gets what members share of the drafts that are open now. */
 export async function bringShared(work: Work, channelId: string): Promise<void> {
+  const open = await work.tx.draft.findMany({
+    where: { state: 'published', dueAt: { gt: work.now } },
+    select: { id: true },
+  });
   const cards = await work.tx.delivery.findMany({
-    where: { kind: 'draft', form: 'card', channelId, channel: { purpose: 'member' } },
+    where: {
+      kind: 'draft',
+      form: 'card',
+      channelId,
+      channel: { purpose: 'member' },
+      subject: { in: open.map(({ id }) => id) },
+    },
     include: { channel: true },
   });
   for (const { id, subject, channel } of cards) {

@@ -31,6 +31,8 @@ interface DraftModel extends Times {
   contributions: Map<number, number>;
   stances: Map<number, 'interested' | 'not_for_us'>;
   reminded: Set<string>;
+  /** By contribution: the channels that get it in the thread of the card. */
+  shared: Map<string, Set<string>>;
 }
 
 /** The last morning on which somebody works and can still be in time. */
@@ -92,6 +94,7 @@ export class Oracle {
       contributions: new Map(),
       stances: new Map(),
       reminded: new Set(),
+      shared: new Map(),
     };
     this.#drafts.set(id, draft);
     for (const channel of this.#active) this.#bring(draft, channel);
@@ -105,6 +108,22 @@ export class Oracle {
     if (draft.documentId && !draft.documents.has(channel)) {
       draft.documents.add(channel);
       this.#ledger.expect({ channel, kind: 'draft.document', about: draft.documentId });
+    }
+  }
+
+  shared(id: string, contribution: string): void {
+    const draft = this.#draft(id);
+    if (!draft.shared.has(contribution)) draft.shared.set(contribution, new Set());
+    for (const channel of draft.cards.keys()) this.#bringShared(draft, channel);
+  }
+
+  #bringShared(draft: DraftModel, channel: string): void {
+    const standing = draft.cards.get(channel) === 'standing' && this.#active.has(channel);
+    if (!standing || !channel.startsWith('m')) return;
+    for (const [about, channels] of draft.shared) {
+      if (channels.has(channel)) continue;
+      channels.add(channel);
+      this.#ledger.expect({ channel, kind: 'contribution.shared', about });
     }
   }
 
@@ -177,7 +196,9 @@ export class Oracle {
     const channel = `m${member}`;
     this.#active.add(channel);
     for (const draft of this.#drafts.values()) {
-      if (draft.state === 'published' && draft.dueAt > this.#now) this.#bring(draft, channel);
+      if (draft.state !== 'published' || draft.dueAt <= this.#now) continue;
+      this.#bring(draft, channel);
+      this.#bringShared(draft, channel);
     }
   }
 
@@ -310,7 +331,7 @@ export class Oracle {
         `${JSON.stringify(message)} at ${this.#now.toISOString()}`,
       );
     }
-    const inThread = message.kind.startsWith('draft.');
+    const inThread = message.kind.startsWith('draft.') || message.kind === 'contribution.shared';
     if (inThread !== threaded) this.#complaints.add('wrong thread', JSON.stringify(message));
   }
 
@@ -325,6 +346,10 @@ export class Oracle {
     const draft = this.#draft(about);
     draft.cards.set(channel, 'refused');
     draft.documents.delete(channel);
+    for (const [contribution, channels] of draft.shared) {
+      channels.delete(channel);
+      this.#ledger.cancel({ channel, kind: 'contribution.shared', about: contribution });
+    }
     for (const message of this.#ledger.open()) {
       const ofDraft = message.about === draft.documentId || message.about.startsWith(about);
       if (message.channel === channel && ofDraft && message.kind.startsWith('draft.')) {

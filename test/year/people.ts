@@ -1,9 +1,11 @@
 import { isRefusal } from '../../src/chat/refusal.ts';
 import {
   reviseContribution,
+  shareContribution,
   withdrawContribution,
 } from '../../src/contributions/changeContribution.ts';
 import { loadContribution } from '../../src/contributions/find.ts';
+import { bringShared } from '../../src/contributions/sharing.ts';
 import { submitContribution } from '../../src/contributions/submitContribution.ts';
 import { editDraft, endDraft, extendDraft } from '../../src/drafts/changeDraft.ts';
 import { type DraftRow, loadDraft } from '../../src/drafts/find.ts';
@@ -61,6 +63,8 @@ export class People {
       case 'revise':
       case 'takeBack':
         return this.#changeContribution(stage, deed);
+      case 'share':
+        return this.#share(stage, deed);
       case 'interested':
       case 'notForUs':
         return this.#say(stage, deed);
@@ -205,6 +209,16 @@ export class People {
     return true;
   }
 
+  async #share(stage: Stage, deed: DeedOf<'share'>): Promise<boolean> {
+    const id = this.#contributions.get(`${deed.draft} ${deed.member}`);
+    const row = id && (await loadContribution(stage.storage.db, id));
+    if (!row) return true;
+    const end = await this.#work(stage, (work) => shareContribution(work, row, true));
+    // Too late, after downtime: what is due stays as it is.
+    if (!isRefusal(end)) stage.oracle.shared(row.draftId, row.id);
+    return true;
+  }
+
   async #say(stage: Stage, deed: DeedOf<'interested' | 'notForUs'>): Promise<boolean> {
     const row = await this.#open(stage, deed.draft);
     if (!row) return true;
@@ -268,6 +282,7 @@ export class People {
       const linked = await linkChannel(work, at(channel), channel, input);
       if (isRefusal(linked)) throw new Error(linked.refused);
       await bringOpenDrafts(work, linked);
+      await bringShared(work, linked.id);
     });
     stage.oracle.linked(member);
     return true;

@@ -26,6 +26,7 @@ interface Deeds {
   contribute: { draft: number; member: number; newcomer: boolean };
   revise: { draft: number; member: number };
   takeBack: { draft: number; member: number };
+  share: { draft: number; member: number };
   interested: { draft: number; member: number };
   notForUs: { draft: number; member: number };
   react: { draft: number; member: number };
@@ -142,6 +143,8 @@ function lifeOf(
     const closed = workedBefore(closesOn, -chance.between(12, 20));
     deeds.push({ ...at(closed), does: 'close', draft });
   }
+  // Each goes to every channel.
+  let shares = chance.between(0, 2);
   for (let member = 0; member < memberCount; member += 1) {
     const said = chance.next();
     if (said < 0.08) {
@@ -151,7 +154,14 @@ function lifeOf(
       if (newcomer) deeds.push({ ...at(workedBefore(when.day, -1)), does: 'accept', member });
       const after = workedBefore(when.day, -chance.between(1, 3));
       if (chance.happens(0.1)) deeds.push({ ...at(after), does: 'takeBack', draft, member });
-      else if (chance.happens(0.15)) deeds.push({ ...at(after), does: 'revise', draft, member });
+      else {
+        if (chance.happens(0.15)) deeds.push({ ...at(after), does: 'revise', draft, member });
+        // What is shared stays so here: whether something that waits is still told is another's test.
+        if (!newcomer && shares > 0) {
+          shares -= 1;
+          deeds.push({ day: when.day, time: '17:10', does: 'share', draft, member });
+        }
+      }
     } else if (said < 0.18) deeds.push({ ...at(inWindow()), does: 'notForUs', draft, member });
     else if (said < 0.28) deeds.push({ ...at(inWindow()), does: 'interested', draft, member });
     if (chance.happens(0.08)) deeds.push({ ...at(inWindow()), does: 'react', draft, member });
