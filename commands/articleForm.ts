@@ -37,21 +37,31 @@ export const articleFields = ({ current, prefilled }: Basis): TextFields => ({
 export function articleValues(basis: Basis): Record<string, string> {
   return {
     ...textValues(articleFields(basis), basis.prefilled),
-    [BASIS]: fingerprint(basis),
+    [BASIS]: fingerprint(basis.current),
   };
 }
 
 /** Whether another text stands in the article now than when the form was begun. */
 export function changedSince(values: Values, basis: Basis): boolean {
-  return values[BASIS] !== undefined && values[BASIS] !== fingerprint(basis);
+  return values[BASIS] !== undefined && values[BASIS] !== fingerprint(basis.current);
+}
+
+/** The values of a form whose author knows that another text stands in the article now. */
+export function onBasis(values: Values, basis: Basis): Values {
+  return { ...values, [BASIS]: fingerprint(basis.current) };
+}
+
+/** Whether a form was begun with that text of the article, whatever stands there now. */
+export function isBasedOn(values: Values, current: string): boolean {
+  return values[BASIS] === fingerprint(current);
 }
 
 /** The value that remembers what a form was begun with. */
 const BASIS = 'basis';
 
-const fingerprint = ({ current }: Basis) =>
+const fingerprint = (text: string | null) =>
   createHash('sha256')
-    .update(current ?? '')
+    .update(text ?? '')
     .digest('base64url');
 
 /**
@@ -117,9 +127,12 @@ export async function readArticleForm(
 ): Promise<Proposal | Refusal> {
   const read = await formText(tx, articleFields(basis), values);
   if (isRefusal(read)) return read;
+  const { current } = basis;
+  const left = current !== null && !values.file && isBasedOn(values, read);
+  const text = values.file && basis.headed ? basis.headed(read) : read;
   return readProposal({
-    current: basis.current,
-    text: values.file && basis.headed ? basis.headed(read) : read,
+    current,
+    text: left ? current : text,
     justification: values.justification ?? '',
     opinion: values.opinion ?? '',
   });

@@ -17,6 +17,7 @@ import {
 } from '../src/drafts/keepArticles.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
 import { articleOption, articleWithDraft, nameOf, savedAgain } from './articles.ts';
+import { carryBegun } from './carryBegun.ts';
 
 const idOption: ActOption = { ...articleOption, required: true };
 
@@ -31,7 +32,11 @@ async function shown(context: Context, id: string): Promise<ArticleRow> {
   return context.storage.db.article.findUniqueOrThrow({ where: { id } });
 }
 
-const introOf = async (context: Context, id: string) => nameOf(context.t, await shown(context, id));
+/** What the form is about; it may have gone while the form was open. */
+async function introOf(context: Context, id: string): Promise<string> {
+  const row = await context.storage.db.article.findUnique({ where: { id } });
+  return row ? nameOf(context.t, row) : context.t('article.gone');
+}
 
 /** An answer that leads on to the part it is about. */
 function done(context: Context, text: string, number: string, id: string): Answer {
@@ -205,7 +210,11 @@ export const articleMerge: Act = {
     const merged = await context.transaction(async (work) => {
       // Read where nobody else writes: of two presses at once, one merges.
       const now = await work.tx.article.findUnique({ where: { id: row.id } });
-      return now ? mergeArticle(work, now) : refusal('article.gone');
+      if (!now) return refusal('article.gone');
+      const before = await partBefore(work.tx, now);
+      const done = await mergeArticle(work, now);
+      if (before && !isRefusal(done)) await carryBegun(work, [before, now], done);
+      return done;
     });
     if (isRefusal(merged)) return merged;
     const { number } = draft;

@@ -16,7 +16,6 @@ import { viewOfRow } from '../src/drafts/view.ts';
 import { formatMoment } from '../src/i18n/dates.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { canSpeak } from '../src/membership/speakFor.ts';
-import type { Work } from '../src/storage/work.ts';
 import { showFound } from './contributionView.ts';
 import { completeArticle, completeDraft, draftOption, draftSubject, shownDraft } from './shared.ts';
 import { ARTICLE_LENGTH, readWholeForm, wholeSteps } from './wholeForm.ts';
@@ -72,7 +71,7 @@ export const contribute: Act = {
       const typed = filled.values.article ?? '';
       if (typed !== '' && (await hasArticles(work.tx, filled.subject))) {
         const found = await showFound(context, work.tx, filled.subject, typed);
-        if (!isRefusal(found)) await leaveQuestion(work, filled, typed);
+        if (!isRefusal(found)) await leaveQuestion(filled, typed);
         return found;
       }
       const text = await readWholeForm(work.tx, filled.values);
@@ -100,15 +99,12 @@ const QUESTION_RESULT = /^article:([^:]+):(.*)$/s;
  * The question is answered. What was written on the whole act before stays where it is, to be gone
  * on with.
  */
-async function leaveQuestion(work: Work, filled: FilledForm, typed: string): Promise<void> {
-  const { proposedText, justification } = filled.values;
-  if (!proposedText && !justification) {
+async function leaveQuestion(filled: FilledForm, typed: string): Promise<void> {
+  const { proposedText, justification, file } = filled.values;
+  if (!proposedText && !justification && !file) {
     return filled.finish(`article:${filled.subject}:${typed}`);
   }
-  await work.tx.unfinished.update({
-    where: { id: filled.id },
-    data: { values: { ...filled.values, article: '' } },
-  });
+  await filled.keep({ ...filled.values, article: '' });
 }
 
 const wholeCall = ({ draft = '', article = '' }: Values) => `${draft} ${article}`.trim();

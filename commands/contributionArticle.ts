@@ -22,6 +22,7 @@ import {
   articleValues,
   type Basis,
   changedSince,
+  onBasis,
   readArticleForm,
 } from './articleForm.ts';
 import { contributionIntro, receiptAgain } from './contribute.ts';
@@ -89,8 +90,14 @@ export const contributionArticle: Act = {
     async submit(context, work, filled) {
       const { article, adds } = await articleOfSubject(work.tx, filled.subject);
       if (!article) return refusal('contribution.article.gone');
-      const proposal = await readArticleForm(work.tx, basisOf(article, adds), filled.values);
+      const basis = basisOf(article, adds);
+      const proposal = await readArticleForm(work.tx, basis, filled.values);
       if (isRefusal(proposal)) return proposal;
+      if (changedSince(filled.values, basis) && proposal.proposedText !== null) {
+        // Said once, before it is compared with a text that its author has not seen.
+        await filled.keep(onBasis(filled.values, basis));
+        return refusal('contribution.article.changed', {}, 'text1');
+      }
       const done = await submitContribution(work, context.actor, article.draftId, {
         article: articleName(article, context.t),
         articleId: article.id,

@@ -2,6 +2,7 @@ import type { Act, Values } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
+import { withHead } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { notChangeable, reviseContribution } from '../src/contributions/changeContribution.ts';
 import {
@@ -79,6 +80,7 @@ type Version = ReturnType<typeof currentVersion>;
 /** What a revision begins with where the version is about an article whose text is known. */
 export function basisOfVersion({
   articleId,
+  articleOf,
   kind,
   currentText,
   proposedText,
@@ -89,6 +91,8 @@ export function basisOfVersion({
   return {
     current: currentText,
     prefilled: kind === 'delete' ? '' : (proposedText ?? currentText),
+    headed: (written) =>
+      articleOf ? withHead({ ...articleOf, text: currentText }, written) : written,
   };
 }
 

@@ -14,13 +14,15 @@ import { TEXT_FILES, textOfBytes } from '../src/contributions/fileText.ts';
 import { currentVersion, loadContribution } from '../src/contributions/find.ts';
 import { sameWords, TEXT_LENGTH } from '../src/contributions/longText.ts';
 import { type OpenText, openTexts, unfinishedLabel } from '../src/contributions/unfinished.ts';
+import { parted, readWritten, writtenOf } from '../src/contributions/written.ts';
 import { shorten } from '../src/documents/shorten.ts';
+import type { Translate } from '../src/i18n/index.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import type { Work } from '../src/storage/work.ts';
-import { articleFields, type Basis } from './articleForm.ts';
+import { articleFields, type Basis, formText, isBasedOn, onBasis } from './articleForm.ts';
 import { basisOf } from './contributionArticle.ts';
 import { basisOfVersion } from './contributionRevise.ts';
-import { type TextFields, textValues, typedText } from './textParts.ts';
+import { type TextFields, typedText, withText } from './textParts.ts';
 import { WHOLE_FIELDS } from './wholeForm.ts';
 
 /** How many others a text can be moved to. */
@@ -28,14 +30,16 @@ const MOST_OTHERS = 3;
 
 const LABEL_LENGTH = 50;
 
-/** What was written last, and what the fields held before it: for moving it and taking it out. */
+/** The value in which a row remembers what was written into it last. */
 const WRITTEN = 'written';
-const BEFORE = 'beforeWritten';
+
+/** In place of what was written: nothing was, and the form is only to be gone on with. */
+const NOTHING = '-';
 
 /**
- * A text that a person writes, or a file that they send, to the bot itself goes into the
- * contribution that they were at last: however long it is, and in as many messages as they like.
- * Its button moves it to another one, or takes it out again.
+ * A text that a person writes, or files that they send, to the bot itself go into the contribution
+ * that they are at: however long, and in as many messages as they like. Its button moves what was
+ * written last to another one, or takes it out again.
  */
 export const contributionWritten: Act = {
   id: 'contribution.written',
@@ -51,6 +55,12 @@ export const contributionWritten: Act = {
       required: true,
     },
     {
+      name: 'written',
+      names: { sq: 'teksti', sr: 'tekst', en: 'text' },
+      describe: 'contribution.option.written',
+      required: true,
+    },
+    {
       name: 'to',
       names: { sq: 'te', sr: 'u', en: 'to' },
       describe: 'contribution.option.writtenTo',
@@ -59,35 +69,83 @@ export const contributionWritten: Act = {
   ],
   async written(context, typed, files) {
     const { storage, actor, now } = context;
-    const [first] = await openTexts(storage.db, actor.personId, now, 1);
+    const open = await openTexts(storage.db, actor.personId, now, MOST_OTHERS);
+    const [first] = open;
     if (!first) return null;
-    const text = files[0] ? await textOfSent(files[0]) : normaliseText(typed);
+    if (!first.current) return whichOne(context, open);
+    const text = await textOf(typed, files);
     if (isRefusal(text)) return text;
+    // Read before the transaction, which then finds it read.
+    await formText(storage.db, (await fieldsOf(storage.db, first)).fields, first.values);
     return context.transaction(async (work) => {
-      const open = await openTexts(work.tx, actor.personId, now, MOST_OTHERS + 1);
-      const [latest, ...others] = open;
-      return latest ? addTo(context, work, latest, text, others) : refusal('form.gone');
+      const all = await openTexts(work.tx, actor.personId, now, MANY);
+      // The form that they were at when they wrote, whatever was opened while a file was read.
+      const mine = all.find(({ id }) => id === first.id);
+      if (!mine) return refusal('chat.nothingOpen');
+      return addTo(context, work, mine, text, othersThan(all, mine));
     });
   },
-  run(context, values) {
+  run(context, { unfinished, written, to }) {
     return context.transaction(async (work) => {
-      const open = await openTexts(work.tx, context.actor.personId, context.now, 20);
-      const from = open.find(({ id }) => id === values.unfinished);
-      const text = from?.values[WRITTEN];
-      if (!from || text === undefined) return refusal('form.gone');
-      const target = values.to ? open.find(({ id }) => id === values.to) : null;
-      if (target === undefined) return refusal('form.gone');
-      const before = JSON.parse(from.values[BEFORE] ?? '{}') as Values;
-      const { [WRITTEN]: _, [BEFORE]: __, ...rest } = from.values;
-      await keep(work, from, { ...rest, ...before });
-      const others = open.filter(({ id }) => id !== target?.id).slice(0, MOST_OTHERS);
-      if (target) return addTo(context, work, target, text, others);
-      return say(context.language, 'contribution.written.out', {
-        about: unfinishedLabel(from, context.t),
-      });
+      const all = await openTexts(work.tx, context.actor.personId, context.now, MANY);
+      const from = all.find(({ id }) => id === unfinished);
+      if (!from) return refusal('chat.nothingOpen');
+      const about = unfinishedLabel(from, context.t);
+      if (written === NOTHING) {
+        await keep(work, from, from.values);
+        return say(context.language, 'contribution.written.goOn', { about });
+      }
+      const { fields, basis } = await fieldsOf(work.tx, from);
+      const last = readWritten(from.values[WRITTEN]);
+      if (!last || last.id !== written) return refusal('contribution.written.notLast');
+      const parts = parted(last, typedText(fields, from.values));
+      if (!parts) return refusal('contribution.written.changed', { about });
+      const target = to ? all.find(({ id }) => id === to) : null;
+      if (target === undefined) return refusal('chat.nothingOpen');
+      const moved = target
+        ? await addTo(context, work, target, parts.text, othersThan(all, target))
+        : null;
+      if (isRefusal(moved)) return moved;
+      const before = parts.before ?? basis?.prefilled ?? fields.prefilled;
+      const { [WRITTEN]: _, ...values } = withText(fields, before, from.values);
+      await keep(work, from, values);
+      return moved ?? say(context.language, 'contribution.written.out', { about });
     });
   },
 };
+
+/** More forms than anybody has open. */
+const MANY = 20;
+
+const othersThan = (all: readonly OpenText[], one: OpenText) =>
+  all.filter(({ id }) => id !== one.id).slice(0, MOST_OTHERS);
+
+/** Nobody was at a form just now: a thank-you must not end in a text of last month. */
+function whichOne({ language, t }: Context, open: readonly OpenText[]): Answer {
+  const text = t('contribution.written.which');
+  const buttons = open.map((one) => ({
+    act: 'contribution.written',
+    args: [one.id, NOTHING],
+    label: writtenToLabel(one, t),
+  }));
+  return privately(message(language, text, [{ kind: 'text', text }, ...buttonPart(buttons)]));
+}
+
+function writtenToLabel(one: OpenText, t: Translate): string {
+  const about = shorten(unfinishedLabel(one, t), LABEL_LENGTH);
+  return t('contribution.button.writtenTo', { about });
+}
+
+/** What was written, and below it what stands in the files, in their order. */
+async function textOf(typed: string, files: readonly IncomingFile[]): Promise<string | Refusal> {
+  const texts = [normaliseText(typed)];
+  for (const file of files) {
+    const text = await textOfSent(file);
+    if (isRefusal(text)) return text;
+    texts.push(text);
+  }
+  return texts.filter((text) => text !== '').join('\n');
+}
 
 async function textOfSent(file: IncomingFile): Promise<string | Refusal> {
   const extension = /\.([a-z0-9]{1,8})$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
@@ -111,25 +169,22 @@ async function addTo(
   others: readonly OpenText[],
 ): Promise<Answer | Refusal> {
   const { fields, basis } = await fieldsOf(work.tx, row);
-  const held = typedText(fields, row.values);
+  // A file that was handed over in the form is gone on with as its text.
+  const read = await formText(work.tx, fields, row.values);
+  const held = isRefusal(read) ? typedText(fields, row.values) : read;
   // What a form began with is what the text is to replace; what somebody wrote is gone on with.
-  const begins =
-    held === '' || (row.values[WRITTEN] === undefined && sameWords(held, fields.prefilled));
+  const asBegun = sameWords(held, fields.prefilled) || isBasedOn(row.values, held);
+  const begins = held === '' || (row.values[WRITTEN] === undefined && asBegun);
   const whole = begins ? (basis?.headed?.(text) ?? text) : `${held}\n${text}`;
   if (whole.length > TEXT_LENGTH) {
     return refusal('form.tooLong', { max: TEXT_LENGTH, length: whole.length });
   }
-  const values = textValues(fields, whole, row.values);
-  const before = Object.fromEntries(
-    Object.keys(values).map((name) => [name, row.values[name] ?? '']),
-  );
-  await keep(work, row, {
-    ...row.values,
-    ...values,
-    [WRITTEN]: text,
-    [BEFORE]: JSON.stringify(before),
-  });
-  return shown(context, row, basis, whole, others);
+  const written = writtenOf(begins ? null : held, whole, text);
+  const { file: _, ...changed } = withText(fields, whole, row.values);
+  // It is shown beside what stands in the article now.
+  const values = basis ? onBasis(changed, basis) : changed;
+  await keep(work, row, { ...values, [WRITTEN]: JSON.stringify(written) });
+  return shown(context, row, { basis, text: whole, written: written.id, others });
 }
 
 async function keep(work: Work, { id, createdAt }: OpenText, values: Values): Promise<void> {
@@ -158,12 +213,17 @@ async function fieldsOf(
   return { fields: basis ? articleFields(basis) : WHOLE_FIELDS, basis };
 }
 
+interface Shown {
+  basis: Basis | null;
+  text: string;
+  written: string;
+  others: readonly OpenText[];
+}
+
 function shown(
   { language, t }: Context,
   row: OpenText,
-  basis: Basis | null,
-  text: string,
-  others: readonly OpenText[],
+  { basis, text, written, others }: Shown,
 ): Answer {
   const about = unfinishedLabel(row, t);
   const summary = t('contribution.written.added', { about, count: text.length });
@@ -180,13 +240,15 @@ function shown(
       style: 'primary',
     },
     { act: RESUME_ACT, args: [row.id, '0'], label: t('contribution.button.openForm') },
-    { act: 'contribution.written', args: [row.id], label: t('contribution.button.takeOut') },
+    {
+      act: 'contribution.written',
+      args: [row.id, written],
+      label: t('contribution.button.takeOut'),
+    },
     ...others.map((other) => ({
       act: 'contribution.written',
-      args: [row.id, other.id],
-      label: t('contribution.button.writtenTo', {
-        about: shorten(unfinishedLabel(other, t), LABEL_LENGTH),
-      }),
+      args: [row.id, written, other.id],
+      label: writtenToLabel(other, t),
     })),
   ];
   return privately(

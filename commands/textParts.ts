@@ -23,6 +23,9 @@ const NEARLY_FULL = FIELD_LENGTH - 150;
 /** How the parts were cut, where the text did not come out of the fields. */
 const JOINTS = 'joints';
 
+/** The fields behind the first. */
+const PART = /^text(\d{1,3})$/;
+
 const partName = ({ first }: TextFields, index: number) =>
   index === 0 ? first : `text${index + 1}`;
 
@@ -31,15 +34,21 @@ export function fieldCount({ prefilled }: TextFields): number {
   return splitText(prefilled).parts.length;
 }
 
-/** The values that hold a text; they take the place of every part that stood there before. */
-export function textValues(fields: TextFields, text: string, before: Values = {}) {
+/** The values that hold a text. */
+export function textValues(fields: TextFields, text: string): Record<string, string> {
   const { parts, joints } = splitText(text);
-  const old = Array.from({ length: countParts(fields, before) }, () => '');
-  const all = [...parts, ...old.slice(parts.length)];
   return {
-    ...Object.fromEntries(all.map((part, index) => [partName(fields, index), part])),
+    ...Object.fromEntries(parts.map((part, index) => [partName(fields, index), part])),
     [JOINTS]: JSON.stringify(joints),
   };
+}
+
+/** The values of a form with another text in the place of the one that its fields hold. */
+export function withText(fields: TextFields, text: string, before: Values): Values {
+  const others = Object.entries(before).filter(
+    ([name]) => name !== fields.first && !PART.test(name),
+  );
+  return { ...Object.fromEntries(others), ...textValues(fields, text) };
 }
 
 /** The text of the fields, put together as it was cut. */
@@ -55,7 +64,7 @@ function jointsOf(fields: TextFields, values: Values): readonly string[] {
 }
 
 function countParts(fields: TextFields, values: Values): number {
-  const numbers = Object.keys(values).flatMap((name) => /^text(\d{1,3})$/.exec(name)?.[1] ?? []);
+  const numbers = Object.keys(values).flatMap((name) => PART.exec(name)?.[1] ?? []);
   return Math.max(values[fields.first] === undefined ? 0 : 1, ...numbers.map(Number));
 }
 

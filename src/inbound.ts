@@ -60,6 +60,20 @@ export function createInbound(parts: InboundParts): CountedInbound {
   }
 
   const turns = createTurns(AT_ONCE);
+  /** What one person writes to the bot goes on in the order in which it came, files and all. */
+  const writing = new Map<string, Promise<unknown>>();
+
+  function inOrder(handedIn: HandedIn, work: () => Promise<Answer>): Promise<Answer> {
+    if (handedIn.kind !== 'written') return work();
+    const { platform, community, user } = handedIn.user;
+    const who = `${platform}:${community}:${user}`;
+    const mine = (writing.get(who) ?? Promise.resolve()).then(work);
+    writing.set(who, mine);
+    void mine.finally(() => {
+      if (writing.get(who) === mine) writing.delete(who);
+    });
+    return mine;
+  }
 
   /** Reading a file may take a minute over a slow line: nobody waits in turn for that. */
   const perform = (invocation: Invocation): Promise<Answer> => {
@@ -73,7 +87,7 @@ export function createInbound(parts: InboundParts): CountedInbound {
 
   /** What a bug kept from being done stays on disk: after the next start it is tried once more. */
   async function complete(handedIn: HandedIn): Promise<Answer> {
-    const answer = await perform(handedIn);
+    const answer = await inOrder(handedIn, () => perform(handedIn));
     try {
       if (!hasFailed(answer)) await parts.inbox.settle(handedIn.id);
     } catch (error) {

@@ -72,6 +72,8 @@ export interface FilledForm {
   id: string;
   subject: string;
   values: Values;
+  /** Keeps other values in the row, which stays open. */
+  keep(values: Values): Promise<void>;
   /** Marks the row as submitted; `result` is handed to {@link FormSpec.again}. */
   finish(result: string): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Work } from '../storage/work.ts';
 import type { Act, FilledForm, FormSpec, Values } from './act.ts';
+import type { Actor } from './actor.ts';
 import { refuse } from './answers.ts';
 import type { Context } from './context.ts';
 import { FileLost, FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
@@ -152,16 +153,19 @@ export async function submitStep(
   return isRefusal(done) ? done : again(context, act.form, done);
 }
 
-/** Submits what an unfinished row holds, without another look at its form. */
+/** Submits what an unfinished row of the person's own holds, without another look at its form. */
 export async function submitKept(
   context: Context,
   acts: ReadonlyMap<string, Act>,
   id: string,
+  denied: (actor: Actor, act: Act) => Refusal | null,
 ): Promise<Answer | Refusal> {
   const row = await ownRow(context, id);
   if (isRefusal(row)) return row;
   const act = acts.get(row.act);
   if (!act?.form) return refusal('form.gone');
+  const no = denied(context.actor, act);
+  if (no) return no;
   if (row.state !== 'open') return again(context, act.form, row);
   const { steps } = await showing(context, act as FormAct, row);
   const step = steps.length - 1;
@@ -195,6 +199,9 @@ function filled(work: Work, row: Row, values: Values): FilledForm {
     id: row.id,
     subject: row.subject,
     values,
+    async keep(kept) {
+      await work.tx.unfinished.update({ where: { id: row.id }, data: { values: { ...kept } } });
+    },
     async finish(result) {
       await finishUnfinished(work, row.id, result);
     },

@@ -57,13 +57,16 @@ const MOST_CHOICES = 25;
 /** A command written to the bot itself is shorter than this. */
 const LINE_LENGTH = 200;
 
+/** What may stand before a command that is written to the bot, as on Slack. */
+const ROOT = /^\s*(?:\/\s*)?(?:\/?civikos(?=\s|$))?\s*/i;
+
 /** The longest value of a command's option or a button's argument that is looked at. */
 const VALUE_LENGTH = 4_000;
 
 /** One way in for every platform: finds the act, knows who asks, checks that it is theirs. */
 export function createRouter(parts: RouterParts): Router {
   const acts = new Map(parts.acts.map((act) => [act.id, act]));
-  const taker = parts.acts.find((act) => act.written);
+  const writtenAct = parts.acts.find((act) => act.written);
   const beginUnfinished = inGroups(async (rows: readonly (Begun & { at: Date })[]) => {
     const made = rows.map(({ at, ...begun }) => ({ ...begun, id: parts.newId(), at }));
     await parts.storage.db.unfinished.createMany({
@@ -107,7 +110,7 @@ export function createRouter(parts: RouterParts): Router {
         return run(context, acts.get(invocation.act), invocation.values);
       case 'press': {
         if (invocation.act === SUBMIT_ACT) {
-          return submitKept(context, acts, invocation.args[0] ?? '');
+          return submitKept(context, acts, invocation.args[0] ?? '', denied);
         }
         if (invocation.act === RESUME_ACT) {
           const [id = '', step = '0'] = invocation.args;
@@ -134,16 +137,29 @@ export function createRouter(parts: RouterParts): Router {
     return run(context, typed.act, typed.values);
   }
 
-  /** A text of some length may begin with a word that is also a verb: it is asked for first. */
+  /**
+   * What is written to the bot may be a command, or a text that begins with a word which is also a
+   * verb: one with more words than its options take is a text wherever one is waited for.
+   */
   async function written(
     context: Context,
     text: string,
     files: readonly IncomingFile[],
   ): Promise<Answer | Refusal> {
-    const isLine = files.length === 0 && text.length <= LINE_LENGTH && !text.trim().includes('\n');
-    if (isLine && !('unknown' in parseTyped(text, parts.acts))) return typedLine(context, text);
+    const line = text.replace(ROOT, '').trim();
+    if (files.length === 0) {
+      if (line === '') return typedLine(context, line);
+      const isLine = line.length <= LINE_LENGTH && !line.includes('\n');
+      const typed = parseTyped(line, parts.acts);
+      const known = isLine && !('unknown' in typed);
+      if (known && (line !== text.trim() || !typed.tooMany)) return typedLine(context, line);
+      if (hasUnshowable(text)) return refusal('form.unshowable');
+      const taken = await writtenAct?.written?.(context, text, files);
+      if (taken) return taken;
+      return isLine ? typedLine(context, line) : refusal('chat.nothingOpen');
+    }
     if (hasUnshowable(text)) return refusal('form.unshowable');
-    return (await taker?.written?.(context, text, files)) ?? typedLine(context, text);
+    return (await writtenAct?.written?.(context, text, files)) ?? refusal('chat.nothingOpen');
   }
 
   async function run(
@@ -199,8 +215,8 @@ export function createRouter(parts: RouterParts): Router {
   }
 
   /**
-   * Whoever submits from elsewhere, such as a direct message, speaks for the channel in which they
-   * began: it may be all that tells whose delegate they are.
+   * Whoever submits where no channel is linked, such as in a direct message, speaks for the channel
+   * in which they began: it may be all that tells whose delegate they are.
    */
   async function speaking(context: Context, invocation: Invocation, at?: Date): Promise<Context> {
     const id = submitted(invocation);

@@ -3,7 +3,8 @@ import { LANGUAGES } from '../i18n/languages.ts';
 import type { ActInfo, ActOption } from './act.ts';
 
 export type Typed<A extends ActInfo> =
-  | { act: A; values: Record<string, string> }
+  /** `tooMany`: more words follow the verb than it has options. */
+  | { act: A; values: Record<string, string>; tooMany: boolean }
   /** No verb begins like this; the verb-like first words come back for a sentence about it. */
   | { unknown: string };
 
@@ -33,8 +34,9 @@ export function parseTyped<A extends ActInfo>(line: string, acts: readonly A[]):
         .join(' ')
         .slice(0, 60),
     };
-  const values = readOptions(words.slice(best.verb.length), best.act.options, line);
-  return { act: best.act, values };
+  const given = words.slice(best.verb.length);
+  const values = readOptions(given, best.act.options, line);
+  return { act: best.act, values, tooMany: given.length > best.act.options.length };
 }
 
 /** Kept: folding those of every act took longer than all else that a typed command needs. */

@@ -50,10 +50,10 @@ export async function offerArticles(
   draftId: string,
   typed: string,
   most: number,
-): Promise<ArticleRow[]> {
+): Promise<Pick<ArticleRow, 'kind' | 'label' | 'heading'>[]> {
   const rows = await db.article.findMany({
     where: { draftId, kind: 'article' },
-    include: withDraft,
+    select: { kind: true, label: true, heading: true, key: true },
     orderBy: { position: 'asc' },
   });
   const wanted = fold(typed);

@@ -10,7 +10,10 @@ const withParts = {
   organisation: true,
   person: true,
   membership: true,
-  versions: { orderBy: { version: 'desc' } },
+  versions: {
+    orderBy: { version: 'desc' },
+    include: { articleOf: { select: { label: true, heading: true } } },
+  },
   positions: {
     include: { organisation: true, person: true, membership: true },
     orderBy: { at: 'asc' },
@@ -91,16 +94,16 @@ export async function listShown(
 /**
  * What members of other organisations share and can be supported at `now`, as far as these
  * organisations have neither said anything of it nor declined its draft: by when it is due, then
- * what most support first.
+ * what most support first. `count` is how many there are, of which `rows` are the first.
  */
 export async function listToSupport(
   db: Database | Tx,
   organisations: readonly string[],
   now: Date,
   most: number,
-): Promise<ContributionRow[]> {
+): Promise<{ rows: ContributionRow[]; count: number }> {
   const own = { organisationId: { in: [...organisations] } };
-  return db.contribution.findMany({
+  const found = await db.contribution.findMany({
     where: {
       shared: true,
       ...COUNTED,
@@ -112,10 +115,34 @@ export async function listToSupport(
         stances: { none: { ...own, kind: 'not_for_us' } },
       },
     },
-    include: withParts,
-    orderBy: [{ draft: { dueAt: 'asc' } }, { positions: { _count: 'desc' } }, { ordinal: 'asc' }],
-    take: most,
+    select: {
+      id: true,
+      ordinal: true,
+      draft: { select: { dueAt: true } },
+      _count: {
+        select: {
+          positions: { where: { kind: 'support', membership: { state: 'accepted' } } },
+        },
+      },
+    },
   });
+  const first = found
+    .sort(
+      (a, b) =>
+        a.draft.dueAt.getTime() - b.draft.dueAt.getTime() ||
+        b._count.positions - a._count.positions ||
+        a.ordinal - b.ordinal,
+    )
+    .slice(0, most);
+  const loaded = await db.contribution.findMany({
+    where: { id: { in: first.map(({ id }) => id) } },
+    include: withParts,
+  });
+  const byId = new Map(loaded.map((row) => [row.id, row]));
+  return {
+    rows: first.flatMap(({ id }) => byId.get(id) ?? []),
+    count: found.length,
+  };
 }
 
 export function mayChange(

@@ -1,4 +1,5 @@
 import { loadDraft } from '../drafts/find.ts';
+import { notOpen } from '../drafts/publishDraft.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { type ArticleRow, articleName, articleOfSubject } from './articles.ts';
@@ -20,6 +21,7 @@ export interface OpenText extends UnfinishedText {
   subject: string;
   values: Readonly<Record<string, string>>;
   createdAt: Date;
+  current: boolean;
 }
 
 interface About {
@@ -27,6 +29,10 @@ interface About {
   number: string;
   /** Null for the whole act. */
   article: ArticleRow | null;
+  /** Whether it is a new article after that one. */
+  adds: boolean;
+  /** Whether the draft still takes contributions. */
+  open: boolean;
 }
 
 /**
@@ -53,10 +59,13 @@ export async function unfinishedTexts(
   return texts;
 }
 
-/** A form that was only opened is gone on with for so long; one that holds a text, always. */
-const OPENED_MS = 2 * 60 * 60_000;
+/** So long after somebody was last at a form, what they write to the bot still goes into it. */
+const AT_IT_MS = 2 * 60 * 60_000;
 
-/** Where a text that a person writes to the bot could go: what they were at last first. */
+/**
+ * Where a text that a person writes to the bot could go: what they were at last first. `current`:
+ * they were at it just now. Only on drafts that still take contributions.
+ */
 export async function openTexts(
   db: Database | Tx,
   personId: string,
@@ -71,35 +80,43 @@ export async function openTexts(
   const texts: OpenText[] = [];
   for (const row of rows) {
     if (texts.length === most) break;
-    const recent = now.getTime() - row.createdAt.getTime() < OPENED_MS;
-    const about = recent || isWritten(row) ? await aboutOf(db, row.act, row.subject) : null;
+    const current = now.getTime() - row.updatedAt.getTime() < AT_IT_MS;
+    const about = current || isWritten(row) ? await aboutOf(db, row.act, row.subject) : null;
     const values = row.values as OpenText['values'];
-    if (about) texts.push({ ...row, values, about });
+    if (about?.open) texts.push({ ...row, values, about, current });
   }
   return texts;
 }
 
 /** `MAPL-2026-003 · Neni 5`. */
 export function unfinishedLabel({ about }: UnfinishedText, t: Translate): string {
-  return about.article ? `${about.number} · ${articleName(about.article, t)}` : about.number;
+  if (!about.article) return about.number;
+  const article = articleName(about.article, t);
+  const place = about.adds ? t('contribution.afterArticle', { article }) : article;
+  return `${about.number} · ${place}`;
 }
 
 function isWritten(row: { act: string; values: unknown; createdAt: Date; updatedAt: Date }) {
   // A form that begins with what stands is unfinished once a step of it was submitted.
   if (row.act !== 'contribute') return row.createdAt.getTime() !== row.updatedAt.getTime();
-  const { article, proposedText, justification } = row.values as Readonly<Record<string, string>>;
-  return Boolean(article || proposedText || justification);
+  const { article, proposedText, justification, file } = row.values as Readonly<
+    Record<string, string>
+  >;
+  return Boolean(article || proposedText || justification || file);
 }
 
 async function aboutOf(db: Database | Tx, act: string, subject: string): Promise<About | null> {
+  const whole = { article: null, adds: false };
   if (act === 'contribution.revise') {
     const row = await loadContribution(db, subject);
-    return row && { number: referenceOf(row), article: null };
+    return row && { ...whole, number: referenceOf(row), open: !notOpen(row.draft) };
   }
   if (act === 'contribution.article') {
-    const { article } = await articleOfSubject(db, subject);
-    return article && { number: article.draft.number, article };
+    const { article, adds } = await articleOfSubject(db, subject);
+    return (
+      article && { number: article.draft.number, article, adds, open: !notOpen(article.draft) }
+    );
   }
   const draft = await loadDraft(db, subject);
-  return draft && { number: draft.number, article: null };
+  return draft && { ...whole, number: draft.number, open: !notOpen(draft) };
 }

@@ -129,14 +129,17 @@ function delegateSections(sight: Sight, day: DelegateDay): Section[] {
       }),
       button: contributeButton(t, draft.number),
     })),
-    section('day.section.shared', day.shared, (row) => ({
-      text: sharedText(sight, row),
-      button: {
-        act: 'contribution.text',
-        args: [referenceOf(row)],
-        label: t('day.button.read', { reference: referenceOf(row) }),
-      },
-    })),
+    {
+      ...section('day.section.shared', day.shared.rows, (row) => ({
+        text: sharedText(sight, row),
+        button: {
+          act: 'contribution.text',
+          args: [referenceOf(row)],
+          label: t('day.button.read', { reference: referenceOf(row) }),
+        },
+      })),
+      more: day.shared.count - day.shared.rows.length,
+    },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { addDays, addWorkingDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
-import { ACTED, type ContributionRow, listToSupport } from '../contributions/find.ts';
+import { ACTED, listToSupport } from '../contributions/find.ts';
 import { type UnfinishedText, unfinishedTexts } from '../contributions/unfinished.ts';
 import { failedGroups } from '../delivery/parked.ts';
 import type { DraftRow } from '../drafts/find.ts';
@@ -12,8 +12,8 @@ import type { World } from '../storage/work.ts';
 const MEMBER_WORKING_DAYS = 10;
 export const OFFICE_WORKING_DAYS = 5;
 export const OFFICE_DAYS = 7;
-/** More than a screen shows; how many there are beyond it is told. */
-const MOST_SHARED = 30;
+/** As many as a part of the day shows. */
+const MOST_SHARED = 4;
 
 /** A draft that a person's organisation is asked about. */
 export interface OwnDraft {
@@ -28,7 +28,7 @@ export interface DelegateDay {
   /** The due time passed, the ministry's window is open, and nothing was said. */
   late: readonly DraftRow[];
   /** What other members share and their organisation has said nothing of; the soonest due first. */
-  shared: readonly ContributionRow[];
+  shared: Awaited<ReturnType<typeof listToSupport>>;
 }
 
 export interface OfficeDay {
@@ -49,7 +49,8 @@ const withParts = { institution: true, documents: true } as const;
 export async function delegateDay(db: Database, actor: Actor, world: World): Promise<DelegateDay> {
   const organisations = organisationsOf(actor);
   const unfinished = await unfinishedTexts(db, actor.personId, 3);
-  if (organisations.length === 0) return { unfinished, due: [], late: [], shared: [] };
+  if (organisations.length === 0)
+    return { unfinished, due: [], late: [], shared: { rows: [], count: 0 } };
   const today = localDay(world.now, world.zone);
   const drafts = await db.draft.findMany({
     where: {

@@ -1,15 +1,17 @@
-import { type Message as DiscordMessage, type REST, Routes } from 'discord.js';
+import type { Message as DiscordMessage } from 'discord.js';
 import { formAsMessage } from '../chat/formMessage.ts';
 import type { Answer } from '../chat/invocation.ts';
 import type { Message } from '../chat/message.ts';
-import { isInvalid, loggable } from './errors.ts';
+import { PlatformFailure } from '../chat/platform.ts';
+import type { ChannelRef } from '../chat/references.ts';
+import { loggable } from './errors.ts';
 import type { Reception } from './interactions.ts';
-import { NO_PINGS } from './posting.ts';
-import { renderMessage, renderPlainly } from './render.ts';
 import { incoming } from './submission.ts';
 
-/** What is needed beside what interactions need: nobody else answers a message. */
-export type DirectReception = Reception & { rest: REST };
+/** Beside what interactions need, a way to answer: to a message there is none of its own. */
+export type DirectReception = Reception & {
+  post(channel: ChannelRef, message: Message, deliveryId: string): Promise<unknown>;
+};
 
 /**
  * What a person writes to the bot itself; never rejects. Discord gives an app the text of its direct
@@ -28,7 +30,8 @@ export async function receiveDirect(
     const taken = await reception.inbound.take({
       id: `discord:${id}`,
       user: { platform: 'discord', community, user: author.id },
-      userName: author.displayName,
+      // Here Discord tells only the name that is the same everywhere, and not the server's own.
+      userName: '',
       channel: place.channel,
       channelName: '',
       kind: 'written',
@@ -36,7 +39,7 @@ export async function receiveDirect(
       files: sent.length > 0 ? { files: sent } : {},
     });
     const answer = shownAs(await taken.answer);
-    if (answer) await tell(channelId, answer, reception.rest);
+    if (answer) await tell({ ...place.channel, channel: channelId }, answer, id, reception);
   } catch (error) {
     reception.log.error({ message: id, ...loggable(error) }, 'a direct message is not answered');
   }
@@ -56,15 +59,19 @@ function shownAs(answer: Answer): Message | null {
 }
 
 /** Only the person reads here, so that an answer is a message like any other. */
-async function tell(channel: string, message: Message, rest: REST): Promise<void> {
-  const post = (rendered: ReturnType<typeof renderMessage>) =>
-    rest.post(Routes.channelMessages(channel), {
-      body: { ...rendered, allowed_mentions: NO_PINGS },
-    });
+async function tell(
+  channel: ChannelRef,
+  message: Message,
+  asked: string,
+  { post }: DirectReception,
+): Promise<void> {
+  // The id of what was asked makes it this answer and no second one.
   try {
-    await post(renderMessage(message));
+    await post(channel, message, `answer:${asked}`);
   } catch (error) {
-    if (!isInvalid(error)) throw error;
-    await post(renderPlainly(message));
+    if (!(error instanceof PlatformFailure) || error.failure !== 'invalid') throw error;
+    const { language, summary } = message;
+    const plain = { language, summary, parts: [{ kind: 'text', text: summary }] } as const;
+    await post(channel, plain, `plain:${asked}`);
   }
 }

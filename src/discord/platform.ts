@@ -13,7 +13,9 @@ import {
 import type { Logger } from 'pino';
 import type { ActInfo } from '../chat/act.ts';
 import type { Rate } from '../chat/limiter.ts';
+import type { Message } from '../chat/message.ts';
 import type { Inbound, Platform, PlatformHealth } from '../chat/platform.ts';
+import type { ChannelRef } from '../chat/references.ts';
 import { within } from '../chat/waiting.ts';
 import type { Language } from '../i18n/index.ts';
 import { commandBook } from './commands.ts';
@@ -118,6 +120,9 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
 
   const call = <T>(work: (wire: posting.Wire) => Promise<T>): Promise<T> => track(perform(work));
 
+  const postAnswer = (channel: ChannelRef, message: Message, deliveryId: string) =>
+    call((wire) => posting.post(wire, channel, message, { deliveryId }));
+
   function listen(inbound: Inbound): void {
     const reception = { inbound, book, acts, places, language, log };
     const connected = (): void => {
@@ -145,7 +150,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     });
     client.on(Events.InteractionCreate, take);
     client.on(Events.MessageCreate, (message) => {
-      if (open) track(receiveDirect(message, { ...reception, rest: client.rest }));
+      if (open) track(receiveDirect(message, { ...reception, post: postAnswer }));
     });
     client.on(Events.MessageReactionAdd, react(true));
     client.on(Events.MessageReactionRemove, react(false));

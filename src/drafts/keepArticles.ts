@@ -24,7 +24,10 @@ export interface ArticleRow {
   text: string;
 }
 
-/** Behind the id of an article in a form's subject: it is about a new article after that one. */
+/** The act whose begun forms are proposals for an article, with its id as their subject. */
+export const PROPOSAL_ACT = 'contribution.article';
+
+/** Behind the id of an article in such a subject: it is about a new article after that one. */
 export const NEW_AFTER = '+';
 
 /** The parts of a draft's text in their order. */
@@ -88,13 +91,18 @@ export async function replaceArticles(
   return { left: left.length };
 }
 
-/** The articles on which somebody has a form open, or left one half-way. */
+/** The articles on which somebody left a proposal half-way; a form that was only opened is none. */
 async function begunOn(work: Work, ids: readonly string[]): Promise<Set<string>> {
   const rows = await work.tx.unfinished.findMany({
-    where: { state: 'open', subject: { in: ids.flatMap((id) => [id, id + NEW_AFTER]) } },
-    select: { subject: true },
+    where: {
+      act: PROPOSAL_ACT,
+      state: 'open',
+      subject: { in: ids.flatMap((id) => [id, id + NEW_AFTER]) },
+    },
+    select: { subject: true, createdAt: true, updatedAt: true },
   });
-  return new Set(rows.map(({ subject }) => subject.replace(NEW_AFTER, '')));
+  const written = rows.filter(({ createdAt, updatedAt }) => updatedAt > createdAt);
+  return new Set(written.map(({ subject }) => subject.replace(NEW_AFTER, '')));
 }
 
 /** Corrects one part; only what is given changes. */
@@ -135,7 +143,7 @@ export async function mergeArticle(work: Work, row: ArticleRow): Promise<Article
   });
   for (const sign of ['', NEW_AFTER]) {
     await work.tx.unfinished.updateMany({
-      where: { state: 'open', subject: row.id + sign },
+      where: { act: PROPOSAL_ACT, state: 'open', subject: row.id + sign },
       data: { subject: before.id + sign },
     });
   }

@@ -236,8 +236,9 @@ async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> 
       skip,
       take: most,
     });
+    const inForms = files.length > 0 ? await filesInForms(tx) : '';
     for (const { id } of files) {
-      if (await isReferredTo(tx, id)) skip += 1;
+      if (inForms.includes(`"${id}"`) || (await isInSandbox(tx, id))) skip += 1;
       else {
         await tx.storedFile.delete({ where: { id } });
         removed += 1;
@@ -248,12 +249,18 @@ async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> 
   return removed;
 }
 
-async function isReferredTo(tx: Tx, id: string): Promise<boolean> {
+/** The values of the forms that hold a file: read once, for other forms may hold long texts. */
+async function filesInForms(tx: Tx): Promise<string> {
+  const rows = await tx.$queryRaw<{ held: string }[]>`
+    SELECT CAST("values" AS TEXT) AS held FROM "Unfinished"
+    WHERE CAST("values" AS TEXT) LIKE '%"file"%'`;
+  return rows.map(({ held }) => held).join('\n');
+}
+
+async function isInSandbox(tx: Tx, id: string): Promise<boolean> {
   // An underscore in the id matches more than itself: at worst a file is kept a little longer.
   const named = `%"${id}"%`;
   const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "Unfinished" WHERE CAST("values" AS TEXT) LIKE ${named}
-    UNION ALL
     SELECT 1 FROM "SandboxMessage" WHERE CAST("body" AS TEXT) LIKE ${named} LIMIT 1`;
   return rows.length > 0;
 }

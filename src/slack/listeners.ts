@@ -24,7 +24,7 @@ import type { Names } from './names.ts';
 import { INPUT_ACTION } from './renderForm.ts';
 import { ROOT_COMMAND } from './rootCommand.ts';
 import type { Submissions } from './submissions.ts';
-import { typedText } from './typed.ts';
+import { typedText, writtenText } from './typed.ts';
 
 export interface Listening {
   identity: Identity;
@@ -233,10 +233,11 @@ function takeDirectMessage(
     const place = { channel: event.channel, channelName: '' };
     const sent = (event.files ?? []).map((file) => incomingFile(file, access));
     const taken = await inbound.take({
-      ...who(identity, event.user, await names.of(event.user, ''), place),
+      // Slack repeats no event that Bolt has acknowledged: it goes to disk before anything is asked.
+      ...who(identity, event.user, await names.known(event.user), place),
       id: `slack:${id}`,
       kind: 'written',
-      text: typedText(event.text ?? '').replace(/^\s*\/?civikos\b\s*/i, ''),
+      text: writtenText(event.text ?? ''),
       files: sent.length > 0 ? { files: sent } : {},
     });
     await answers.show(await taken.answer, {

@@ -4,8 +4,20 @@
  * "Slash commands" (escaping) and "Formatting message text".
  */
 export function typedText(raw: string): string {
+  return unescaped(raw, (inner) => readToken(inner));
+}
+
+/** As {@link typedText}, for a text rather than a command: a link is what the person wrote. */
+export function writtenText(raw: string): string {
+  return unescaped(raw, (inner) => {
+    const [target = '', label] = inner.split('|', 2);
+    return /^https?:\/\//.test(target) && label ? label : readToken(inner);
+  });
+}
+
+function unescaped(raw: string, read: (inner: string) => string | undefined): string {
   return raw
-    .replace(/<([^<>\n]+)>/g, (whole, inner: string) => readToken(inner) ?? whole)
+    .replace(/<([^<>\n]+)>/g, (whole, inner: string) => read(inner) ?? whole)
     .replace(/&(amp|lt|gt);/g, (_, name: string) => ENTITIES[name] ?? '');
 }
 

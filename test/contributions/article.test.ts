@@ -144,6 +144,16 @@ describe('an article is found', () => {
     expect(await offered('', 'XYZ-2026-001')).toEqual([]);
   });
 
+  it('and a file for the whole act is not lost when an article is asked for meanwhile', async () => {
+    const form = opened(await desk.presses('ana', 'kcsf', 'contribute', [number]));
+    const whole = opened(await desk.submits('ana', 'kcsf', form, { article: '' }));
+    const files = file('a.txt', Buffer.from('I tërë akti.'));
+    await desk.submits('ana', 'kcsf', whole, { kind: '' }, { files });
+    await ask('6');
+    const mine = textOf(told(await desk.uses('ana', 'kcsf', 'contributions')));
+    expect(mine).toContain(`${number}, last changed`);
+  });
+
   it('or the whole act is meant', async () => {
     const form = opened(await desk.presses('ana', 'kcsf', 'contribute', [number]));
     const whole = opened(await desk.submits('ana', 'kcsf', form, { article: '' }));

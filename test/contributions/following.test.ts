@@ -1,8 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { splitAct } from '../../src/drafts/articles.ts';
-import { articlesOfDraft, mergeArticle, replaceArticles } from '../../src/drafts/keepArticles.ts';
+import { articlesOfDraft, replaceArticles } from '../../src/drafts/keepArticles.ts';
 import { translate } from '../../src/i18n/index.ts';
-import { buttonsOf, type Desk, openDesk, opened, textOf, told } from '../chat/desk.ts';
+import {
+  buttonsOf,
+  type Desk,
+  errorsOf,
+  openDesk,
+  opened,
+  refused,
+  textOf,
+  told,
+} from '../chat/desk.ts';
 import { press, publish } from '../chat/story.ts';
 import { asks, haveArticles } from './law.ts';
 
@@ -44,6 +53,9 @@ describe('what somebody began on an article, when the act is read anew', () => {
     const form = await resumed();
     expect(form.inputs.find(({ name }) => name === 'text1')?.value).toBe('Tekst i ri.');
     expect(form.intro).toContain(translate('en', 'contribution.article.changed'));
+    // Said once more where the form was open all the time, and then it is what its author wants.
+    const warned = await desk.submits('ana', 'kcsf', form, { opinion: '' });
+    expect(errorsOf(warned).text1).toBe(translate('en', 'contribution.article.changed'));
     const done = told(await desk.submits('ana', 'kcsf', form, { opinion: '' }));
     expect(textOf(done)).toContain('Neni 5');
     expect(await desk.db.contributionVersion.findFirst()).toMatchObject({
@@ -65,14 +77,57 @@ describe('what somebody began on an article, when the act is read anew', () => {
     expect(textOf(done)).toContain('Neni 5A');
   });
 
-  it('moves with an article that staff put together with the one before it', async () => {
-    await begin('5a');
+  it('is no opinion about another text when nothing was changed in it', async () => {
+    const view = await asks(desk, 'ana', 'kcsf', number, '5');
+    const form = opened(await press(desk, 'ana', 'kcsf', view, 'contribution.article'));
+    await read('Neni 1\nQëllimi\nRi.\nNeni 5\nRegjistrimi\nTjetër tekst.\n');
+    const text1 = form.inputs[0]?.value ?? '';
+    const values = { text1, opinion: 'support', justification: 'Pajtohemi.' };
+    told(await desk.submits('ana', 'kcsf', form, values));
+    expect(await desk.db.contributionVersion.findFirst()).toMatchObject({
+      kind: 'support',
+      proposedText: null,
+      currentText: expect.stringContaining('Tjetër tekst.'),
+    });
+  });
+
+  it('leaves nothing behind of an article whose form was only opened', async () => {
+    const view = await asks(desk, 'ana', 'kcsf', number, '5a');
+    opened(await press(desk, 'ana', 'kcsf', view, 'contribution.article'));
+    expect(await read('Neni 1\nQëllimi\nRi.\nNeni 2\nTjetër\nTekst.\n')).toEqual({ left: 0 });
+  });
+
+  const merge = async (label: string) => {
+    const row = (await articlesOfDraft(desk.db, draftId)).find((one) => one.label === label);
+    const args = [row?.id ?? '', 'yes'];
+    told(await desk.presses('boss', 'office', 'article.merge', args));
+  };
+
+  it.each([
+    ['5a', 'Ndërmarrja sociale mund të regjistrohet pranë ministrisë.\nTekst i ri.'],
+    ['5', 'Tekst i ri.\nRegjistrimi bëhet brenda tridhjetë ditësh.'],
+  ])(
+    'goes on as a text for both when staff merge article %s with its neighbour',
+    async (article, text) => {
+      await begin(article);
+      await merge('Neni 5A');
+      const form = await resumed();
+      expect(form.intro).toContain('Neni 5.');
+      expect(form.intro).not.toContain(translate('en', 'contribution.article.changed'));
+      told(await desk.submits('ana', 'kcsf', form, { opinion: '' }));
+      expect((await desk.db.contributionVersion.findFirst())?.proposedText).toContain(text);
+    },
+  );
+
+  it('takes no form of staff with it: what they were correcting is gone', async () => {
     const row = (await articlesOfDraft(desk.db, draftId)).find(({ label }) => label === 'Neni 5A');
-    if (!row) throw new Error('no Neni 5A');
-    await desk.work((work) => mergeArticle(work, row));
-    const form = await resumed();
-    expect(form.intro).toContain('Neni 5.');
-    expect(form.intro).toContain(translate('en', 'contribution.article.changed'));
-    expect(form.inputs.find(({ name }) => name === 'text1')?.value).toBe('Tekst i ri.');
+    const form = opened(await desk.presses('boss', 'office', 'article.edit', [row?.id ?? '']));
+    await merge('Neni 5A');
+    const sent = Object.fromEntries(form.inputs.map(({ name, value }) => [name, value ?? '']));
+    expect(refused(await desk.submits('boss', 'office', form, sent))).toBe(
+      translate('en', 'article.gone'),
+    );
+    const texts = (await articlesOfDraft(desk.db, draftId)).map((one) => one.text);
+    expect(texts.join('\n')).toContain('Ndërmarrja sociale mund të regjistrohet');
   });
 });

@@ -105,7 +105,7 @@ it('reads well in Albanian', async () => {
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 kontribute
     KCSF: 1 kontribut
-    [Kontribuo] [Më kujto] [Si u numëruan ditët]
+    [Kontribuo] [Më kujto] [Si është llogaritur afati]
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
@@ -174,7 +174,7 @@ it('reads well in Serbian', async () => {
     Dokumenti: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 doprinosa
     KCSF: 1 doprinos
-    [Pošalji doprinos] [Podseti me] [Kako su dani brojani]
+    [Pošalji doprinos] [Podseti me] [Kako je računat rok]
     == reminder
     Podsetnik: MPMS-2026-001 – 2 radna dana
     Nacrt zakona o društvenim preduzećima

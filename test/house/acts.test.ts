@@ -89,6 +89,7 @@ describe('the acts', () => {
       expect(parseTyped(`${verb} ${option.names[language]}:"a b"`, acts)).toEqual({
         act,
         values: { [option.name]: 'a b' },
+        tooMany: false,
       });
     }
   });

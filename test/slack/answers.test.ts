@@ -166,7 +166,9 @@ describe('a message to the bot itself', () => {
     const arta = server.addUser('arta');
     arta.say(arta.dm(), '/civikos draft list <5>');
     await server.waitFor(() => server.messages(arta.dm()).length === 2, 'an answer');
-    expect(invocations).toMatchObject([{ kind: 'written', text: 'draft list <5>', files: {} }]);
+    expect(invocations).toMatchObject([
+      { kind: 'written', text: '/civikos draft list <5>', files: {} },
+    ]);
     // The bot's own message comes back as an event and is nobody's command.
     expect(server.messages(arta.dm())[1]?.visible).toBe('Hello');
     expect(invocations).toHaveLength(1);

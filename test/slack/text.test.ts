@@ -10,7 +10,7 @@ import {
   unpackOrigin,
 } from '../../src/slack/ids.ts';
 import { clean, literal, shorten } from '../../src/slack/text.ts';
-import { typedText } from '../../src/slack/typed.ts';
+import { typedText, writtenText } from '../../src/slack/typed.ts';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const anyText = fc.string({ unit: 'binary', maxLength: 300 });
@@ -52,6 +52,13 @@ describe('literal', () => {
         expect(literal(text)).not.toMatch(/[*_~`<>]|&(?!amp;|lt;|gt;)/);
       }),
     );
+  });
+});
+
+describe('writtenText', () => {
+  it('leaves a link as the person wrote it', () => {
+    const raw = 'shih <http://rks-gov.net|rks-gov.net> dhe <https://a.org/b> &amp; më';
+    expect(writtenText(raw)).toBe('shih rks-gov.net dhe https://a.org/b & më');
   });
 });
 

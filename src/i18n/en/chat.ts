@@ -16,4 +16,6 @@ export default {
   'chat.shortened': '… (shortened)',
   'chat.answerLost': 'Your request was taken, but the answer could not be shown.',
   'chat.lateAnswer': 'The bot restarted while it was working on what you sent. This is the answer.',
+  'chat.nothingOpen':
+    'Nothing is open into which this could go. Begin with “Contribute” on the draft, or with “contributions”; then write or send it again.',
 } as const;

@@ -108,4 +108,10 @@ export default {
   'contribution.button.openForm': 'Open the form',
   'contribution.button.takeOut': 'Take it out',
   'contribution.button.writtenTo': 'It is for {{about}}',
+  'contribution.option.written': 'What was written',
+  'contribution.written.goOn': 'Now write it or send it again: it goes into {{about}}.',
+  'contribution.written.which': 'Is this for one of the texts that you have not finished?',
+  'contribution.written.notLast': 'Only what you wrote last can be moved or taken out.',
+  'contribution.written.changed':
+    'The text of {{about}} was changed since. Open its form to change it further.',
 } as const;

@@ -16,4 +16,6 @@ export default {
   'chat.shortened': '… (shkurtuar)',
   'chat.answerLost': 'Kërkesa juaj u mor, por përgjigjja nuk mundi të shfaqej.',
   'chat.lateAnswer': 'Boti u rinis ndërsa po merrej me atë që dërguat. Kjo është përgjigjja.',
+  'chat.nothingOpen':
+    'Nuk ka asgjë të hapur ku mund të shkonte kjo. Filloni me „Kontribuo“ te projektakti ose me „kontributet“; pastaj shkruajeni ose dërgojeni prapë.',
 } as const;

@@ -99,7 +99,7 @@ export default {
   'draft.button.contribute': 'Kontribuo',
   'draft.button.interested': 'Na intereson',
   'draft.button.notForUs': 'Nuk është për ne',
-  'draft.button.explain': 'Si u numëruan ditët',
+  'draft.button.explain': 'Si është llogaritur afati',
   'draft.button.details': 'Hollësitë',
   'draft.button.extend': 'Shtyj afatin',
   'draft.button.edit': 'Ndrysho',

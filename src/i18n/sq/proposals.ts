@@ -111,4 +111,11 @@ export default {
   'contribution.button.openForm': 'Hap formularin',
   'contribution.button.takeOut': 'Hiqe',
   'contribution.button.writtenTo': 'Është për {{about}}',
+  'contribution.option.written': 'Ajo që u shkrua',
+  'contribution.written.goOn': 'Tani shkruajeni ose dërgojeni prapë: shkon te {{about}}.',
+  'contribution.written.which': 'A është kjo për njërin nga tekstet që nuk i keni përfunduar?',
+  'contribution.written.notLast':
+    'Mund të zhvendoset ose të hiqet vetëm ajo që keni shkruar së fundi.',
+  'contribution.written.changed':
+    'Teksti i {{about}} është ndryshuar ndërkohë. Hapni formularin e tij për ta ndryshuar më tej.',
 } as const;

@@ -16,4 +16,6 @@ export default {
   'chat.shortened': '… (skraćeno)',
   'chat.answerLost': 'Vaš zahtev je primljen, ali odgovor nije mogao da se prikaže.',
   'chat.lateAnswer': 'Bot se ponovo pokrenuo dok je obrađivao ono što ste poslali. Ovo je odgovor.',
+  'chat.nothingOpen':
+    'Ništa nije otvoreno u šta bi ovo moglo da ide. Počnite sa „Pošalji doprinos“ kod nacrta ili sa „doprinosi“; zatim napišite ili pošaljite ponovo.',
 } as const;

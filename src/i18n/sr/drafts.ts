@@ -104,7 +104,7 @@ export default {
   'draft.button.contribute': 'Pošalji doprinos',
   'draft.button.interested': 'Zainteresovani smo',
   'draft.button.notForUs': 'Nije za nas',
-  'draft.button.explain': 'Kako su dani brojani',
+  'draft.button.explain': 'Kako je računat rok',
   'draft.button.details': 'Pojedinosti',
   'draft.button.extend': 'Produži rok',
   'draft.button.edit': 'Izmeni',

@@ -115,4 +115,11 @@ export default {
   'contribution.button.openForm': 'Otvori obrazac',
   'contribution.button.takeOut': 'Ukloni',
   'contribution.button.writtenTo': 'To je za {{about}}',
+  'contribution.option.written': 'Ono što je napisano',
+  'contribution.written.goOn': 'Sada napišite ili pošaljite ponovo: ide u {{about}}.',
+  'contribution.written.which': 'Da li je ovo za neki od tekstova koje niste završili?',
+  'contribution.written.notLast':
+    'Može se premestiti ili ukloniti samo ono što ste poslednje napisali.',
+  'contribution.written.changed':
+    'Tekst za {{about}} je u međuvremenu promenjen. Otvorite njegov obrazac da biste ga dalje menjali.',
 } as const;
