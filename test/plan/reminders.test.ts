@@ -70,6 +70,7 @@ describe('milestoneReminders', () => {
     const weeks = Array.from({ length: 37 }, (_, index) => `overdue-${index + 1}`);
     expect(told.map(({ mark }) => mark)).toEqual([
       'before-30',
+      'before-14',
       'before-7',
       // The day before is a Sunday: superseded on Monday by the day itself.
       'before-0',
@@ -147,7 +148,7 @@ describe('milestoneReminders', () => {
     const due = await dueMilestones(storage.db, worldOn('2026-12-24'));
     expect(dueMilestoneLines('en', due, asDay('2026-12-24'))).toEqual([
       'Strategjia 2024–2029',
-      '  A1 One — responsible: ZQM · deadline: Q4 2026 (31 Dec 2026) · in 7 days [before-7]',
+      '  A1 One — responsible: ZQM · deadline: fourth quarter of 2026 (until 31 December 2026) · in 7 days [before-7]',
     ]);
     expect(await storage.db.reminder.count()).toBe(0);
     expect(await notes()).toEqual([]);

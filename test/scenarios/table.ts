@@ -3,6 +3,7 @@ import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { PLAN_SCENARIOS } from './plan.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -507,4 +508,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOLIDAY_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PROPOSALS,
+  ...PLAN_SCENARIOS,
 ];
