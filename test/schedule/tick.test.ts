@@ -48,7 +48,7 @@ describe('tick', () => {
     expect(early).toEqual({ sending: false, cards: 1, due: 0, milestones: 0, escalations: 0 });
     expect(await notes()).toEqual([]);
     const morning = await at('2026-10-26T07:00:00Z');
-    expect(morning).toEqual({ sending: true, cards: 0, due: 1, milestones: 1 });
+    expect(morning).toEqual({ sending: true, cards: 0, due: 1, milestones: 1, escalations: 0 });
     const evening = await at('2026-10-26T17:00:00Z');
     expect(evening).toEqual({ sending: false, cards: 0, due: 0, milestones: 0, escalations: 0 });
   });

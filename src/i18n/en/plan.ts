@@ -74,7 +74,7 @@ export default {
   'plan.hint.evidence': 'One of the three: a link, a file or a draft.',
   'plan.hint.evidenceTitle': 'E.g. minutes of the meeting',
   'plan.badDeadline':
-    'I do not understand the deadline “{{value}}”. Possible: 14.12.2026, 2026-12, Q4 2026, 2026, continuous',
+    'I do not understand the deadline “{{value}}”. Possible: 14.12.2026, 2026-12, Q4 2026, 2026, continuous.',
   'plan.sameDeadline': '{{handle}} has this deadline already.',
   'plan.reasonMissing': 'Please give the reason.',
   'plan.isOpen': '{{handle}} is open.',

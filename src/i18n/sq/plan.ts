@@ -78,7 +78,7 @@ export default {
   'plan.hint.evidence': 'Një nga të trija: lidhje, skedar ose projektakt.',
   'plan.hint.evidenceTitle': 'P.sh. procesverbali i mbledhjes',
   'plan.badDeadline':
-    'Nuk e kuptoj afatin „{{value}}“. Mundësitë: 14.12.2026, 12.2026, TM4 2026, 2026, vazhdimisht',
+    'Nuk e kuptoj afatin „{{value}}“. Mundësitë: 14.12.2026, 12.2026, TM4 2026, 2026, vazhdimisht.',
   'plan.sameDeadline': '{{handle}} e ka tashmë këtë afat.',
   'plan.reasonMissing': 'Ju lutemi shkruani arsyen.',
   'plan.isOpen': '{{handle}} është i hapur.',

@@ -87,7 +87,7 @@ export default {
   'plan.hint.evidence': 'Jedno od to troje: veza, datoteka ili nacrt.',
   'plan.hint.evidenceTitle': 'Npr. zapisnik sa sastanka',
   'plan.badDeadline':
-    'Ne razumem rok „{{value}}“. Mogućnosti: 14.12.2026, 12.2026, Q4 2026, 2026, kontinuirano',
+    'Ne razumem rok „{{value}}“. Mogućnosti: 14.12.2026, 12.2026, Q4 2026, 2026, kontinuirano.',
   'plan.sameDeadline': 'Aktivnost {{handle}} već ima taj rok.',
   'plan.reasonMissing': 'Navedite razlog.',
   'plan.isOpen': 'Aktivnost {{handle}} je otvorena.',
