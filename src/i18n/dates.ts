@@ -61,6 +61,11 @@ export function formatMonth(language: Language, day: Day): string {
   return format(language, 'month', { month: 'long', year: 'numeric' }).format(utcMidnight(day));
 }
 
+/** `2026`, `2026.`: the year in which a day lies. */
+export function formatYear(language: Language, day: Day): string {
+  return format(language, 'year', { year: 'numeric' }).format(utcMidnight(day));
+}
+
 /** `ora e Kosovës (CET)`: whose time it is at that moment. */
 export function formatZone(language: Language, instant: Date, zone: string): string {
   const abbreviation = abbreviationAt(instant, zone);

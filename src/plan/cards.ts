@@ -40,6 +40,14 @@ export function whenDue(language: Language, deadlineOn: Day, today: Day): string
   return t('plan.when.overdue', { day, span: span(t, -left) });
 }
 
+/** How far away a deadline is, where its day stands beside it: `in 7 days`, `passed 3 weeks ago`. */
+export function untilDue(language: Language, deadlineOn: Day, today: Day): string {
+  const left = daysBetween(today, deadlineOn);
+  if (left >= 0) return whenDue(language, deadlineOn, today);
+  const t = translator(language);
+  return t('plan.when.passed', { span: span(t, -left) });
+}
+
 /** A length of time in its natural unit: days to two weeks, weeks to two months, and so on. */
 function span(t: Translate, days: number): string {
   if (days < 14) return t('plan.span.days', { count: days });
@@ -131,19 +139,25 @@ function reminderMessage(
   const items: (Inline[] | string)[] = shown.map((row) => activityLine(language, row, today));
   const more = count - shown.length;
   if (more > 0) items.push(t('plan.reminder.more', { count: more }));
-  const done: Button[] =
-    count <= REMINDER_BUTTONS
-      ? activities.map(({ handle }) => ({
-          act: 'plan.done',
-          args: [handle],
-          label: t('plan.button.done', { handle }),
-        }))
-      : [{ act: 'plan.due', args: [], label: t('plan.button.due') }];
   return message(language, summary, [
     { kind: 'heading', text: summary },
     { kind: 'list', items },
-    ...buttonPart(done),
+    ...buttonPart(reminderButtons(t, activities)),
   ]);
+}
+
+/** Marking as done is a tap away; what else can be done with an activity, where there is room. */
+function reminderButtons(t: Translate, activities: readonly DueActivity[]): Button[] {
+  if (activities.length > REMINDER_BUTTONS) {
+    return [{ act: 'plan.due', args: [], label: t('plan.button.due') }];
+  }
+  const room = activities.length * 2 <= REMINDER_BUTTONS;
+  return activities.flatMap(({ handle }) => {
+    const args = [handle];
+    const done = { act: 'plan.done', args, label: t('plan.button.done', { handle }) };
+    const show = { act: 'plan.show', args, label: t('plan.button.show', { handle }) };
+    return room ? [done, show] : [done];
+  });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Day, dayOf, yearOf } from '../calendar/index.ts';
-import { formatLongDay, formatMonth, formatShortDay } from '../i18n/dates.ts';
-import { type Language, translator } from '../i18n/index.ts';
+import { formatLongDay, formatMonth, formatShortDay, formatYear } from '../i18n/dates.ts';
+import { type Language, translate, translator } from '../i18n/index.ts';
 import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
 import { deadlineKind, readDeadline } from './deadline.ts';
 
@@ -20,7 +20,10 @@ export function deadlineText(language: Language, row: WrittenDeadline): string |
   const kind = deadlineKind(row);
   if (kind === null) return null;
   if (kind === 'continuous' || row.deadlineOn === null) return t('plan.deadline.continuous');
-  const period = periodText(language, kind, row.deadlineOn);
+  const period =
+    kind === 'year'
+      ? t('plan.deadline.year', { year: yearOf(row.deadlineOn) })
+      : periodText(language, kind, row.deadlineOn);
   if (kind === 'day') return period;
   return t('plan.deadline.until', { period, day: formatLongDay(language, row.deadlineOn) });
 }
@@ -39,7 +42,6 @@ function periodText(
   kind: Exclude<DeadlineKind, 'continuous'>,
   last: Day,
 ): string {
-  const t = translator(language);
   const year = yearOf(last);
   switch (kind) {
     case 'day':
@@ -48,10 +50,10 @@ function periodText(
       return formatMonth(language, dayOf(year, Number(last.slice(5, 7)), 1));
     case 'quarter': {
       const quarter = (Number(last.slice(5, 7)) / 3) as 1 | 2 | 3 | 4;
-      return t(`plan.deadline.quarter${quarter}`, { year });
+      return translate(language, `plan.deadline.quarter${quarter}`, { year });
     }
     case 'year':
-      return t('plan.deadline.year', { year });
+      return formatYear(language, last);
   }
 }
 

@@ -93,16 +93,21 @@ function letter(
 
 function entryOf(language: Language, activity: ToldActivity, today: Day, zone: string): string {
   const t = translator(language);
-  const { handle, responsible, history, deadlineOn } = activity;
+  const { responsible, history, deadlineOn } = activity;
   const whose = responsible
     ? [t('plan.line.responsible', { name: shorten(responsible, RESPONSIBLE_LENGTH) })]
     : [];
   const facts = [...whose, whenDue(language, deadlineOn, today)].join(' · ');
   return [
-    `${handle} ${shorten(activity.title, TITLE_LENGTH)}`,
+    named(language, activity),
     facts,
     ...historyLines(language, history, zone, MOST_CHANGES).map((line) => `– ${line}`),
   ].join('\n');
+}
+
+function named(language: Language, { handle, title, demonstration }: DueActivity): string {
+  const label = demonstration ? ` ${translator(language)('plan.demonstration')}` : '';
+  return `${handle} ${shorten(title, TITLE_LENGTH)}${label}`;
 }
 
 function showButtons(language: Language, activities: readonly DueActivity[]): Button[] {
@@ -141,8 +146,8 @@ export function dueEscalationLines(
   return due.flatMap(({ to, plan, activities }) => [
     t('escalation.head', { count: activities.length, plan: plan.title, to: addressee(to) }),
     ...activities.map(
-      ({ handle, title, deadlineOn }) =>
-        `  ${handle} ${shorten(title, TITLE_LENGTH)} — ${whenDue(language, deadlineOn, today)}`,
+      (activity) =>
+        `  ${named(language, activity)} — ${whenDue(language, activity.deadlineOn, today)}`,
     ),
   ]);
 }

@@ -12,7 +12,7 @@ import {
   RESPONSIBLE_LENGTH,
   TITLE_LENGTH,
   titledLine,
-  whenDue,
+  untilDue,
 } from './cards.ts';
 import { deadlineText, writtenDeadline } from './deadlineText.ts';
 import { addressee } from './escalation.ts';
@@ -114,7 +114,7 @@ function deadlineField(
   const facts = [
     deadlineText(language, { ...activity, deadlineOn }) ??
       translator(language)('plan.deadline.none'),
-    open ? whenDue(language, deadlineOn, today) : null,
+    open ? untilDue(language, deadlineOn, today) : null,
     movedText(language, lastMove(moves), REASON_SHOWN),
   ];
   return facts.filter((fact) => fact !== null).join(' · ');
@@ -301,7 +301,9 @@ export function planMessage(
     }
     if (row.objectiveId !== objective) {
       objective = row.objectiveId;
-      const text = objectiveText(row.objective);
+      const { code, title } = row.objective;
+      const named = title || !code ? objectiveText(row.objective) : null;
+      const text = named ?? (code && capitalised(language, t('plan.line.objective', { code })));
       if (text) parts.push({ kind: 'text', text: [{ bold: shorten(text, TITLE_LENGTH) }] });
       items = [];
       parts.push({ kind: 'list', items });

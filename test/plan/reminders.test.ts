@@ -183,7 +183,9 @@ describe('renderPlanReminder', () => {
           kind: 'buttons',
           buttons: [
             { act: 'plan.done', args: ['A2'], label: 'A2 done' },
+            { act: 'plan.show', args: ['A2'], label: 'Show A2' },
             { act: 'plan.done', args: ['A1'], label: 'A1 done' },
+            { act: 'plan.show', args: ['A1'], label: 'Show A1' },
           ],
         },
       ],
@@ -204,6 +206,18 @@ describe('renderPlanReminder', () => {
     expect(await rendered('2026-10-05')).toBeNull();
     await on(storage, '2026-10-05', (work) => reopenActivity(work, 'a2'));
     expect(await rendered('2026-10-05')).not.toBeNull();
+  });
+
+  it('keeps to one row of buttons', async () => {
+    await channel('secretariat', 'sq', 'secretariat');
+    const rows = [1, 2, 3].map((row) => `Row ${row},2026-10-05`);
+    await importText(storage, ['activity,deadline', ...rows].join('\n'));
+    await remind('2026-10-05');
+    const message = await rendered('2026-10-05');
+    if (!message || 'upload' in message) throw new Error('no message');
+    expect(message.parts.at(-1)).toMatchObject({
+      buttons: [{ label: 'A1 done' }, { label: 'A2 done' }, { label: 'A3 done' }],
+    });
   });
 
   it('shortens a long list visibly', async () => {

@@ -27,6 +27,7 @@ export default {
   'plan.when.inDays_one': 'in {{count}} day',
   'plan.when.inDays_other': 'in {{count}} days',
   'plan.when.overdue': 'overdue since {{day}} ({{span}})',
+  'plan.when.passed': 'passed {{span}} ago',
   'plan.span.days_one': '{{count}} day',
   'plan.span.days_other': '{{count}} days',
   'plan.span.weeks_one': '{{count}} week',
@@ -132,5 +133,5 @@ export default {
   'plan.evidence.fileComes': '“{{title}}” is coming to you in a direct message.',
   'plan.evidence.file': 'Evidence of {{handle}}: {{title}}',
   'plan.field.escalation': 'When overdue, put before',
-  'plan.change.escalation': 'put before {{to}}',
+  'plan.change.escalation': 'to be put before {{to}}',
 } as const;

@@ -29,6 +29,7 @@ export default {
   'plan.when.inDays_one': 'edhe {{count}} ditë',
   'plan.when.inDays_other': 'edhe {{count}} ditë',
   'plan.when.overdue': 'afati ka kaluar më {{day}} ({{span}})',
+  'plan.when.passed': 'ka kaluar {{span}}',
   'plan.span.days_one': 'para {{count}} dite',
   'plan.span.days_other': 'para {{count}} ditësh',
   'plan.span.weeks_one': 'para {{count}} jave',
@@ -135,5 +136,5 @@ export default {
   'plan.evidence.fileComes': '„{{title}}“ po ju vjen si mesazh i drejtpërdrejtë.',
   'plan.evidence.file': 'Dëshmi e {{handle}}: {{title}}',
   'plan.field.escalation': 'Kur vonohet, i paraqitet',
-  'plan.change.escalation': 'iu paraqit: {{to}}',
+  'plan.change.escalation': 'për paraqitje: {{to}}',
 } as const;

@@ -29,6 +29,7 @@ export default {
   'plan.when.inDays_few': 'još {{count}} dana',
   'plan.when.inDays_other': 'još {{count}} dana',
   'plan.when.overdue': 'rok je istekao {{day}} ({{span}})',
+  'plan.when.passed': 'istekao {{span}}',
   'plan.span.days_one': 'pre {{count}} dan',
   'plan.span.days_few': 'pre {{count}} dana',
   'plan.span.days_other': 'pre {{count}} dana',
@@ -145,5 +146,5 @@ export default {
   'plan.evidence.fileComes': '„{{title}}“ vam stiže direktnom porukom.',
   'plan.evidence.file': 'Dokaz za {{handle}}: {{title}}',
   'plan.field.escalation': 'Kad kasni, predočava se',
-  'plan.change.escalation': 'predočeno: {{to}}',
+  'plan.change.escalation': 'za predočavanje: {{to}}',
 } as const;
