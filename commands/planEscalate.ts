@@ -7,6 +7,7 @@ import type { Translate } from '../src/i18n/index.ts';
 import {
   addressee,
   endEscalation,
+  endEscalationOf,
   escalationScopes,
   NAME_LENGTH,
   OFFICE_LENGTH,
@@ -72,6 +73,12 @@ export const planEscalate: Act = {
     },
     async submit({ language, t }, work, filled) {
       const { scope = '', name = '', office = '' } = filled.values;
+      if (/^[-–]$/.test(office)) {
+        const ended = await endEscalationOf(work, scope);
+        if (isRefusal(ended)) return ended;
+        await filled.finish(scope);
+        return say(language, 'escalation.ended', { to: addressee(ended) });
+      }
       const personId = filled.subject || null;
       const set = await setEscalation(work, scope, { name, office, personId });
       if (isRefusal(set)) return set;

@@ -69,7 +69,8 @@ export interface LineActivity extends WrittenDeadline {
 export function movedText(language: Language, moved: Move | null, most: number): string | null {
   if (!moved) return null;
   const t = translator(language);
-  const before = writtenDeadline(language, moved.from) ?? '';
+  const before = writtenDeadline(language, moved.from);
+  if (before === null) return null;
   return moved.reason
     ? t('plan.line.movedBecause', { before, reason: shorten(moved.reason, most) })
     : t('plan.line.moved', { before });

@@ -127,6 +127,17 @@ export async function endEscalation(
   return row;
 }
 
+/** As {@link endEscalation}, by the plan or objective itself. */
+export async function endEscalationOf(
+  work: Work,
+  scopeId: string,
+): Promise<{ name: string | null; office: string } | Refusal> {
+  const row = await work.tx.escalation.findFirst({
+    where: { OR: [{ planId: scopeId }, { objectiveId: scopeId }] },
+  });
+  return row ? endEscalation(work, row.id) : refusal('escalation.nobody', {}, 'scope');
+}
+
 /** Who is named for which plan and objective, with the plan's own title. */
 export function namedEscalations(db: Database | Tx) {
   return db.escalation.findMany({

@@ -16,6 +16,8 @@ import { historyLines } from './showCards.ts';
 const LETTER_LENGTH = 2_400;
 /** Of each activity the latest changes; the whole history is a button away. */
 const MOST_CHANGES = 3;
+/** A heading takes 150 characters on Slack. */
+const ADDRESSEE_LENGTH = 100;
 /** A row of buttons on Discord. */
 const MOST_BUTTONS = 5;
 
@@ -50,12 +52,10 @@ export const renderEscalation: Renderer = async ({ subject, params, target, db, 
   const { language, purpose } = target;
   const t = translator(language);
   const count = activities.length;
-  const to = String(params.to);
+  const to = shorten(String(params.to), ADDRESSEE_LENGTH);
   const title = shorten(plan.title, TITLE_LENGTH);
   const direct = purpose === 'person';
-  const head = direct
-    ? t('escalation.headDirect', { count, plan: title })
-    : t('escalation.head', { count, plan: title, to });
+  const head = direct ? t('escalation.headDirect', { count }) : t('escalation.head', { count, to });
   const parts: Part[] = [{ kind: 'heading', text: head }];
   if (!direct) {
     const person = typeof params.person === 'string' ? params.person : null;
@@ -144,10 +144,11 @@ export function dueEscalationLines(
 ): string[] {
   const t = translator(language);
   return due.flatMap(({ to, plan, activities }) => [
-    t('escalation.head', { count: activities.length, plan: plan.title, to: addressee(to) }),
+    plan.title,
+    `  ${t('escalation.head', { count: activities.length, to: addressee(to) })}`,
     ...activities.map(
       (activity) =>
-        `  ${named(language, activity)} — ${whenDue(language, activity.deadlineOn, today)}`,
+        `    ${named(language, activity)} — ${whenDue(language, activity.deadlineOn, today)}`,
     ),
   ]);
 }

@@ -39,7 +39,7 @@ export function evidenceOf(db: Database | Tx, activityId: string) {
   return db.activityEvidence.findMany({
     where: { activityId, revokedAt: null },
     include: withParts,
-    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+    orderBy: { seq: 'asc' },
   });
 }
 

@@ -20,13 +20,18 @@ import type { EvidenceRow } from './evidence.ts';
 import { type HistoryRow, lastMove } from './history.ts';
 import { draftTitleIn, type PlanPage, type ShownActivity } from './showPlan.ts';
 
+// Together these stay within what Discord takes in one message: 6,000 characters.
 /** A cell of the plan in its field: what is longer stays readable where the plan itself is. */
-const CELL_LENGTH = 400;
+const CELL_LENGTH = 300;
 const REASON_SHOWN = 80;
+/** A reason in the history, or a note of what is done. */
+const WHY_LENGTH = 150;
 /** The latest changes are what people look for. */
 const MOST_CHANGES = 8;
-/** How much of a text stands on a line of the history. */
-const CHANGE_LENGTH = 80;
+/** How much of a text stands on a line of the history, or of a draft's title beside its number. */
+const CHANGE_LENGTH = 60;
+/** The latest evidence is named, and how much there is besides. */
+const EVIDENCE_LINES = 8;
 /** The latest evidence has buttons: more would fill a phone's screen. */
 const EVIDENCE_BUTTONS = 3;
 
@@ -128,7 +133,7 @@ function statusField(language: Language, { activity, history }: ShownActivity): 
         ? history.find(({ field }) => field === 'state')?.reason
         : null;
   const state = stateText(language, activity);
-  return why ? `${state} — ${shorten(oneLine(why), CELL_LENGTH / 2)}` : state;
+  return why ? `${state} — ${shorten(oneLine(why), WHY_LENGTH)}` : state;
 }
 
 /** Where the file of evidence is read; null where the bot has no pages that people reach. */
@@ -136,25 +141,24 @@ function fileUrl({ publicUrl }: World, { id, file }: EvidenceRow): string | null
   return file && publicUrl ? `${publicUrl}/evidence/${id}` : null;
 }
 
-function evidenceLines(
-  language: Language,
-  evidence: readonly EvidenceRow[],
-  world: World,
-): Inline[][] {
+function evidenceLines(language: Language, evidence: readonly EvidenceRow[], world: World): Text[] {
   const t = translator(language);
-  return evidence.map((row, index) => {
+  const earlier = Math.max(0, evidence.length - EVIDENCE_LINES);
+  const more = earlier > 0 ? [t('plan.show.earlierEvidence', { count: earlier })] : [];
+  const lines = evidence.slice(earlier).map((row, index): Inline[] => {
     const url = row.url ?? fileUrl(world, row);
     const title: Inline = url ? { link: row.title, url } : row.title;
     const { draft } = row;
     const about = draft
-      ? ` – ${row.title === draft.number ? '' : `${draft.number} `}${shorten(draftTitleIn(language, draft), TITLE_LENGTH)}`
+      ? ` – ${row.title === draft.number ? '' : `${draft.number} `}${shorten(draftTitleIn(language, draft), CHANGE_LENGTH)}`
       : row.file && !url
-        ? ` – ${row.file.name}`
+        ? ` – ${shorten(row.file.name, CHANGE_LENGTH)}`
         : '';
     const day = formatShortDay(language, localDay(row.at, world.zone));
     const who = row.person ? t('plan.show.by', { day, name: row.person.displayName }) : day;
-    return [`${index + 1}. `, title, `${about} (${who})`];
+    return [`${earlier + index + 1}. `, title, `${about} (${who})`];
   });
+  return [...more, ...lines];
 }
 
 /** What became of an activity, the latest first, with who did it and why. */
@@ -168,7 +172,7 @@ export function historyLines(
   const lines = history.slice(0, most).map((row) => {
     const day = formatShortDay(language, localDay(row.at, zone));
     const who = row.person ? t('plan.show.by', { day, name: row.person.displayName }) : day;
-    const why = row.reason ? ` — ${shorten(oneLine(row.reason), CELL_LENGTH / 2)}` : '';
+    const why = row.reason ? ` — ${shorten(oneLine(row.reason), WHY_LENGTH)}` : '';
     return `${who}: ${changeText(language, row)}${why}`;
   });
   const more = history.length - lines.length;

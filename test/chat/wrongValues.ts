@@ -191,6 +191,12 @@ export const EVIDENCE: readonly Wrong[] = [
 ];
 
 export const ESCALATION: readonly Wrong[] = [
+  {
+    what: 'nobody where nobody is named',
+    values: { office: '–' },
+    field: 'scope',
+    key: 'escalation.nobody',
+  },
   ...['scope', 'office'].map(empty),
   ...noChoice('scope'),
   ...tooLong('office', 150),

@@ -217,8 +217,9 @@ describe('tellEscalations', () => {
     await name(await planId(), { name: 'Somebody' });
     const found = await dueEscalations(storage.db, worldOn(LATE));
     expect(dueEscalationLines('en', found, asDay(LATE))).toEqual([
-      `To be put before Somebody, ${OFFICE}: 1 overdue activity of the plan “Strategjia 2024–2029”`,
-      '  A1 One — overdue since 2 Nov 2026 (4 weeks)',
+      'Strategjia 2024–2029',
+      `  To be put before Somebody, ${OFFICE}: 1 overdue activity`,
+      '    A1 One — overdue since 2 Nov 2026 (4 weeks)',
     ]);
   });
 });

@@ -97,6 +97,27 @@ describe('plan show of one activity', () => {
     expect(await acts('zef', 'A1')).toEqual([]);
   });
 
+  it('names nobody any more when a dash says so', async () => {
+    await plan([ROW]);
+    const { id } = await desk.db.plan.findFirstOrThrow();
+    await does('plan.escalate', [], { scope: id, office: 'ZKM', name: '' });
+    expect(textOf(await show('zef', 'A1'))).toContain('put before: ZKM');
+    const ended = await does('plan.escalate', [], { scope: id, office: '–', name: '' });
+    expect(textOf(ended)).toBe('Overdue activities are no longer put before: ZKM.');
+    expect(textOf(await show('zef', 'A1'))).not.toContain('put before');
+  });
+
+  it('keeps much evidence to the latest, and counts the rest', async () => {
+    await plan([ROW]);
+    for (let n = 1; n <= 11; n += 1) {
+      await does('plan.evidence', ['A1'], { link: `https://example.org/${n}`, title: `No ${n}` });
+    }
+    const text = textOf(await show('zef', 'A1'));
+    expect(text).toContain('and 3 earlier\n• 4. No 4');
+    expect(text).toContain('11. No 11');
+    expect(text).not.toContain('3. No 3 ');
+  });
+
   it('says of a continuous activity that it is, and never that it is overdue', async () => {
     await plan([
       { activity: 'Always', deadline: 'vazhdimisht' },

@@ -51,10 +51,13 @@ describe('npm run tick', () => {
       if (isRefusal(await setEscalation(work, id, who))) throw new Error('refused');
     });
     const call = { day: '2027-01-12', time: '09:00' } as const;
-    const line = 'To be put before Secretary General: 1 overdue activity of the plan “Plan A”';
+    const line = '  To be put before Secretary General: 1 overdue activity';
     const told = 'persons before whom overdue activities are put: 1';
     const dry = await tickAt({ ...call, dryRun: true }, config());
     expect(dry.lines).toContain(line);
+    expect(dry.lines.filter((text) => text === 'Plan A').length).toBeGreaterThan(0);
+    const night = await tickAt({ ...call, time: '06:00', dryRun: false }, config());
+    expect(night.lines).toContain('persons before whom overdue activities are put: 0');
     expect(await storage.db.activityChange.count()).toBe(0);
     expect((await tickAt({ ...call, dryRun: false }, config())).lines).toContain(told);
     expect((await tickAt({ ...call, dryRun: true }, config())).lines).not.toContain(line);

@@ -11,7 +11,8 @@ export default {
   'escalation.field.scope': 'Plan or objective',
   'escalation.field.office': 'Function and institution',
   'escalation.field.name': 'Name',
-  'escalation.hint.office': 'E.g. Secretary General of the Office of the Prime Minister',
+  'escalation.hint.office':
+    'E.g. Secretary General of the Office of the Prime Minister; a dash (–) for nobody any more',
   'escalation.set':
     '{{scope}}: activities that are {{days}} days or more overdue are put before: {{to}}.',
   'escalation.setAlready': 'That is saved already.',
@@ -22,14 +23,10 @@ export default {
   'escalation.ended': 'Overdue activities are no longer put before: {{to}}.',
   'escalation.gone': 'That was taken back or changed already.',
   'escalation.what': 'overdue activities of the plan “{{name}}” for the person named',
-  'escalation.head_one':
-    'To be put before {{to}}: {{count}} overdue activity of the plan “{{plan}}”',
-  'escalation.head_other':
-    'To be put before {{to}}: {{count}} overdue activities of the plan “{{plan}}”',
-  'escalation.headDirect_one':
-    '{{count}} overdue activity of the plan “{{plan}}” is put before you',
-  'escalation.headDirect_other':
-    '{{count}} overdue activities of the plan “{{plan}}” are put before you',
+  'escalation.head_one': 'To be put before {{to}}: {{count}} overdue activity',
+  'escalation.head_other': 'To be put before {{to}}: {{count}} overdue activities',
+  'escalation.headDirect_one': '{{count}} overdue activity is put before you',
+  'escalation.headDirect_other': '{{count}} overdue activities are put before you',
   'escalation.sendOn': 'The text below is ready to be sent.',
   'escalation.alsoDirect': '{{name}} also gets it as a direct message.',
   'escalation.letter_one':
@@ -41,4 +38,5 @@ export default {
   'escalation.more_other': 'and {{count}} more activities: plan due',
   'escalation.closed':
     '{{name}} takes no direct messages from me, so the overdue activities of the plan “{{plan}}” did not arrive. Please send the text above yourselves.',
+  'escalation.nobody': 'Nobody is named here.',
 } as const;

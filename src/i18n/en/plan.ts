@@ -134,4 +134,6 @@ export default {
   'plan.evidence.file': 'Evidence of {{handle}}: {{title}}',
   'plan.field.escalation': 'When overdue, put before',
   'plan.change.escalation': 'to be put before {{to}}',
+  'plan.show.earlierEvidence_one': 'and {{count}} earlier',
+  'plan.show.earlierEvidence_other': 'and {{count}} earlier',
 } as const;

@@ -11,7 +11,8 @@ export default {
   'escalation.field.scope': 'Plani ose objektivi',
   'escalation.field.office': 'Funksioni dhe institucioni',
   'escalation.field.name': 'Emri',
-  'escalation.hint.office': 'P.sh. Sekretari i Përgjithshëm i Zyrës së Kryeministrit',
+  'escalation.hint.office':
+    'P.sh. Sekretari i Përgjithshëm i Zyrës së Kryeministrit; vizë (–) për askënd',
   'escalation.set':
     '{{scope}}: aktivitetet që vonohen {{days}} ditë ose më gjatë i paraqiten: {{to}}.',
   'escalation.setAlready': 'Kjo është ruajtur tashmë.',
@@ -22,12 +23,10 @@ export default {
   'escalation.ended': 'Aktivitetet me vonesë nuk i paraqiten më: {{to}}.',
   'escalation.gone': 'Kjo është tërhequr ose ndryshuar tashmë.',
   'escalation.what': 'paraqitja e aktiviteteve me vonesë të planit „{{name}}“',
-  'escalation.head_one':
-    'Për paraqitje ({{to}}): {{count}} aktivitet me vonesë i planit „{{plan}}“',
-  'escalation.head_other':
-    'Për paraqitje ({{to}}): {{count}} aktivitete me vonesë të planit „{{plan}}“',
-  'escalation.headDirect_one': 'Ju paraqitet {{count}} aktivitet me vonesë i planit „{{plan}}“',
-  'escalation.headDirect_other': 'Ju paraqiten {{count}} aktivitete me vonesë të planit „{{plan}}“',
+  'escalation.head_one': 'Për paraqitje ({{to}}): {{count}} aktivitet me vonesë',
+  'escalation.head_other': 'Për paraqitje ({{to}}): {{count}} aktivitete me vonesë',
+  'escalation.headDirect_one': 'Ju paraqitet {{count}} aktivitet me vonesë',
+  'escalation.headDirect_other': 'Ju paraqiten {{count}} aktivitete me vonesë',
   'escalation.sendOn': 'Teksti më poshtë është gati për dërgim.',
   'escalation.alsoDirect': '{{name}} e merr edhe si mesazh të drejtpërdrejtë.',
   'escalation.letter_one':
@@ -39,4 +38,5 @@ export default {
   'escalation.more_other': 'dhe {{count}} aktivitete të tjera: plani afatet',
   'escalation.closed':
     '{{name}} nuk i pranon mesazhet e mia të drejtpërdrejta, prandaj aktivitetet me vonesë të planit „{{plan}}“ nuk mbërritën. Ju lutemi dërgojani vetë tekstin e mësipërm.',
+  'escalation.nobody': 'Këtu nuk është emërtuar askush.',
 } as const;

@@ -137,4 +137,6 @@ export default {
   'plan.evidence.file': 'Dëshmi e {{handle}}: {{title}}',
   'plan.field.escalation': 'Kur vonohet, i paraqitet',
   'plan.change.escalation': 'për paraqitje: {{to}}',
+  'plan.show.earlierEvidence_one': 'dhe {{count}} më e hershme',
+  'plan.show.earlierEvidence_other': 'dhe {{count}} më të hershme',
 } as const;

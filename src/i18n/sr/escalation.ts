@@ -10,7 +10,7 @@ export default {
   'escalation.field.scope': 'Plan ili cilj',
   'escalation.field.office': 'Funkcija i institucija',
   'escalation.field.name': 'Ime',
-  'escalation.hint.office': 'Npr. generalni sekretar Kancelarije premijera',
+  'escalation.hint.office': 'Npr. generalni sekretar Kancelarije premijera; crta (–) ako niko više',
   'escalation.set':
     '{{scope}}: aktivnosti koje kasne {{days}} dana ili duže predočavaju se: {{to}}.',
   'escalation.setAlready': 'To je već sačuvano.',
@@ -23,17 +23,12 @@ export default {
   'escalation.ended': 'Aktivnosti koje kasne više se ne predočavaju: {{to}}.',
   'escalation.gone': 'To je već povučeno ili promenjeno.',
   'escalation.what': 'predočavanje aktivnosti koje kasne u planu „{{name}}“',
-  'escalation.head_one':
-    'Za predočavanje ({{to}}): {{count}} aktivnost plana „{{plan}}“ koja kasni',
-  'escalation.head_few':
-    'Za predočavanje ({{to}}): {{count}} aktivnosti plana „{{plan}}“ koje kasne',
-  'escalation.head_other':
-    'Za predočavanje ({{to}}): {{count}} aktivnosti plana „{{plan}}“ koje kasne',
-  'escalation.headDirect_one': 'Predočava vam se {{count}} aktivnost plana „{{plan}}“ koja kasni',
-  'escalation.headDirect_few':
-    'Predočavaju vam se {{count}} aktivnosti plana „{{plan}}“ koje kasne',
-  'escalation.headDirect_other':
-    'Predočava vam se {{count}} aktivnosti plana „{{plan}}“ koje kasne',
+  'escalation.head_one': 'Za predočavanje ({{to}}): {{count}} aktivnost koja kasni',
+  'escalation.head_few': 'Za predočavanje ({{to}}): {{count}} aktivnosti koje kasne',
+  'escalation.head_other': 'Za predočavanje ({{to}}): {{count}} aktivnosti koje kasne',
+  'escalation.headDirect_one': 'Predočava vam se {{count}} aktivnost koja kasni',
+  'escalation.headDirect_few': 'Predočavaju vam se {{count}} aktivnosti koje kasne',
+  'escalation.headDirect_other': 'Predočava vam se {{count}} aktivnosti koje kasne',
   'escalation.sendOn': 'Tekst ispod je spreman za slanje.',
   'escalation.alsoDirect': '{{name}} to dobija i direktnom porukom.',
   'escalation.letter_one':
@@ -48,4 +43,5 @@ export default {
   'escalation.more_other': 'i još {{count}} aktivnosti: plan rokovi',
   'escalation.closed':
     '{{name}} ne prima moje direktne poruke, pa aktivnosti plana „{{plan}}“ koje kasne nisu stigle. Pošaljite sami gornji tekst.',
+  'escalation.nobody': 'Ovde niko nije naveden.',
 } as const;

@@ -147,4 +147,7 @@ export default {
   'plan.evidence.file': 'Dokaz za {{handle}}: {{title}}',
   'plan.field.escalation': 'Kad kasni, predočava se',
   'plan.change.escalation': 'za predočavanje: {{to}}',
+  'plan.show.earlierEvidence_one': 'i još {{count}} raniji',
+  'plan.show.earlierEvidence_few': 'i još {{count}} ranija',
+  'plan.show.earlierEvidence_other': 'i još {{count}} ranijih',
 } as const;

@@ -20,6 +20,7 @@ CREATE TABLE "ActivityChange" (
 
 -- CreateTable
 CREATE TABLE "ActivityEvidence" (
+    "seq" SERIAL NOT NULL,
     "id" TEXT NOT NULL,
     "activityId" TEXT NOT NULL,
     "title" TEXT NOT NULL,
@@ -30,7 +31,7 @@ CREATE TABLE "ActivityEvidence" (
     "personId" TEXT,
     "revokedAt" TIMESTAMP(3),
 
-    CONSTRAINT "ActivityEvidence_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "ActivityEvidence_pkey" PRIMARY KEY ("seq")
 );
 
 -- CreateTable
@@ -50,7 +51,10 @@ CREATE TABLE "Escalation" (
 CREATE INDEX "ActivityChange_activityId_seq_idx" ON "ActivityChange"("activityId", "seq");
 
 -- CreateIndex
-CREATE INDEX "ActivityEvidence_activityId_idx" ON "ActivityEvidence"("activityId");
+CREATE UNIQUE INDEX "ActivityEvidence_id_key" ON "ActivityEvidence"("id");
+
+-- CreateIndex
+CREATE INDEX "ActivityEvidence_activityId_seq_idx" ON "ActivityEvidence"("activityId", "seq");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Escalation_planId_key" ON "Escalation"("planId");

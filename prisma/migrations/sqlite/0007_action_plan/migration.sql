@@ -17,7 +17,8 @@ CREATE TABLE "ActivityChange" (
 
 -- CreateTable
 CREATE TABLE "ActivityEvidence" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "seq" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" TEXT NOT NULL,
     "activityId" TEXT NOT NULL,
     "title" TEXT NOT NULL,
     "draftId" TEXT,
@@ -50,7 +51,10 @@ CREATE TABLE "Escalation" (
 CREATE INDEX "ActivityChange_activityId_seq_idx" ON "ActivityChange"("activityId", "seq");
 
 -- CreateIndex
-CREATE INDEX "ActivityEvidence_activityId_idx" ON "ActivityEvidence"("activityId");
+CREATE UNIQUE INDEX "ActivityEvidence_id_key" ON "ActivityEvidence"("id");
+
+-- CreateIndex
+CREATE INDEX "ActivityEvidence_activityId_seq_idx" ON "ActivityEvidence"("activityId", "seq");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Escalation_planId_key" ON "Escalation"("planId");
