@@ -40,6 +40,7 @@ export const planEscalate: Act = {
     },
     async steps({ storage, t }) {
       const scopes = await escalationScopes(storage.db, SCOPES);
+      const plans = scopes.filter(({ objective }) => objective === null);
       return [
         [
           {
@@ -47,7 +48,8 @@ export const planEscalate: Act = {
             name: 'scope',
             label: t('escalation.field.scope'),
             required: true,
-            value: scopes[0]?.id,
+            // Of several plans staff choose: a wrong one would not be noticed for weeks.
+            value: plans.length === 1 ? plans[0]?.id : undefined,
             options: scopes.map((scope) => ({
               value: scope.id,
               label: shorten(scopeText(t, scope), SCOPE_LENGTH),

@@ -8,9 +8,9 @@ import { RESPONSIBLE_LENGTH, TITLE_LENGTH, whenDue } from './cards.ts';
 import { addressee } from './escalation.ts';
 import type { DueEscalation } from './escalations.ts';
 import { type HistoryRow, historyOf } from './history.ts';
+import { historyLines } from './historyText.ts';
 import { type DueActivity, stillDue } from './planDue.ts';
 import { readEscalationItem } from './rules.ts';
-import { historyLines } from './showCards.ts';
 
 /** What a message holds with its frame: Slack takes 3,000 characters in one part, Discord 4,000. */
 const LETTER_LENGTH = 2_400;

@@ -17,25 +17,18 @@ import {
 import { deadlineText, writtenDeadline } from './deadlineText.ts';
 import { addressee } from './escalation.ts';
 import type { EvidenceRow } from './evidence.ts';
-import { type HistoryRow, lastMove } from './history.ts';
+import { lastMove } from './history.ts';
+import { CHANGE_LENGTH, historyLines, type State, WHY_LENGTH } from './historyText.ts';
 import { draftTitleIn, type PlanPage, type ShownActivity } from './showPlan.ts';
 
 // Together these stay within what Discord takes in one message: 6,000 characters.
 /** A cell of the plan in its field: what is longer stays readable where the plan itself is. */
 const CELL_LENGTH = 300;
 const REASON_SHOWN = 80;
-/** A reason in the history, or a note of what is done. */
-const WHY_LENGTH = 150;
-/** The latest changes are what people look for. */
-const MOST_CHANGES = 8;
-/** How much of a text stands on a line of the history, or of a draft's title beside its number. */
-const CHANGE_LENGTH = 60;
 /** The latest evidence is named, and how much there is besides. */
 const EVIDENCE_LINES = 8;
 /** The latest evidence has buttons: more would fill a phone's screen. */
 const EVIDENCE_BUTTONS = 3;
-
-type State = 'open' | 'done' | 'dropped';
 
 function stateText(
   language: Language,
@@ -55,10 +48,12 @@ export function activityMessage(
 ): Message {
   const t = translator(language);
   const { activity } = shown;
-  const title = `${activity.handle} ${shorten(activity.title, 300)}`;
+  const title = `${activity.handle} ${shorten(activity.title, TITLE_LENGTH)}`;
   const head = activity.demonstration ? `${title} ${t('plan.demonstration')}` : title;
+  const cut = [...activity.title].length > TITLE_LENGTH;
   return message(language, head, [
     { kind: 'heading', text: head },
+    ...(cut ? [{ kind: 'text', text: activity.title } as const] : []),
     { kind: 'fields', fields: fieldsOf(language, shown, localDay(world.now, world.zone)) },
     ...listOf(t('plan.show.evidence'), evidenceLines(language, shown.evidence, world)),
     ...listOf(t('plan.show.history'), historyLines(language, shown.history, world.zone)),
@@ -159,78 +154,6 @@ function evidenceLines(language: Language, evidence: readonly EvidenceRow[], wor
     return [`${earlier + index + 1}. `, title, `${about} (${who})`];
   });
   return [...more, ...lines];
-}
-
-/** What became of an activity, the latest first, with who did it and why. */
-export function historyLines(
-  language: Language,
-  history: readonly HistoryRow[],
-  zone: string,
-  most = MOST_CHANGES,
-): string[] {
-  const t = translator(language);
-  const lines = history.slice(0, most).map((row) => {
-    const day = formatShortDay(language, localDay(row.at, zone));
-    const who = row.person ? t('plan.show.by', { day, name: row.person.displayName }) : day;
-    const why = row.reason ? ` — ${shorten(oneLine(row.reason), WHY_LENGTH)}` : '';
-    return `${who}: ${changeText(language, row)}${why}`;
-  });
-  const more = history.length - lines.length;
-  return more > 0 ? [...lines, t('plan.show.earlier', { count: more })] : lines;
-}
-
-/** What changed, without when and why. */
-export function changeText(
-  language: Language,
-  { field, before, after }: Pick<HistoryRow, 'field' | 'before' | 'after'>,
-): string {
-  const t = translator(language);
-  const none = '–';
-  switch (field) {
-    case 'deadline':
-    case 'doneOn':
-      return t('plan.change.field', {
-        field: t(`imports.field.${field}`),
-        before: writtenDeadline(language, before) ?? none,
-        after: writtenDeadline(language, after) ?? none,
-      });
-    case 'state':
-      return t('plan.change.field', {
-        field: t('imports.field.status'),
-        before: t(`plan.state.${readState(before)}`),
-        after: t(`plan.state.${readState(after)}`),
-      });
-    case 'evidence':
-      return after === null
-        ? t('plan.change.evidenceBack', { title: before ?? '' })
-        : t('plan.change.evidence', { title: after });
-    case 'escalation':
-      return t('plan.change.escalation', { to: after ?? '' });
-    default:
-      return t('plan.change.field', {
-        field: isImported(field) ? t(`imports.field.${field}`) : field,
-        before: before === null ? none : shorten(before, CHANGE_LENGTH),
-        after: after === null ? none : shorten(after, CHANGE_LENGTH),
-      });
-  }
-}
-
-function readState(text: string | null): State {
-  return text === 'done' || text === 'dropped' ? text : 'open';
-}
-
-const IMPORTED = [
-  'title',
-  'responsible',
-  'supporting',
-  'cost',
-  'fundingSource',
-  'indicator',
-  'source',
-] as const;
-
-function isImported(field: string): field is (typeof IMPORTED)[number] {
-  return (IMPORTED as readonly string[]).includes(field);
 }
 
 function staffButtons(t: Translate, { activity }: ShownActivity): Button[] {

@@ -97,6 +97,14 @@ describe('plan show of one activity', () => {
     expect(await acts('zef', 'A1')).toEqual([]);
   });
 
+  it('shows a long title whole under its heading, which platforms cut', async () => {
+    const activity = `Miratimi ${'i rregullores '.repeat(20)}`.trim();
+    await plan([{ ...ROW, activity }]);
+    const { summary, parts } = await show('zef', 'A1');
+    expect([...summary].length).toBeLessThan(150);
+    expect(parts[1]).toEqual({ kind: 'text', text: activity });
+  });
+
   it('names nobody any more when a dash says so', async () => {
     await plan([ROW]);
     const { id } = await desk.db.plan.findFirstOrThrow();

@@ -111,7 +111,7 @@ export default {
   'plan.state.dropped': 'odustalo se',
   'plan.show.evidence': 'Dokazi',
   'plan.show.history': 'Istorijat',
-  'plan.show.by': '{{day}}, {{name}}',
+  'plan.show.by': '{{day}} {{name}}',
   'plan.show.earlier_one': 'i još {{count}} ranija promena',
   'plan.show.earlier_few': 'i još {{count}} ranije promene',
   'plan.show.earlier_other': 'i još {{count}} ranijih promena',
