@@ -262,7 +262,7 @@ function planLine(
       ? t('plan.line.responsible', { name: shorten(row.responsible, RESPONSIBLE_LENGTH) })
       : null,
     row.state === 'open' ? openDeadline(language, row, today) : stateText(language, row),
-    row.state === 'open' ? movedText(language, row.moved, REASON_SHOWN) : null,
+    movedText(language, row.moved, REASON_SHOWN),
   ];
   return titledLine(
     language,

@@ -203,6 +203,14 @@ describe('plan show of everything', () => {
     }
   });
 
+  it('keeps the old deadline visible of what is done, too', async () => {
+    await plan([ROW]);
+    await does('plan.move', ['A1'], { deadline: 'Q1 2027', reason: 'Pritet ligji.' });
+    told(await desk.uses('boss', 'office', 'plan.done', { activity: 'A1' }));
+    const text = textOf(await show('zef'));
+    expect(text).toContain('done: 23 Nov 2026 · moved from fourth quarter of 2026 — Pritet ligji.');
+  });
+
   it('names each plan, and says when there is none', async () => {
     for (const language of LANGUAGES) {
       await desk.speaks('zef', language);
