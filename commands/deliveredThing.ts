@@ -27,6 +27,9 @@ const membership: Name = async (db, id) => {
 const plan: Name = async (db, id) =>
   (await db.plan.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
 
+const evidence: Name = async (db, id) =>
+  (await db.activityEvidence.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
+
 const nothing: Name = async () => '';
 
 /** What a delivery of each kind is, and how its subject is named. */
@@ -44,6 +47,9 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'contribution.remindProof': ['delivery.what.reminder', draft],
   'contribution.remindClosed': ['delivery.what.reminder', draft],
   'plan.reminder': ['delivery.what.planReminder', plan],
+  'plan.escalation': ['escalation.what', plan],
+  'plan.escalationClosed': ['delivery.what.notice', nothing],
+  'plan.evidenceFile': ['delivery.what.document', evidence],
   'day.officeDigest': ['delivery.what.digest', nothing],
   lateAnswer: ['delivery.what.lateAnswer', nothing],
   'delivery.failing': ['delivery.what.notice', nothing],

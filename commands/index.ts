@@ -41,9 +41,14 @@ import { memberRole } from './memberRole.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
 import { planDone } from './planDone.ts';
+import { planDrop } from './planDrop.ts';
 import { planDue } from './planDue.ts';
+import { planEscalate, planEscalateOff } from './planEscalate.ts';
+import { planEvidence, planEvidenceBack, planEvidenceFile } from './planEvidence.ts';
 import { planImport } from './planImport.ts';
+import { planMove } from './planMove.ts';
 import { planReopen } from './planReopen.ts';
+import { planPage, planShow } from './planShow.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
 
@@ -56,6 +61,7 @@ const listed: readonly Act[] = [
   contribute,
   contributions,
   memberJoin,
+  planShow,
   planDue,
   holidayList,
   languageAct,
@@ -75,6 +81,10 @@ const listed: readonly Act[] = [
   memberList,
   planImport,
   planDone,
+  planMove,
+  planDrop,
+  planEvidence,
+  planEscalate,
   delivery,
   memberRole,
   setting,
@@ -84,6 +94,10 @@ const listed: readonly Act[] = [
   articleSplit,
   articlesRead,
   planReopen,
+  planPage,
+  planEvidenceBack,
+  planEvidenceFile,
+  planEscalateOff,
   draftPreview,
   draftPublish,
   draftDiscard,

@@ -4,6 +4,7 @@ import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { fold } from '../src/i18n/fold.ts';
 import { LANGUAGES, translate } from '../src/i18n/index.ts';
 import { type Role, setRole } from '../src/membership/memberships.ts';
+import { mentionedUser, personOption } from './shared.ts';
 
 const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'none'];
 
@@ -14,13 +15,7 @@ export const memberRole: Act = {
   who: 'admin',
   answers: 'private',
   options: [
-    {
-      name: 'person',
-      names: { sq: 'personi', sr: 'osoba', en: 'person' },
-      describe: 'membership.option.person',
-      required: true,
-      user: true,
-    },
+    personOption,
     {
       name: 'role',
       names: { sq: 'roli', sr: 'uloga', en: 'role' },
@@ -35,8 +30,7 @@ export const memberRole: Act = {
       const roles = ROLES.map((known) => context.t(`membership.role.${known}`)).join(', ');
       return refusal('membership.badRole', { roles });
     }
-    // Slack writes a mention as <@U123|name>; Discord and the sandbox give the id itself.
-    const user = /^(?:<@!?)?([^|>]+)/.exec(values.person ?? '')?.[1] ?? '';
+    const user = mentionedUser(values.person ?? '');
     const { platform, community } = context.actor.at;
     const done = await context.transaction((work) =>
       setRole(work, { platform, community, user }, role),

@@ -1,14 +1,13 @@
 import type { Act } from '../src/chat/act.ts';
 import { privately, sentence } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { readLink } from '../src/documents/link.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import { fold } from '../src/i18n/fold.ts';
-import { markDone, normaliseHandle } from '../src/plan/markDone.ts';
-import { openActivities } from '../src/plan/planDue.ts';
-
-/** Discord's limits of a choice: 100 characters, 25 choices. */
-const CHOICE_LENGTH = 100;
-const CHOICES = 25;
+import { addEvidence, type OfferedEvidence } from '../src/plan/evidence.ts';
+import { markDone } from '../src/plan/markDone.ts';
+import type { Tx } from '../src/storage/database.ts';
+import { activityOption, completeActivity } from './planShared.ts';
 
 export const planDone = {
   id: 'plan.done',
@@ -17,13 +16,7 @@ export const planDone = {
   who: 'staff',
   answers: 'private',
   options: [
-    {
-      name: 'activity',
-      names: { sq: 'aktiviteti', sr: 'aktivnost', en: 'activity' },
-      describe: 'plan.option.activity',
-      required: true,
-      completes: true,
-    },
+    activityOption,
     {
       name: 'note',
       names: { sq: 'shënim', sr: 'napomena', en: 'note' },
@@ -32,27 +25,37 @@ export const planDone = {
     },
   ],
   async run(context, values) {
-    const done = await context.transaction((work) =>
-      markDone(work, values.activity ?? '', values.note),
-    );
+    const done = await context.transaction(async (work) => {
+      const marked = await markDone(work, values.activity ?? '', values.note);
+      if (isRefusal(marked)) return marked;
+      const evidence = await evidenceIn(work.tx, values.note ?? '');
+      const added = evidence && (await addEvidence(work, marked.handle, evidence));
+      // What stands there as evidence already is no reason to leave the activity open.
+      return { ...marked, evidence: added && !isRefusal(added) ? added.title : null };
+    });
     if (isRefusal(done)) return done;
-    const { handle, title } = done;
-    const text = context.t('plan.done', { handle, title: shorten(title, 300) });
+    const { t, language } = context;
+    const { handle, evidence } = done;
+    const text = t('plan.done', { handle, title: shorten(done.title, 300) });
+    const proof = evidence === null ? '' : ` ${t('plan.evidence.withDone', { title: evidence })}`;
     return privately(
-      sentence(context.language, text, [
-        { act: 'plan.reopen', args: [handle], label: context.t('plan.button.reopen') },
+      sentence(language, text + proof, [
+        { act: 'plan.evidence', args: [handle], label: t('plan.button.evidence') },
+        { act: 'plan.reopen', args: [handle], label: t('plan.button.reopen') },
       ]),
     );
   },
-  async complete(context, _option, typed) {
-    const rows = await openActivities(
-      context.storage.db,
-      { handle: normaliseHandle(typed), titleKey: fold(typed) },
-      CHOICES,
-    );
-    return rows.map(({ handle, title }) => ({
-      value: handle,
-      label: shorten(`${handle} ${title}`, CHOICE_LENGTH),
-    }));
-  },
+  complete: (context, _option, typed) => completeActivity(context, typed, true),
 } satisfies Act;
+
+/** The evidence that a note begins with: a link, or the number of a draft. */
+async function evidenceIn(tx: Tx, note: string): Promise<OfferedEvidence | null> {
+  const [word = ''] = note.trim().split(/\s/);
+  const none = { title: '', draft: null, link: '', fileId: null };
+  if (readLink(word)) return { ...none, link: word };
+  const numberKey = fold(word).slice(0, 200);
+  if (numberKey === '') return null;
+  const select = { id: true, number: true } as const;
+  const draft = await tx.draft.findUnique({ where: { numberKey }, select });
+  return draft && { ...none, draft };
+}

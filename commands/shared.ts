@@ -105,3 +105,17 @@ export function readLanguage(text: string): Language | undefined {
       LANGUAGES.some((in_) => fold(translate(in_, `language.${language}`)) === word),
   );
 }
+
+/** The option that names somebody of the platform. */
+export const personOption: ActOption = {
+  name: 'person',
+  names: { sq: 'personi', sr: 'osoba', en: 'person' },
+  describe: 'membership.option.person',
+  required: true,
+  user: true,
+};
+
+/** The platform's id of who was named; Slack writes a mention as `<@U123|name>`, others the id itself. */
+export function mentionedUser(text: string): string {
+  return /^(?:<@!?)?([^|>]+)/.exec(text.trim())?.[1] ?? '';
+}

@@ -21,6 +21,9 @@ import { renderLateAnswer } from './lateAnswers.ts';
 import { renderMembership } from './membership/cards.ts';
 import { renderFailing, renderRefused } from './membership/failing.ts';
 import { renderPlanReminder } from './plan/cards.ts';
+import { renderEscalation, renderEscalationClosed } from './plan/escalationCards.ts';
+import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
+import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = {
@@ -39,9 +42,12 @@ export const renderers: Renderers = {
   [REMINDER_PROOF]: renderReminderProof,
   [REMINDER_CLOSED]: renderReminderClosed,
   'plan.reminder': renderPlanReminder,
+  [ESCALATION]: renderEscalation,
+  [ESCALATION_CLOSED]: renderEscalationClosed,
+  [EVIDENCE_FILE]: renderEvidenceFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   lateAnswer: renderLateAnswer,
 };
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document']);
+export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE]);

@@ -25,6 +25,8 @@ const TITLE_LENGTH = 90;
 interface Line {
   text: Text;
   button?: Button;
+  /** A second way on, where the first is final. */
+  beside?: Button;
 }
 
 interface Section {
@@ -77,8 +79,9 @@ export function sectionParts(t: Translate, sections: readonly Section[]): Part[]
     left += lines.length - shown.length;
     if (shown.length === 0) continue;
     parts.push({ kind: 'text', text: [{ bold: t(head) }] });
-    for (const { text, button } of shown) {
-      parts.push({ kind: 'text', text }, ...buttonPart(button ? [button] : []));
+    for (const { text, button, beside } of shown) {
+      const buttons = [button, beside].filter((one) => one !== undefined);
+      parts.push({ kind: 'text', text }, ...buttonPart(buttons));
     }
     if (more > 0) parts.push({ kind: 'context', text: t('day.more', { count: more }) });
   }
@@ -228,6 +231,12 @@ function milestoneSection({ t, language, world }: Sight, { milestones }: OfficeD
           act: 'plan.done',
           args: [row.handle],
           label: t('plan.button.done', { handle: row.handle }),
+        },
+        // From there it is moved, proven or dropped.
+        beside: {
+          act: 'plan.show',
+          args: [row.handle],
+          label: t('plan.button.show', { handle: row.handle }),
         },
       })),
     ],

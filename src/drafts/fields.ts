@@ -3,6 +3,7 @@ import type { Values } from '../chat/act.ts';
 import type { Input } from '../chat/form.ts';
 import { readInput } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { LINK_LENGTH, readLink } from '../documents/link.ts';
 import { fold } from '../i18n/fold.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
@@ -24,7 +25,6 @@ export type DraftType = (typeof DRAFT_TYPES)[number];
 /** The longest title: Slack's and Discord's headings are cut far below; acts' titles rarely pass 300. */
 const TITLE_LENGTH = 400;
 const SUMMARY_LENGTH = 2_000;
-const LINK_LENGTH = 500;
 /** What every platform's long field takes (Slack's is the smallest: 3,000 characters). */
 export const PASTED_LENGTH = 3_000;
 
@@ -226,12 +226,4 @@ function readInstitution(text: string): { code: string; name: string | null } | 
   const match = /^([\p{L}\p{N}]{2,12})(?:\s*[-–—:,]\s*(.{2,}))?$/u.exec(text.trim());
   if (!match?.[1] || fold(match[1]) === '') return null;
   return { code: match[1], name: match[2]?.trim() ?? null };
-}
-
-/** A web address, null for none, undefined for what is none. */
-function readLink(text: string): string | null | undefined {
-  if (text === '') return null;
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, href } = new URL(text);
-  return protocol === 'https:' || protocol === 'http:' ? href.slice(0, LINK_LENGTH) : undefined;
 }

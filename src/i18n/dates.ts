@@ -48,6 +48,24 @@ export function formatShortDay(language: Language, day: Day): string {
   ).format(utcMidnight(day));
 }
 
+/** `14 dhjetor 2026`: a day in words; in Serbian `14.12.2026.`, for there its month is inflected. */
+export function formatLongDay(language: Language, day: Day): string {
+  if (language === 'sr') return formatShortDay(language, day);
+  return format(language, 'longDay', { day: 'numeric', month: 'long', year: 'numeric' }).format(
+    utcMidnight(day),
+  );
+}
+
+/** `dhjetor 2026`, `decembar 2026.`: the month in which a day lies. */
+export function formatMonth(language: Language, day: Day): string {
+  return format(language, 'month', { month: 'long', year: 'numeric' }).format(utcMidnight(day));
+}
+
+/** `2026`, `2026.`: the year in which a day lies. */
+export function formatYear(language: Language, day: Day): string {
+  return format(language, 'year', { year: 'numeric' }).format(utcMidnight(day));
+}
+
 /** `ora e Kosovës (CET)`: whose time it is at that moment. */
 export function formatZone(language: Language, instant: Date, zone: string): string {
   const abbreviation = abbreviationAt(instant, zone);

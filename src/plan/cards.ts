@@ -1,10 +1,18 @@
-import { type Day, daysBetween, localDay, parseDay } from '../calendar/index.ts';
+import { type Day, daysBetween, localDay } from '../calendar/index.ts';
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Inline, Message, Part } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { deadlineKind } from './deadline.ts';
+import {
+  deadlineText,
+  shortDeadline,
+  type WrittenDeadline,
+  writtenDeadline,
+} from './deadlineText.ts';
+import type { Move } from './history.ts';
 import type { DuePlan } from './milestoneReminders.ts';
 import { DUE_DAYS, type DueActivity, stillDue } from './planDue.ts';
 import { readReminderItem, stillInForce } from './rules.ts';
@@ -16,8 +24,9 @@ const REMINDER_BUTTONS = 5;
 /** Activities on one page of `plan due`. */
 export const DUE_PAGE = 10;
 /** Ten lines of a title and an institution stay below what one message takes (Slack: 3,000). */
-const TITLE_LENGTH = 120;
-const RESPONSIBLE_LENGTH = 60;
+export const TITLE_LENGTH = 120;
+export const RESPONSIBLE_LENGTH = 60;
+const REASON_SHOWN = 80;
 const PLAN_LENGTH = 60;
 
 /** `in 7 days`, `today`, `overdue since 30 Sep 2026 (3 weeks)`. */
@@ -31,6 +40,14 @@ export function whenDue(language: Language, deadlineOn: Day, today: Day): string
   return t('plan.when.overdue', { day, span: span(t, -left) });
 }
 
+/** How far away a deadline is, where its day stands beside it: `in 7 days`, `passed 3 weeks ago`. */
+export function untilDue(language: Language, deadlineOn: Day, today: Day): string {
+  const left = daysBetween(today, deadlineOn);
+  if (left >= 0) return whenDue(language, deadlineOn, today);
+  const t = translator(language);
+  return t('plan.when.passed', { span: span(t, -left) });
+}
+
 /** A length of time in its natural unit: days to two weeks, weeks to two months, and so on. */
 function span(t: Translate, days: number): string {
   if (days < 14) return t('plan.span.days', { count: days });
@@ -39,13 +56,24 @@ function span(t: Translate, days: number): string {
   return t('plan.span.years', { count: Math.floor(days / 365.25) });
 }
 
-/** What is told of an activity's deadline, its day included unless {@link whenDue} names it. */
-function deadlineText(language: Language, activity: DueActivity, today: Day): string | null {
-  const overdue = activity.deadlineOn < today;
-  const day = formatShortDay(language, activity.deadlineOn);
-  const written = activity.deadline ?? '';
-  if (written === '' || parseDay(written)) return overdue ? null : day;
-  return overdue ? written : `${written} (${day})`;
+/** Any activity that stands on a line: what it is, whose, and its deadline. */
+export interface LineActivity extends WrittenDeadline {
+  handle: string;
+  title: string;
+  responsible: string | null;
+  demonstration: boolean;
+  moved: Move | null;
+}
+
+/** `moved from third quarter of 2026 (reason)`: an earlier deadline stays visible. */
+export function movedText(language: Language, moved: Move | null, most: number): string | null {
+  if (!moved) return null;
+  const t = translator(language);
+  const before = writtenDeadline(language, moved.from);
+  if (before === null) return null;
+  return moved.reason
+    ? t('plan.line.movedBecause', { before, reason: shorten(moved.reason, most) })
+    : t('plan.line.moved', { before });
 }
 
 /** One activity on one line: what, whose, by when. */
@@ -56,7 +84,6 @@ export function activityLine(
   where?: { plan: boolean },
 ): Inline[] {
   const t = translator(language);
-  const deadline = deadlineText(language, activity, today);
   const { code } = activity.objective;
   const details = [
     where?.plan ? shorten(activity.plan.title, PLAN_LENGTH) : null,
@@ -64,14 +91,39 @@ export function activityLine(
     activity.responsible
       ? t('plan.line.responsible', { name: shorten(activity.responsible, RESPONSIBLE_LENGTH) })
       : null,
-    deadline ? t('plan.line.deadline', { deadline }) : null,
-    whenDue(language, activity.deadlineOn, today),
+    dueText(language, activity, today),
+    movedText(language, activity.moved, REASON_SHOWN),
   ].filter((detail) => detail !== null);
-  const label = activity.demonstration ? ` ${t('plan.demonstration')}` : '';
-  return [
-    { bold: activity.handle },
-    ` ${shorten(activity.title, TITLE_LENGTH)}${label} — ${details.join(' · ')}`,
-  ];
+  return titledLine(language, activity, details);
+}
+
+/** The deadline and how far away it is, its day told once. */
+export function dueText(
+  language: Language,
+  activity: WrittenDeadline & { deadlineOn: Day },
+  today: Day,
+): string {
+  const when = whenDue(language, activity.deadlineOn, today);
+  const overdue = activity.deadlineOn < today;
+  const deadline = overdue ? longerPeriod(language, activity) : deadlineText(language, activity);
+  if (!deadline) return when;
+  return `${translator(language)('plan.line.deadline', { deadline })} · ${when}`;
+}
+
+/** Null for a day: what is overdue names it anyway. */
+function longerPeriod(language: Language, row: WrittenDeadline): string | null {
+  return deadlineKind(row) === 'day' ? null : shortDeadline(language, row);
+}
+
+/** `A12 Title (demonstration) — details` on one line. */
+export function titledLine(
+  language: Language,
+  activity: Pick<LineActivity, 'handle' | 'title' | 'demonstration'>,
+  details: readonly string[],
+): Inline[] {
+  const label = activity.demonstration ? ` ${translator(language)('plan.demonstration')}` : '';
+  const behind = details.length > 0 ? ` — ${details.join(' · ')}` : '';
+  return [{ bold: activity.handle }, ` ${shorten(activity.title, TITLE_LENGTH)}${label}${behind}`];
 }
 
 /** The reminder of one plan, from its activities as they stand now. */
@@ -88,19 +140,25 @@ function reminderMessage(
   const items: (Inline[] | string)[] = shown.map((row) => activityLine(language, row, today));
   const more = count - shown.length;
   if (more > 0) items.push(t('plan.reminder.more', { count: more }));
-  const done: Button[] =
-    count <= REMINDER_BUTTONS
-      ? activities.map(({ handle }) => ({
-          act: 'plan.done',
-          args: [handle],
-          label: t('plan.button.done', { handle }),
-        }))
-      : [{ act: 'plan.due', args: [], label: t('plan.button.due') }];
   return message(language, summary, [
     { kind: 'heading', text: summary },
     { kind: 'list', items },
-    ...buttonPart(done),
+    ...buttonPart(reminderButtons(t, activities)),
   ]);
+}
+
+/** Marking as done is a tap away; what else can be done with an activity, where there is room. */
+function reminderButtons(t: Translate, activities: readonly DueActivity[]): Button[] {
+  if (activities.length > REMINDER_BUTTONS) {
+    return [{ act: 'plan.due', args: [], label: t('plan.button.due') }];
+  }
+  const room = activities.length * 2 <= REMINDER_BUTTONS;
+  return activities.flatMap(({ handle }) => {
+    const args = [handle];
+    const done = { act: 'plan.done', args, label: t('plan.button.done', { handle }) };
+    const show = { act: 'plan.show', args, label: t('plan.button.show', { handle }) };
+    return room ? [done, show] : [done];
+  });
 }
 
 /**

@@ -1,15 +1,24 @@
-/** Deadlines as action plans write them: days, months, quarters, years, or none at all. */
+/** Deadlines as action plans write them: days, months, quarters, years, continuous, or none at all. */
 import { addDays, type Day, dayOf, parseDay } from '../calendar/index.ts';
 import { fold } from '../i18n/fold.ts';
+import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
 
 /** A day, a month, a quarter or a year: its first and its last day. */
 export interface Period {
+  kind: Exclude<DeadlineKind, 'continuous'>;
   from: Day;
   to: Day;
 }
 
-/** The longest form is a day with spaces, `14. 12. 2026.`; words are a little longer. */
-const LONGEST = 40;
+/** A deadline as it was read: what it is, and its last day where it has one. */
+export interface Deadline {
+  /** Null where nothing is written. */
+  kind: DeadlineKind | null;
+  on: Day | null;
+}
+
+/** As long as the longest that the bot itself shows: `third quarter of 2026 (until 30 September 2026)`. */
+export const DEADLINE_LENGTH = 60;
 
 const YEAR = /^(\d{4})\.?$/;
 const ISO_MONTH = /^(\d{4})-(\d{2})$/;
@@ -34,38 +43,124 @@ const CONTINUOUS = new Set(
   ].map(fold),
 );
 
+/** The names of the months in the three languages, and the forms that Serbian gives them. */
+const MONTHS: readonly (readonly string[])[] = [
+  ['janar', 'januar', 'januara', 'january', 'jan'],
+  ['shkurt', 'februar', 'februara', 'february', 'feb'],
+  ['mars', 'mart', 'marta', 'march', 'mar'],
+  ['prill', 'april', 'aprila', 'apr'],
+  ['maj', 'maja', 'may'],
+  ['qershor', 'jun', 'juna', 'june'],
+  ['korrik', 'jul', 'jula', 'july'],
+  ['gusht', 'avgust', 'avgusta', 'august', 'aug'],
+  ['shtator', 'septembar', 'septembra', 'september', 'sep', 'sept'],
+  ['tetor', 'oktobar', 'oktobra', 'october', 'oct'],
+  ['nëntor', 'novembar', 'novembra', 'november', 'nov'],
+  ['dhjetor', 'decembar', 'decembra', 'december', 'dec'],
+];
+
+/** The four quarters as they are counted in the three languages. */
+const ORDINALS: readonly (readonly string[])[] = [
+  ['1', 'i', 'first', 'i parë', 'prvi'],
+  ['2', 'ii', 'second', 'i dytë', 'drugi'],
+  ['3', 'iii', 'third', 'i tretë', 'treći'],
+  ['4', 'iv', 'fourth', 'i katërt', 'četvrti'],
+];
+
+const numbered = (names: readonly (readonly string[])[]) =>
+  new Map(names.flatMap((all, index) => all.map((name) => [fold(name), index + 1] as const)));
+const MONTH_OF = numbered(MONTHS);
+const ORDINAL_OF = numbered(ORDINALS);
+
+const oneOf = (words: Iterable<string>) => [...words].sort((a, b) => b.length - a.length).join('|');
+const MONTH_NAME = oneOf(MONTH_OF.keys());
+const ORDINAL = oneOf(ORDINAL_OF.keys());
+const QUARTER = oneOf(['tremujori', 'tremujor', 'tm', 'kvartal', 'k', 'quarter', 'q']);
+
+// Of a folded text: small letters and single spaces, no signs.
+const NAMED_DAY = new RegExp(`^(\\d{1,2}) (${MONTH_NAME}) (\\d{4})$`);
+const NAMED_MONTH = new RegExp(`^(${MONTH_NAME}) (\\d{4})$`);
+const NAMED_QUARTER = new RegExp(
+  `^(?:(?:${QUARTER}) (${ORDINAL})|(${ORDINAL}) (?:${QUARTER}))(?: of| i vitit| te vitit)? (\\d{4})$`,
+);
+const NAMED_YEAR = /^(?:viti (\d{4})|(\d{4}) godina)$/;
+/** The last day of a period, as the bot shows it behind the period: `(deri më 30 shtator 2026)`. */
+const UNTIL = /^(.+?) ?\((?:until|deri më|do) (.+)\)$/i;
+
 /** Reads a day or a longer period within 2000–2100; null when it is written in no known form. */
 export function parsePeriod(text: string): Period | null {
   const written = text.trim();
-  if (written.length > LONGEST) return null;
-  const day = parseDay(written);
-  if (day) return { from: day, to: day };
-  const year = YEAR.exec(written);
-  if (year) return months(Number(year[1]), 1, 12);
-  const isoMonth = ISO_MONTH.exec(written);
-  if (isoMonth) return months(Number(isoMonth[1]), Number(isoMonth[2]), 1);
-  const dottedMonth = DOTTED_MONTH.exec(written);
-  if (dottedMonth) return months(Number(dottedMonth[2]), Number(dottedMonth[1]), 1);
-  const quarter = QUARTER_YEAR.exec(written);
-  if (quarter) return months(Number(quarter[2]), Number(quarter[1]) * 3 - 2, 3);
-  const yearQuarter = YEAR_QUARTER.exec(written);
-  if (yearQuarter) return months(Number(yearQuarter[1]), Number(yearQuarter[2]) * 3 - 2, 3);
-  return null;
+  if ([...written].length > DEADLINE_LENGTH) return null;
+  const shown = UNTIL.exec(written);
+  if (!shown) return readPeriod(written);
+  const period = readPeriod(shown[1] ?? '');
+  const until = readPeriod(shown[2] ?? '');
+  // Two deadlines that contradict each other are none.
+  return period && until?.kind === 'day' && until.to === period.to ? period : null;
 }
 
-function months(year: number, first: number, count: number): Period | null {
+function readPeriod(written: string): Period | null {
+  const day = parseDay(written);
+  if (day) return { kind: 'day', from: day, to: day };
+  const year = YEAR.exec(written);
+  if (year) return months('year', Number(year[1]), 1, 12);
+  const isoMonth = ISO_MONTH.exec(written);
+  if (isoMonth) return months('month', Number(isoMonth[1]), Number(isoMonth[2]), 1);
+  const dottedMonth = DOTTED_MONTH.exec(written);
+  if (dottedMonth) return months('month', Number(dottedMonth[2]), Number(dottedMonth[1]), 1);
+  const quarter = QUARTER_YEAR.exec(written);
+  if (quarter) return quarterOf(Number(quarter[2]), Number(quarter[1]));
+  const yearQuarter = YEAR_QUARTER.exec(written);
+  if (yearQuarter) return quarterOf(Number(yearQuarter[1]), Number(yearQuarter[2]));
+  return readNamed(fold(written));
+}
+
+/** What is written with the names of months and quarters, folded. */
+function readNamed(words: string): Period | null {
+  const [, date, ofMonth, ofYear] = NAMED_DAY.exec(words) ?? [];
+  if (date && ofMonth && ofYear) {
+    const day = parseDay(`${date}.${MONTH_OF.get(ofMonth)}.${ofYear}`);
+    return day && { kind: 'day', from: day, to: day };
+  }
+  const [, month, monthYear] = NAMED_MONTH.exec(words) ?? [];
+  if (month) return months('month', Number(monthYear), MONTH_OF.get(month) ?? 0, 1);
+  const [, behind, before, quarterYear] = NAMED_QUARTER.exec(words) ?? [];
+  const ordinal = behind ?? before;
+  if (ordinal) return quarterOf(Number(quarterYear), ORDINAL_OF.get(ordinal) ?? 0);
+  const [, sqYear, srYear] = NAMED_YEAR.exec(words) ?? [];
+  const year = sqYear ?? srYear;
+  return year ? months('year', Number(year), 1, 12) : null;
+}
+
+function quarterOf(year: number, quarter: number): Period | null {
+  return months('quarter', year, quarter * 3 - 2, 3);
+}
+
+function months(kind: Period['kind'], year: number, first: number, count: number): Period | null {
   if (first < 1 || first > 12 || parseDay(dayOf(year, first, 1)) === null) return null;
-  return { from: dayOf(year, first, 1), to: addDays(dayOf(year, first + count, 1), -1) };
+  return { kind, from: dayOf(year, first, 1), to: addDays(dayOf(year, first + count, 1), -1) };
 }
 
 /**
- * The last day of a deadline; `on` is null for a continuous one and where nothing is written.
+ * What a deadline is and its last day; no day for a continuous one and where nothing is written.
  * Null when it is written in no known form.
  */
-export function readDeadline(text: string): { on: Day | null } | null {
+export function readDeadline(text: string): Deadline | null {
   const written = text.trim();
-  if (written === '' || written === '-' || written === '–') return { on: null };
-  if (written.length <= LONGEST && CONTINUOUS.has(fold(written))) return { on: null };
+  if (written === '' || written === '-' || written === '–') return { kind: null, on: null };
+  if ([...written].length > DEADLINE_LENGTH) return null;
+  if (CONTINUOUS.has(fold(written))) return { kind: 'continuous', on: null };
   const period = parsePeriod(written);
-  return period && { on: period.to };
+  return period && { kind: period.kind, on: period.to };
+}
+
+/**
+ * What the deadline of a stored activity is. Rows from before kinds were written down have their
+ * text, and this one reader for it: in SQL there would be two more, one for each database.
+ */
+export function deadlineKind(row: {
+  deadline: string | null;
+  deadlineKind: DeadlineKind | null;
+}): DeadlineKind | null {
+  return row.deadlineKind ?? readDeadline(row.deadline ?? '')?.kind ?? null;
 }

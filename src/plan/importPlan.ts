@@ -12,6 +12,7 @@ import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
+import { changesBetween, recordChanges } from './history.ts';
 import {
   PLAN_COLUMNS,
   PLAN_TITLE_LENGTH,
@@ -230,6 +231,7 @@ function newActivity(row: PlanRow) {
     responsible: row.responsible || null,
     supporting: row.supporting || null,
     deadline: row.deadline || null,
+    deadlineKind: row.deadlineKind,
     deadlineOn: row.deadlineOn,
     cost: row.cost || null,
     fundingSource: row.fundingSource || null,
@@ -255,7 +257,10 @@ async function changeActivity(
   const data: Record<string, string | null> = Object.fromEntries(
     fields.map((field) => [field, row[field as (typeof TEXTS)[number]]]),
   );
-  if (fields.includes('deadline')) data.deadlineOn = row.deadlineOn;
+  if (fields.includes('deadline')) {
+    data.deadlineOn = row.deadlineOn;
+    data.deadlineKind = row.deadlineKind;
+  }
   if (row.objectiveCode !== '' && objectiveId !== before.objectiveId) {
     fields.push('objective');
     data.objectiveId = objectiveId;
@@ -277,5 +282,6 @@ async function changeActivity(
     return;
   }
   await work.tx.activity.update({ where: { id: before.id }, data });
+  await recordChanges(work, changesBetween(before, data));
   report.changed.push({ name, fields });
 }

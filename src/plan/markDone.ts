@@ -1,9 +1,10 @@
 import { type Day, localDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
-import { type Refusal, refusal } from '../chat/refusal.ts';
-import { shorten } from '../documents/shorten.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
+import { findActivity, notOpen } from './find.ts';
+import { recordChange } from './history.ts';
 
 export interface MarkedActivity {
   handle: string;
@@ -11,11 +12,6 @@ export interface MarkedActivity {
 }
 
 export const DONE_NOTE_LENGTH = 500;
-
-/** A handle as people type it, as it is stored: ` a12` is `A12`. */
-export function normaliseHandle(typed: string): string {
-  return typed.trim().toUpperCase();
-}
 
 /**
  * Marks an open activity as done, today or on the earlier day `on`. Refused: an unknown handle,
@@ -29,13 +25,10 @@ export async function markDone(
   on?: Day,
 ): Promise<MarkedActivity | Refusal> {
   const today = localDay(work.now, work.zone);
-  const activity = await work.tx.activity.findUnique({
-    where: { handle: normaliseHandle(handle) },
-  });
-  if (!activity) return refusal('plan.unknownActivity', { handle: shorten(handle.trim(), 40) });
-  const { handle: known, title } = activity;
-  if (activity.state === 'done') return refusal('plan.alreadyDone', { handle: known });
-  if (activity.state === 'dropped') return refusal('plan.dropped', { handle: known });
+  const activity = await findActivity(work.tx, handle);
+  if (isRefusal(activity)) return activity;
+  const no = notOpen(activity);
+  if (no) return no;
   if (on !== undefined && on > today) return refusal('plan.doneInFuture');
   const text = normaliseText(note ?? '');
   if (hasUnshowable(text)) return refusal('form.unshowable');
@@ -47,23 +40,34 @@ export async function markDone(
     where: { id: activity.id },
     data: { state: 'done', doneOn, doneNote: text || null },
   });
+  await recordChange(work, {
+    activityId: activity.id,
+    field: 'state',
+    before: 'open',
+    after: 'done',
+    reason: text || null,
+  });
   await audit(work, 'plan.done', activity.id, { doneOn });
-  return { handle: known, title };
+  return { handle: activity.handle, title: activity.title };
 }
 
-/** Takes back {@link markDone}: the activity is open again. */
+/** Takes back that an activity is done or dropped: it is open again, and its history says so. */
 export async function reopenActivity(
   work: Work,
   handle: string,
 ): Promise<MarkedActivity | Refusal> {
-  const activity = await work.tx.activity.findUnique({
-    where: { handle: normaliseHandle(handle) },
-  });
-  if (!activity) return refusal('plan.unknownActivity', { handle: shorten(handle.trim(), 40) });
-  if (activity.state !== 'done') return refusal('plan.notDone', { handle: activity.handle });
+  const activity = await findActivity(work.tx, handle);
+  if (isRefusal(activity)) return activity;
+  if (activity.state === 'open') return refusal('plan.isOpen', { handle: activity.handle });
   await work.tx.activity.update({
     where: { id: activity.id },
     data: { state: 'open', doneOn: null, doneNote: null },
+  });
+  await recordChange(work, {
+    activityId: activity.id,
+    field: 'state',
+    before: activity.state,
+    after: 'open',
   });
   await audit(work, 'plan.reopen', activity.id, { doneOn: activity.doneOn });
   return { handle: activity.handle, title: activity.title };

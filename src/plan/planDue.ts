@@ -1,5 +1,7 @@
 import { addDays, asDay, type Day } from '../calendar/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
+import { lastMove, type Move, withLastMove } from './history.ts';
 
 /** An open activity with a deadline, as lists and reminders show it. */
 export interface DueActivity {
@@ -9,10 +11,13 @@ export interface DueActivity {
   responsible: string | null;
   /** As the plan writes it. */
   deadline: string | null;
+  deadlineKind: DeadlineKind | null;
   /** Its last day. */
   deadlineOn: Day;
+  /** Where it was moved from. */
+  moved: Move | null;
   demonstration: boolean;
-  objective: { code: string; title: string | null };
+  objective: { id: string; code: string; title: string | null };
   plan: { id: string; title: string };
 }
 
@@ -41,12 +46,15 @@ async function dueActivities(
 ): Promise<DueActivity[]> {
   const rows = await db.activity.findMany({
     where: { ...where, state: 'open' },
-    include: { objective: { include: { plan: { select: { id: true, title: true } } } } },
+    include: {
+      objective: { include: { plan: { select: { id: true, title: true } } } },
+      changes: withLastMove,
+    },
   });
   return rows
     .flatMap(({ objective, deadlineOn, ...row }) => {
       if (deadlineOn === null) return [];
-      const { id, handle, title, responsible, deadline, demonstration } = row;
+      const { id, handle, title, responsible, deadline, deadlineKind, demonstration } = row;
       return [
         {
           id,
@@ -54,9 +62,11 @@ async function dueActivities(
           title,
           responsible,
           deadline,
+          deadlineKind,
           deadlineOn: asDay(deadlineOn),
+          moved: lastMove(row.changes),
           demonstration,
-          objective: { code: objective.code, title: objective.title },
+          objective: { id: objective.id, code: objective.code, title: objective.title },
           plan: objective.plan,
         },
       ];
@@ -69,21 +79,4 @@ async function dueActivities(
 
 function handleNumber(handle: string): number {
   return Number(handle.slice(1));
-}
-
-/** Open activities whose handle begins with what was typed, or whose title holds it, by deadline. */
-export async function openActivities(
-  db: Database | Tx,
-  typed: { handle: string; titleKey: string },
-  most: number,
-): Promise<{ handle: string; title: string }[]> {
-  return db.activity.findMany({
-    where: {
-      state: 'open',
-      OR: [{ handle: { startsWith: typed.handle } }, { titleKey: { contains: typed.titleKey } }],
-    },
-    orderBy: [{ deadlineOn: { sort: 'asc', nulls: 'last' } }, { position: 'asc' }],
-    select: { handle: true, title: true },
-    take: most,
-  });
 }

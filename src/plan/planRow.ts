@@ -4,6 +4,7 @@ import type { Columns, CsvRow } from '../documents/csv.ts';
 import type { ImportedField, RefusedRow } from '../documents/importReport.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
+import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
 import { parsePeriod, readDeadline } from './deadline.ts';
 
 export type PlanColumn =
@@ -155,6 +156,7 @@ export interface PlanRow {
   responsible: string;
   supporting: string;
   deadline: string;
+  deadlineKind: DeadlineKind | null;
   deadlineOn: Day | null;
   cost: string;
   fundingSource: string;
@@ -204,6 +206,7 @@ export function readPlanRow(row: CsvRow<PlanColumn>, today: Day): PlanRow | Refu
     responsible: text.responsible,
     supporting: text.supporting,
     deadline: text.deadline,
+    deadlineKind: deadline.kind,
     deadlineOn: deadline.on,
     cost: text.cost,
     fundingSource: text.fundingSource,

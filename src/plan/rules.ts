@@ -69,3 +69,25 @@ function rank(mark: Mark): number {
   const number = Number(mark.slice(mark.indexOf('-') + 1));
   return mark.startsWith('before') ? -number : number + 1;
 }
+
+/** Whether an open activity is overdue for so long that it is put before somebody. */
+export function escalates(
+  deadlineOn: Day,
+  today: Day,
+  settings: Pick<Settings, 'milestoneEscalateAfterDays'>,
+): boolean {
+  return daysBetween(deadlineOn, today) >= settings.milestoneEscalateAfterDays;
+}
+
+/** What a queued note keeps of each activity that is put before somebody, and for which deadline. */
+export function escalationItem(activityId: string, deadlineOn: Day): string {
+  return `${activityId}|${deadlineOn}`;
+}
+
+/** Reads {@link escalationItem}; null for anything else. */
+export function readEscalationItem(
+  item: unknown,
+): { activityId: string; deadlineOn: string } | null {
+  const match = typeof item === 'string' ? /^([^|]+)\|([^|]+)$/.exec(item) : null;
+  return match?.[1] && match[2] ? { activityId: match[1], deadlineOn: match[2] } : null;
+}

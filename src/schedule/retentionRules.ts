@@ -82,7 +82,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     model: 'StoredFile',
-    rows: 'Files that no draft, form or message of the sandbox refers to',
+    rows: 'Files that no draft, evidence, form or message of the sandbox refers to',
     days: 7,
     clock: 'civil',
     why: 'They were handed over and replaced, or read by an import',
@@ -174,6 +174,9 @@ export const KEPT: readonly RetentionRule[] = [
   kept('Plan', 'Action plans as they were imported'),
   kept('Objective', 'Their objectives'),
   kept('Activity', 'Their activities, and what was done when'),
+  kept('ActivityChange', 'How deadlines and states came to be, and why; a few a year and activity'),
+  kept('ActivityEvidence', 'What shows that activities are done; at most 20 an activity'),
+  kept('Escalation', 'Before whom overdue activities are put; at most one a plan and objective'),
   kept('Audit', 'Who did what and when; some 100 bytes an act, a few MB in ten years'),
   kept('Counter', 'Running numbers and the moments of the clock; one row each'),
   kept('Setting', 'The settings that were changed; one row each'),
@@ -225,7 +228,7 @@ async function removeDeliveries(
 
 /** Forms and the sandbox's messages name a file in their JSON, which the database cannot follow. */
 async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> {
-  const where = { createdAt: { lt: before }, documents: { none: {} } };
+  const where = { createdAt: { lt: before }, documents: { none: {} }, evidence: { none: {} } };
   const order = { createdAt: 'asc' } as const;
   let removed = 0;
   for (let skip = 0; removed < most; ) {

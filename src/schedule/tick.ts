@@ -14,6 +14,8 @@ import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import { type Language, translator } from '../i18n/index.ts';
 import { dueMilestoneLines } from '../plan/cards.ts';
+import { dueEscalationLines } from '../plan/escalationCards.ts';
+import { dueEscalations, tellEscalations } from '../plan/escalations.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
@@ -25,6 +27,8 @@ export interface TickReport {
   cards: number;
   due: number;
   milestones: number;
+  /** Persons before whom overdue activities are put. */
+  escalations: number;
 }
 
 /** The row that tells when the last tick ran, for whoever watches over the bot. */
@@ -44,6 +48,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
       cards: await refreshCountdowns(work),
       due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
+      escalations: sending ? await tellEscalations(work) : 0,
     };
   });
   await storage.db.counter.upsert({
@@ -66,6 +71,8 @@ export async function preview(
   const t = translator(language);
   const due = await dueReminders(storage.db, world);
   const milestones = await dueMilestones(storage.db, world);
+  const escalations = await dueEscalations(storage.db, world);
+  const today = localDay(world.now, world.zone);
   return [
     ...due.map(({ number, organisation, mark }) =>
       mark === LAST_MORNING
@@ -76,7 +83,8 @@ export async function preview(
             left: t('draft.workingDays', { count: mark }),
           }),
     ),
-    ...dueMilestoneLines(language, milestones, localDay(world.now, world.zone)),
+    ...dueMilestoneLines(language, milestones, today),
+    ...dueEscalationLines(language, escalations, today),
   ];
 }
 

@@ -1,7 +1,10 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import type { Storage } from '../storage/database.ts';
 
-/** `/documents/<id>`: the files of published drafts, offered for download and never run. */
+/**
+ * `/documents/<id>`: the files of published drafts, and `/evidence/<id>`: those that are evidence of
+ * a plan's activities; offered for download and never run.
+ */
 export function documentRoutes(storage: Storage): Hono {
   const routes = new Hono();
   routes.get('/documents/:id', async (c) => {
@@ -9,16 +12,25 @@ export function documentRoutes(storage: Storage): Hono {
       where: { id: c.req.param('id').slice(0, 64) },
       include: { file: true },
     });
-    if (!document?.file) return c.notFound();
-    const name = headerValue(document.file.name);
-    return c.body(Buffer.from(document.file.bytes), 200, {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${name}`,
-      'x-content-type-options': 'nosniff',
-      'content-security-policy': "default-src 'none'; sandbox",
+    return document?.file ? download(c, document.file) : c.notFound();
+  });
+  routes.get('/evidence/:id', async (c) => {
+    const evidence = await storage.db.activityEvidence.findUnique({
+      where: { id: c.req.param('id').slice(0, 64), revokedAt: null },
+      include: { file: true },
     });
+    return evidence?.file ? download(c, evidence.file) : c.notFound();
   });
   return routes;
+}
+
+function download(c: Context, file: { name: string; bytes: Uint8Array }): Response {
+  return c.body(Buffer.from(file.bytes), 200, {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${headerValue(file.name)}`,
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
 }
 
 /** RFC 8187: percent-encoded UTF-8; these four are left alone by encodeURIComponent. */

@@ -36,8 +36,13 @@ export const settingsSchema = z.object({
   /** Working days before contributions are due; 0 is the last working morning. */
   dueReminderWorkingDays: marks.default([10, 5, 2, 0]),
   /** Calendar days before a milestone; 0 is the day itself. */
-  milestoneReminderDays: marks.default([30, 7, 1, 0]),
+  milestoneReminderDays: marks.default([30, 14, 7, 1, 0]),
   milestoneOverdueEveryDays: z.number().int().min(1).max(90).default(7),
+  /**
+   * Calendar days after which an overdue milestone is put before the person named for it. Four weeks,
+   * after four weekly reminders, are this project's own choice; no source names a number.
+   */
+  milestoneEscalateAfterDays: z.number().int().min(1).max(365).default(28),
   /** A digest for the secretariat at the beginning of each week. */
   officeDigest: z.boolean().default(false),
   emojiReading: emoji.default('👀'),

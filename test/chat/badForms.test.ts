@@ -2,10 +2,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Values } from '../../src/chat/act.ts';
 import type { Answer } from '../../src/chat/invocation.ts';
 import { LANGUAGES } from '../../src/i18n/index.ts';
+import { importPlan } from '../../src/plan/importPlan.ts';
 import { type Desk, openDesk, opened } from './desk.ts';
 import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
-import { CLOSING, CONTRIBUTION, DRAFT, DUE, empty, REASON, type Wrong } from './wrongValues.ts';
+import {
+  CLOSING,
+  CONTRIBUTION,
+  DRAFT,
+  DUE,
+  ESCALATION,
+  EVIDENCE,
+  empty,
+  MOVE,
+  REASON,
+  type Wrong,
+} from './wrongValues.ts';
 
 const CONTRIBUTED = {
   kind: 'amend',
@@ -22,6 +34,8 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     desk = await openDesk('2026-11-23 09:00', language);
     draft = await publish(desk);
     reference = await contribute(desk, 'ana', 'kcsf', draft, CONTRIBUTED);
+    const plan = new TextEncoder().encode('activity,deadline\nRaporti,2026-12-14\n');
+    await desk.work((work) => importPlan(work, 'Plani', plan));
   });
   afterAll(() => desk.dispose());
 
@@ -137,6 +151,33 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
       expected,
     ),
   );
+
+  const planForm = (act: string, right: Values, wrong: Values, args: readonly string[] = ['A1']) =>
+    tries('boss', 'office', () => desk.presses('boss', 'office', act, args), [
+      { ...right, ...wrong },
+    ]);
+
+  it.each([...MOVE, ...REASON])('plan.move: $what', ({ values, ...expected }) => {
+    const right = { deadline: 'Q1 2027', reason: 'Pritet ligji.' };
+    return expectRefused(desk, language, () => planForm('plan.move', right, values), expected);
+  });
+
+  it.each([empty('reason'), ...REASON])('plan.drop: $what', ({ values, ...expected }) =>
+    expectRefused(desk, language, () => planForm('plan.drop', {}, values), expected),
+  );
+
+  it.each(EVIDENCE)('plan.evidence: $what', ({ values, ...expected }) => {
+    // A form goes on with what was typed before: each case begins with empty fields.
+    const right = { link: values.draft ? '' : 'https://example.org/a', draft: '', title: '' };
+    return expectRefused(desk, language, () => planForm('plan.evidence', right, values), expected);
+  });
+
+  it.each(ESCALATION)('plan.escalate: $what', async ({ values, ...expected }) => {
+    const { id } = await desk.db.plan.findFirstOrThrow();
+    const right = { scope: id, office: 'ZKM', name: '' };
+    const ask = () => planForm('plan.escalate', right, values, []);
+    return expectRefused(desk, language, ask, expected);
+  });
 
   it('takes what would ping or mark up elsewhere as the letters that it is', async () => {
     const wild = '<!channel> @everyone *bold* [link](https://example.org) <@U1> ||x||';

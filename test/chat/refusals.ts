@@ -17,7 +17,8 @@ const uses =
 
 const UNKNOWN_DRAFT: readonly Refused[] = [
   ...acts
-    .filter(({ options }) => options.some(({ name }) => name === 'draft'))
+    // Evidence of an activity may be a draft, and is asked for in a form.
+    .filter(({ options }) => options[0]?.name === 'draft')
     .flatMap(({ id }): Refused[] => {
       const staff = acts.find((act) => act.id === id)?.who === 'staff';
       const [user, channel] = staff ? ['boss', 'office'] : ['ana', 'kcsf'];
@@ -228,17 +229,30 @@ const WRONG_CHOICES: readonly Refused[] = [
     ask: uses('boss', 'office', 'draft.extend', { draft: 'MPMS-2026-001', closes: 'later' }),
     key: 'form.badDate',
   },
+  ...['plan.done', 'plan.reopen', 'plan.move', 'plan.drop', 'plan.evidence', 'plan.show'].map(
+    (act): Refused => ({
+      what: `${act}: an unknown activity`,
+      ask: uses('boss', 'office', act, { activity: 'A999' }),
+      key: 'plan.unknownActivity',
+      params: { handle: 'A999' },
+    }),
+  ),
+  ...['plan.evidenceBack', 'plan.evidenceFile'].map(
+    (act): Refused => ({
+      what: `${act}: evidence that there is not`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id']),
+      key: 'plan.evidence.gone',
+    }),
+  ),
   {
-    what: 'plan.done: an unknown activity',
-    ask: uses('boss', 'office', 'plan.done', { activity: 'A999' }),
-    key: 'plan.unknownActivity',
-    params: { handle: 'A999' },
+    what: 'plan.escalate: no plan to name anybody for',
+    ask: uses('boss', 'office', 'plan.escalate', { person: 'ana' }),
+    key: 'plan.show.nothing',
   },
   {
-    what: 'plan.reopen: an unknown activity',
-    ask: uses('boss', 'office', 'plan.reopen', { activity: 'A999' }),
-    key: 'plan.unknownActivity',
-    params: { handle: 'A999' },
+    what: 'plan.escalateOff: nobody who is named',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'plan.escalateOff', ['no-such-id']),
+    key: 'escalation.gone',
   },
   {
     what: 'setting: one that there is not',

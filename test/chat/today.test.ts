@@ -123,6 +123,7 @@ describe('the day of the secretariat', () => {
       `Close: ${over}`,
       'Show the plan',
       'A1 done',
+      'Show A1',
     ]);
     // None of it is a delegate's business.
     expect(textOf(await today('dan', 'all'))).not.toContain('waiting to be accepted');

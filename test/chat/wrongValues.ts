@@ -152,3 +152,56 @@ export const CONTRIBUTION: readonly Wrong[] = [
     }),
   ),
 ];
+
+/** In the forms of a plan; the activity is due on 14 December 2026. */
+export const MOVE: readonly Wrong[] = [
+  ...['deadline', 'reason'].map(empty),
+  ...tooLong('deadline', 60),
+  ...unshowable('deadline'),
+  twoLines('deadline'),
+  ...[
+    ['soon', 'soon'],
+    ['@everyone', '@everyone'],
+    ['Q5 2027', 'Q5 2027'],
+    ['–', '–'],
+  ].map(
+    ([text = '', value = '']): Wrong => ({
+      ...no('deadline', text, 'plan.badDeadline'),
+      params: { value },
+    }),
+  ),
+  { ...no('deadline', '2026-12-14', 'plan.sameDeadline'), params: { handle: 'A1' } },
+];
+
+export const EVIDENCE: readonly Wrong[] = [
+  no('link', '', 'plan.evidence.none'),
+  ...tooLong('link', 500),
+  ...['example.org', 'javascript:alert(1)', '@everyone'].map((text) =>
+    no('link', text, 'draft.badLink'),
+  ),
+  ...tooLong('title', 120),
+  ...unshowable('title'),
+  twoLines('title'),
+  ...tooLong('draft', 100),
+  {
+    ...no('draft', 'MAPL-2026-999', 'draft.unknown'),
+    params: { text: 'MAPL-2026-999' },
+  },
+  no('draft', '?!', 'draft.missing'),
+];
+
+export const ESCALATION: readonly Wrong[] = [
+  {
+    what: 'nobody where nobody is named',
+    values: { office: '–' },
+    field: 'scope',
+    key: 'escalation.nobody',
+  },
+  ...['scope', 'office'].map(empty),
+  ...noChoice('scope'),
+  ...tooLong('office', 150),
+  ...unshowable('office'),
+  ...tooLong('name', 100),
+  ...unshowable('name'),
+  twoLines('name'),
+];

@@ -136,8 +136,7 @@ describe('markDone', () => {
       doneNote: null,
     });
     for (const [handle, refused] of [
-      ['A1', 'plan.notDone'],
-      ['A3', 'plan.notDone'],
+      ['A1', 'plan.isOpen'],
       ['A9', 'plan.unknownActivity'],
     ] as const) {
       expect(await on(storage, '2026-10-05', (work) => reopenActivity(work, handle))).toMatchObject(
@@ -145,5 +144,8 @@ describe('markDone', () => {
       );
     }
     expect(await storage.db.activity.findUnique({ where: { handle: 'A3' } })).toEqual(before);
+    expect(await on(storage, '2026-10-05', (work) => reopenActivity(work, 'A3'))).toMatchObject({
+      title: 'Three',
+    });
   });
 });

@@ -70,6 +70,7 @@ describe('milestoneReminders', () => {
     const weeks = Array.from({ length: 37 }, (_, index) => `overdue-${index + 1}`);
     expect(told.map(({ mark }) => mark)).toEqual([
       'before-30',
+      'before-14',
       'before-7',
       // The day before is a Sunday: superseded on Monday by the day itself.
       'before-0',
@@ -147,7 +148,7 @@ describe('milestoneReminders', () => {
     const due = await dueMilestones(storage.db, worldOn('2026-12-24'));
     expect(dueMilestoneLines('en', due, asDay('2026-12-24'))).toEqual([
       'Strategjia 2024–2029',
-      '  A1 One — responsible: ZQM · deadline: Q4 2026 (31 Dec 2026) · in 7 days [before-7]',
+      '  A1 One — responsible: ZQM · deadline: fourth quarter of 2026 (until 31 December 2026) · in 7 days [before-7]',
     ]);
     expect(await storage.db.reminder.count()).toBe(0);
     expect(await notes()).toEqual([]);
@@ -182,7 +183,9 @@ describe('renderPlanReminder', () => {
           kind: 'buttons',
           buttons: [
             { act: 'plan.done', args: ['A2'], label: 'A2 done' },
+            { act: 'plan.show', args: ['A2'], label: 'Show A2' },
             { act: 'plan.done', args: ['A1'], label: 'A1 done' },
+            { act: 'plan.show', args: ['A1'], label: 'Show A1' },
           ],
         },
       ],
@@ -203,6 +206,18 @@ describe('renderPlanReminder', () => {
     expect(await rendered('2026-10-05')).toBeNull();
     await on(storage, '2026-10-05', (work) => reopenActivity(work, 'a2'));
     expect(await rendered('2026-10-05')).not.toBeNull();
+  });
+
+  it('keeps to one row of buttons', async () => {
+    await channel('secretariat', 'sq', 'secretariat');
+    const rows = [1, 2, 3].map((row) => `Row ${row},2026-10-05`);
+    await importText(storage, ['activity,deadline', ...rows].join('\n'));
+    await remind('2026-10-05');
+    const message = await rendered('2026-10-05');
+    if (!message || 'upload' in message) throw new Error('no message');
+    expect(message.parts.at(-1)).toMatchObject({
+      buttons: [{ label: 'A1 done' }, { label: 'A2 done' }, { label: 'A3 done' }],
+    });
   });
 
   it('shortens a long list visibly', async () => {

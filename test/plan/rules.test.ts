@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/calendar/index.ts';
-import { type Mark, markInForce } from '../../src/plan/rules.ts';
+import {
+  escalates,
+  escalationItem,
+  type Mark,
+  markInForce,
+  readEscalationItem,
+} from '../../src/plan/rules.ts';
 import { anyDay } from '../calendar/arbitrary.ts';
 
-const settings = { milestoneReminderDays: [30, 7, 1, 0], milestoneOverdueEveryDays: 7 };
+const settings = { milestoneReminderDays: [30, 14, 7, 1, 0], milestoneOverdueEveryDays: 7 };
 
 describe('markInForce', () => {
   it.each<[number, Mark | null]>([
     [-31, null],
     [-30, 'before-30'],
-    [-8, 'before-30'],
+    [-15, 'before-30'],
+    [-14, 'before-14'],
+    [-8, 'before-14'],
     [-7, 'before-7'],
     [-2, 'before-7'],
     [-1, 'before-1'],
@@ -48,9 +56,38 @@ describe('markInForce', () => {
           if (marks.at(-1) !== mark) marks.push(mark);
         }
         expect(new Set(marks).size).toBe(marks.length);
-        expect(marks.slice(0, 5)).toEqual([null, 'before-30', 'before-7', 'before-1', 'before-0']);
+        expect(marks.slice(0, 6)).toEqual([
+          null,
+          'before-30',
+          'before-14',
+          'before-7',
+          'before-1',
+          'before-0',
+        ]);
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('escalates', () => {
+  const after = { milestoneEscalateAfterDays: 28 };
+
+  it.each([
+    [-1, false],
+    [0, false],
+    [27, false],
+    [28, true],
+    [4_000, true],
+  ])('%i days after the deadline: %s', (days, due) => {
+    expect(escalates('2026-12-01', addDays('2026-12-01', days), after)).toBe(due);
+  });
+
+  it('reads what a note keeps, and nothing else', () => {
+    const item = escalationItem('abc', '2026-12-01');
+    expect(readEscalationItem(item)).toEqual({ activityId: 'abc', deadlineOn: '2026-12-01' });
+    for (const other of [null, 7, '', 'abc', 'abc|', '|x', 'a|b|c']) {
+      expect(readEscalationItem(other)).toBeNull();
+    }
   });
 });

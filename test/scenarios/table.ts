@@ -4,6 +4,7 @@ import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { PLAN_SCENARIOS } from './plan.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -509,4 +510,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...ARTICLE_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PROPOSALS,
+  ...PLAN_SCENARIOS,
 ];

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { readConfig } from '../../src/config.ts';
 import { linkChannel } from '../../src/membership/linkChannel.ts';
+import { setEscalation } from '../../src/plan/escalation.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
 import { UsageError } from '../../src/setup/environment.ts';
 import { openSandboxClock } from '../../src/setup/sandboxClock.ts';
@@ -42,6 +43,25 @@ describe('npm run tick', () => {
     expect(await storage.db.setting.count()).toBe(0);
     expect(await storage.db.counter.findUnique({ where: { name: 'clock:lastTick' } })).toBeNull();
   }, 60_000);
+
+  it('tells what would be put before whom, and puts it there', async () => {
+    await on(storage, '2026-12-01', async (work) => {
+      const { id } = await work.tx.plan.findFirstOrThrow();
+      const who = { name: '', office: 'Secretary General', personId: null };
+      if (isRefusal(await setEscalation(work, id, who))) throw new Error('refused');
+    });
+    const call = { day: '2027-01-12', time: '09:00' } as const;
+    const line = '  To be put before Secretary General: 1 overdue activity';
+    const told = 'persons before whom overdue activities are put: 1';
+    const dry = await tickAt({ ...call, dryRun: true }, config());
+    expect(dry.lines).toContain(line);
+    expect(dry.lines.filter((text) => text === 'Plan A').length).toBeGreaterThan(0);
+    const night = await tickAt({ ...call, time: '06:00', dryRun: false }, config());
+    expect(night.lines).toContain('persons before whom overdue activities are put: 0');
+    expect(await storage.db.activityChange.count()).toBe(0);
+    expect((await tickAt({ ...call, dryRun: false }, config())).lines).toContain(told);
+    expect((await tickAt({ ...call, dryRun: true }, config())).lines).not.toContain(line);
+  });
 
   it('queues what is due, once, and moves the sandbox’s clock there', async () => {
     const first = await tickAt(MONDAY, config());

@@ -1,7 +1,7 @@
 import { type CivilDay, daysFrom } from './almanac.ts';
 
 /** Days before a milestone; after it, once a week. */
-const MARKS = [30, 7, 1, 0];
+const MARKS = [30, 14, 7, 1, 0];
 
 /** What the secretariat is to be reminded of, from the deadlines of a plan and what was done. */
 export class Milestones {

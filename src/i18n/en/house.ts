@@ -32,6 +32,8 @@ export default {
     'working days before the due time on which members are reminded; 0: the last working morning',
   'setting.milestoneReminderDays': 'days before a milestone on which the secretariat is reminded',
   'setting.milestoneOverdueEveryDays': 'days between reminders of an overdue milestone',
+  'setting.milestoneEscalateAfterDays':
+    'days overdue after which a milestone is put before the person named for it',
   'setting.emojiReading': 'emoji for “reading”',
   'setting.emojiWillContribute': 'emoji for “will contribute”',
   'setting.emojiInterested': 'emoji for “interested”',

@@ -32,6 +32,8 @@ export default {
     'ditë pune para afatit kur u kujtohet anëtarëve; 0: mëngjesi i fundit i punës',
   'setting.milestoneReminderDays': 'ditë para një aktiviteti kur i kujtohet sekretariatit',
   'setting.milestoneOverdueEveryDays': 'ditë ndërmjet kujtesave për një aktivitet të vonuar',
+  'setting.milestoneEscalateAfterDays':
+    'ditë vonesë pas të cilave aktiviteti i paraqitet personit të emërtuar',
   'setting.emojiReading': 'emoji për „po e lexojmë“',
   'setting.emojiWillContribute': 'emoji për „do të kontribuojmë“',
   'setting.emojiInterested': 'emoji për „të interesuar“',

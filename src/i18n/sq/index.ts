@@ -6,6 +6,7 @@ import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import discord from './discord.ts';
 import drafts from './drafts.ts';
+import escalation from './escalation.ts';
 import forms from './forms.ts';
 import holidays from './holidays.ts';
 import house from './house.ts';
@@ -21,6 +22,7 @@ export const sq = {
   ...day,
   ...demonstration,
   ...plan,
+  ...escalation,
   ...imports,
   ...chat,
   ...slack,

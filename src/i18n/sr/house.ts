@@ -32,6 +32,8 @@ export default {
     'koliko radnih dana pre roka se podsećaju članice; 0: poslednje radno jutro',
   'setting.milestoneReminderDays': 'koliko dana pre aktivnosti se podseća sekretarijat',
   'setting.milestoneOverdueEveryDays': 'dana između podsetnika za zakasnelu aktivnost',
+  'setting.milestoneEscalateAfterDays':
+    'dana kašnjenja posle kojih se aktivnost predočava navedenoj osobi',
   'setting.emojiReading': 'emoji za „čitamo“',
   'setting.emojiWillContribute': 'emoji za „poslaćemo doprinos“',
   'setting.emojiInterested': 'emoji za „zainteresovani“',

@@ -1,0 +1,90 @@
+-- CreateEnum
+CREATE TYPE "DeadlineKind" AS ENUM ('day', 'month', 'quarter', 'year', 'continuous');
+
+-- AlterTable
+ALTER TABLE "Activity" ADD COLUMN     "deadlineKind" "DeadlineKind";
+
+-- CreateTable
+CREATE TABLE "ActivityChange" (
+    "seq" SERIAL NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "personId" TEXT,
+    "field" TEXT NOT NULL,
+    "before" TEXT,
+    "after" TEXT,
+    "reason" TEXT,
+
+    CONSTRAINT "ActivityChange_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "ActivityEvidence" (
+    "seq" SERIAL NOT NULL,
+    "id" TEXT NOT NULL,
+    "activityId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "draftId" TEXT,
+    "url" TEXT,
+    "fileId" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+    "personId" TEXT,
+    "revokedAt" TIMESTAMP(3),
+
+    CONSTRAINT "ActivityEvidence_pkey" PRIMARY KEY ("seq")
+);
+
+-- CreateTable
+CREATE TABLE "Escalation" (
+    "id" TEXT NOT NULL,
+    "planId" TEXT,
+    "objectiveId" TEXT,
+    "name" TEXT,
+    "office" TEXT NOT NULL,
+    "personId" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Escalation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "ActivityChange_activityId_seq_idx" ON "ActivityChange"("activityId", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ActivityEvidence_id_key" ON "ActivityEvidence"("id");
+
+-- CreateIndex
+CREATE INDEX "ActivityEvidence_activityId_seq_idx" ON "ActivityEvidence"("activityId", "seq");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Escalation_planId_key" ON "Escalation"("planId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Escalation_objectiveId_key" ON "Escalation"("objectiveId");
+
+-- AddForeignKey
+ALTER TABLE "ActivityChange" ADD CONSTRAINT "ActivityChange_activityId_fkey" FOREIGN KEY ("activityId") REFERENCES "Activity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityChange" ADD CONSTRAINT "ActivityChange_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityEvidence" ADD CONSTRAINT "ActivityEvidence_activityId_fkey" FOREIGN KEY ("activityId") REFERENCES "Activity"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityEvidence" ADD CONSTRAINT "ActivityEvidence_draftId_fkey" FOREIGN KEY ("draftId") REFERENCES "Draft"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityEvidence" ADD CONSTRAINT "ActivityEvidence_fileId_fkey" FOREIGN KEY ("fileId") REFERENCES "StoredFile"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ActivityEvidence" ADD CONSTRAINT "ActivityEvidence_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Escalation" ADD CONSTRAINT "Escalation_planId_fkey" FOREIGN KEY ("planId") REFERENCES "Plan"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Escalation" ADD CONSTRAINT "Escalation_objectiveId_fkey" FOREIGN KEY ("objectiveId") REFERENCES "Objective"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Escalation" ADD CONSTRAINT "Escalation_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
