@@ -1,10 +1,11 @@
 import type { Values } from '../chat/act.ts';
 import { isRefusal, type Refusal } from '../chat/refusal.ts';
+import type { ActLanguage } from '../documents/act/lines.ts';
+import { type ActPart, outlineOf, partsOf } from '../documents/act/split.ts';
+import type { DocumentText } from '../documents/readText.ts';
 import { recentText } from '../documents/recentTexts.ts';
 import type { Translate } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import type { ActLanguage } from './articleLines.ts';
-import { type ActPart, splitAct } from './articles.ts';
 
 /** What came of looking for the articles of an act. */
 export type ActReading =
@@ -23,10 +24,10 @@ const LANGUAGES: readonly ActLanguage[] = ['sq', 'sr', 'en'];
  */
 export async function readAct(db: Database | Tx, values: Values): Promise<ActReading> {
   const language = LANGUAGES.find((known) => known === values.language);
-  const text = await textOfAct(db, values);
-  if (text === null) return { kind: 'noSource' };
-  if (typeof text !== 'string') return { kind: 'unread', why: text };
-  const parts = splitAct(text, language);
+  const read = await readSource(db, values);
+  if (read === null) return { kind: 'noSource' };
+  if (isRefusal(read)) return { kind: 'unread', why: read };
+  const parts = partsOf(read.text, read.outline, language);
   return parts ? { kind: 'parts', parts } : { kind: 'none' };
 }
 
@@ -35,17 +36,25 @@ export async function textOfAct(
   db: Database | Tx,
   values: Values,
 ): Promise<string | Refusal | null> {
-  if (values.text) return values.text;
+  const read = await readSource(db, values);
+  return read === null || isRefusal(read) ? read : read.text;
+}
+
+async function readSource(
+  db: Database | Tx,
+  values: Values,
+): Promise<Pick<DocumentText, 'text' | 'outline'> | Refusal | null> {
+  // As long as a field at most, which is parted at once; a file has been parted where it was read.
+  if (values.text) return { text: values.text, outline: outlineOf(values.text) };
   const where = { id: values.file ?? '' };
   const file = values.file
     ? await db.storedFile.findUnique({ where, select: { sha256: true } })
     : null;
   if (!file) return null;
-  const read = await recentText(
+  return recentText(
     file.sha256,
     async () => (await db.storedFile.findUniqueOrThrow({ where, select: { bytes: true } })).bytes,
   );
-  return isRefusal(read) ? read : read.text;
 }
 
 /** How many articles were found, or why none. */

@@ -1,11 +1,11 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
+import { readLabel } from '../documents/act/lines.ts';
+import { type ActPart, articleKey } from '../documents/act/split.ts';
 import { shorten } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Work } from '../storage/work.ts';
-import { readLabel } from './articleLines.ts';
-import { type ActPart, articleKey } from './articles.ts';
 
 /** Beyond every position: the parts of a draft are moved out of the way there. */
 const ASIDE = 1_000_000;

@@ -1,9 +1,17 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
+import { outlineOf } from '../../src/documents/act/split.ts';
 import { readText } from '../../src/documents/readText.ts';
 import { documentXml, makeDocx, zipParts } from './makeDocx.ts';
 import { column, makePdf, type PdfPage, wrapped } from './makePdf.ts';
+
+// Only this thread is told so; the one that reads has the real thing.
+vi.mock('../../src/documents/act/split.ts', () => ({
+  outlineOf: () => {
+    throw new Error('not in the thread of everybody');
+  },
+}));
 
 // A thread begins for each document; on a busy machine that takes a while.
 vi.setConfig({ testTimeout: 120_000 });
@@ -265,6 +273,15 @@ describe('bounds', () => {
     const bounds = { withinMs: 1, heapMb: 128, growthMb: 250 };
     expect(await refusedOf(bytes, bounds)).toBe('tooSlow');
     expect(await textOf(bytes)).toBe('Neni 1');
+  });
+
+  it('tells the articles in the thread, where 400 pages hold nobody up', async () => {
+    const act = Array.from({ length: 40 }, (_one, index) => `Neni ${index + 1}\nTeksti.\n`);
+    const read = await readText(Buffer.from(act.join('')));
+    if (isRefusal(read)) throw new Error(read.refused);
+    expect(read.outline[0]?.cuts).toHaveLength(40);
+    // Here it would have failed.
+    expect(outlineOf).toThrow('not in the thread of everybody');
   });
 
   it('goes on serving while a document is read', async () => {

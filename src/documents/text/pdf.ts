@@ -1,5 +1,4 @@
 import { createRequire } from 'node:module';
-import type { DocumentText } from '../readText.ts';
 import { TEXT_LENGTH, TEXT_PAGES, Unreadable } from './bounds.ts';
 import { type Fragment, linesOf, type PageLine, paragraphsOf } from './layout.ts';
 
@@ -15,7 +14,7 @@ const LEAST_LETTERS = 8;
 export async function readPdf(
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<DocumentText> {
+): Promise<{ text: string; pages: number }> {
   leaveCanvasOut();
   const { getDocument, VerbosityLevel } = await library();
   const loading = getDocument({

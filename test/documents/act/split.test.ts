@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleKey, splitAct } from '../../src/drafts/articles.ts';
+import { articleKey, splitAct } from '../../../src/documents/act/split.ts';
 
 const labels = (text: string, language?: 'sq' | 'sr' | 'en') =>
   (splitAct(text, language) ?? [])
