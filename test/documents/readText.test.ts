@@ -95,13 +95,15 @@ describe('DOCX', () => {
     );
     expect((await textOf(docx)).split('\n')).toEqual([
       'Neni 1 Qëllimi & fusha <e zbatimit>',
-      'Ky ligj rregullon kontributet. [Shih Ligjin Nr. 04/L-002.]',
+      'Ky ligj rregullon kontributet.[1]',
       'a) e para',
       'b) e dyta',
       'Nr. | Tarifa',
       '1 | 20 €',
       'Neni 2 Përkufizimet',
       'a) një',
+      '',
+      '[1] Shih Ligjin Nr. 04/L-002.',
     ]);
   });
 

@@ -4,6 +4,7 @@ import {
   type ActLanguage,
   isAnnex,
   isHeading,
+  isNote,
   isSignature,
   isUnended,
   type Label,
@@ -13,6 +14,7 @@ import {
   quotedLines,
   readChapter,
   readLabel,
+  unmarked,
 } from './lines.ts';
 
 /** A part of an act's text; the texts of all parts in their order are the text. */
@@ -164,7 +166,8 @@ function backOf(lines: readonly Line[], last: Label): number | null {
     const text = lines[at]?.text ?? '';
     const other = readLabel(text, at);
     const ends =
-      isSignature(text) ||
+      isNote(text) ||
+      (isSignature(text) && !isUnended(lines[at - 1]?.text ?? '')) ||
       isAnnexAlone(lines, at, text) ||
       opensOther(text, last.language) ||
       (other !== null && other.language !== last.language) ||
@@ -197,7 +200,7 @@ function chaptersOf(lines: readonly Line[], labels: readonly Label[]): Map<numbe
     if (top === null) continue;
     const title = lines
       .slice(top, label.at)
-      .map(({ text }) => text)
+      .map(({ text }) => unmarked(text))
       .filter((text) => text !== '')
       .join(' ');
     heads.set(label.at, { at: top, title: title.slice(0, CHAPTER_LENGTH) });
@@ -206,6 +209,7 @@ function chaptersOf(lines: readonly Line[], labels: readonly Label[]): Map<numbe
 }
 
 function isTitle(text: string): boolean {
+  if (readLabel(text, 0) !== null) return false;
   return isHeading(text) || (text === text.toUpperCase() && /\p{L}/u.test(text));
 }
 
@@ -217,7 +221,7 @@ function headingBelow(
 ): string | null {
   const next = labels.find(({ at }) => at > label.at)?.at ?? lines.length;
   for (let at = label.at + 1; at < Math.min(next, label.at + 4); at += 1) {
-    const text = lines[at]?.text ?? '';
+    const text = unmarked(lines[at]?.text ?? '');
     if (text !== '') return isHeading(text) && !isSignature(text) ? text : null;
   }
   return null;
