@@ -24,6 +24,12 @@ export interface ArticleRow {
   text: string;
 }
 
+interface Place {
+  id: string | undefined;
+  draftId: string;
+  position: number;
+}
+
 /** The parts of a draft's text in their order. */
 export function articlesOfDraft(db: Database | Tx, draftId: string): Promise<ArticleRow[]> {
   return db.article.findMany({ where: { draftId }, orderBy: { position: 'asc' } });
@@ -63,23 +69,31 @@ export async function replaceArticles(
     where: { draftId },
     data: { position: { increment: ASIDE } },
   });
+  // One statement for all that nobody has said anything of; hundreds of single ones would hold
+  // everybody up. Each gets its own id again, so that buttons go on leading to it.
+  await work.tx.article.deleteMany({ where: { draftId, versions: { none: {} } } });
   const free = new Map(old.map((row) => [row.id, row]));
+  const byLabel = new Map<string, typeof old>();
+  for (const row of old) {
+    if (row.kind !== 'article') continue;
+    const label = fold(row.label);
+    byLabel.set(label, [...(byLabel.get(label) ?? []), row]);
+  }
+  const made: (ReturnType<typeof columnsOf> & Place)[] = [];
   for (const [position, part] of parts.entries()) {
-    const label = fold(part.label);
-    const same = [...free.values()].find(
-      (row) => part.kind === 'article' && row.kind === 'article' && fold(row.label) === label,
-    );
+    // Of several with one label, the first takes the first.
+    const same = part.kind === 'article' ? byLabel.get(fold(part.label))?.shift() : undefined;
     if (same) free.delete(same.id);
     const data = { ...columnsOf(part), draftId, position };
-    if (same) await work.tx.article.update({ where: { id: same.id }, data });
-    else await work.tx.article.create({ data });
+    if (same && same._count.versions > 0) {
+      await work.tx.article.update({ where: { id: same.id }, data });
+    } else made.push({ ...data, id: same?.id });
   }
+  await work.tx.article.createMany({ data: made });
   const left = [...free.values()].filter(({ _count }) => _count.versions > 0);
   for (const [index, { id }] of left.entries()) {
     await work.tx.article.update({ where: { id }, data: { position: parts.length + index } });
-    free.delete(id);
   }
-  await work.tx.article.deleteMany({ where: { id: { in: [...free.keys()] } } });
   await audit(work, 'article.read', draftId, { parts: parts.length, left: left.length });
   return { left: left.length };
 }

@@ -30,15 +30,17 @@ export function readDocx(bytes: Uint8Array): string {
   return readBody(main, notes, numbering);
 }
 
-/** The few parts that hold text; nothing else is unpacked, and none beyond its bound. */
+/** The few parts that hold text; nothing else is unpacked, none twice, and none beyond its bound. */
 function unpack(bytes: Uint8Array): Map<string, string> {
   let files: Record<string, Uint8Array>;
+  const seen = new Set<string>();
   try {
     files = unzipSync(bytes, {
       filter({ name, size, originalSize }) {
         if (!PARTS.has(name)) return false;
         const bomb = originalSize > PART_BYTES || originalSize > 1_000_000 + size * PART_RATIO;
         if (bomb) throw new Unreadable('tooMuch');
+        if (seen.size === seen.add(name).size) throw new Unreadable('damaged');
         return true;
       },
     });
@@ -92,8 +94,8 @@ class Body {
   readonly #paragraphs: Paragraph[] = [];
   /** Tables may stand in cells; each has its rows, and these their cells, the last being filled. */
   readonly #tables: string[][][][] = [];
-  /** The notes that are marked in the text, in the order of their marks. */
-  readonly #marked: string[] = [];
+  /** The numbers of the notes that are marked in the text, in the order of their marks. */
+  readonly #marks = new Map<string, number>();
   #length = 0;
 
   constructor(notes: ReadonlyMap<string, string>, numbering: Numbering) {
@@ -131,13 +133,14 @@ class Body {
 
   #mark(id: string): void {
     if (!this.#notes.get(id)) return;
-    const known = this.#marked.indexOf(id);
-    this.add(`[${known === -1 ? this.#marked.push(id) : known + 1}]`);
+    const number = this.#marks.get(id) ?? this.#marks.size + 1;
+    this.#marks.set(id, number);
+    this.add(`[${number}]`);
   }
 
   /** All of it: the lines, and the notes behind them. */
   text(): string {
-    const notes = this.#marked.map((id, index) => `[${index + 1}] ${this.#notes.get(id)}`);
+    const notes = [...this.#marks].map(([id, number]) => `[${number}] ${this.#notes.get(id)}`);
     return [...this.#lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
   }
 

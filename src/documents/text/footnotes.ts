@@ -11,8 +11,12 @@ const MARK = new RegExp(`${BEGIN}(\\d+)${END}`, 'g');
 const MARK_SIZE = 0.8;
 const NOTE_SIZE = 0.92;
 
+/** So many pieces has no page with notes: only a page that is made to keep us busy. */
+const MOST_PIECES = 5_000;
+
 /** Puts raised numbers on the line of the words they stand at, marked as such. */
 export function markNotes(fragments: readonly Fragment[]): Fragment[] {
+  if (fragments.length > MOST_PIECES) return [...fragments];
   return fragments.map((one) => {
     if (!/^\d{1,3}$/.test(one.text.trim())) return one;
     const base = fragments.find((other) => isBase(other, one));

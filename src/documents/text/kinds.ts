@@ -6,6 +6,9 @@ import { decodeText } from './plain.ts';
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const ZIP = [0x50, 0x4b];
 
+/** Text, and yet none to read: RTF, and pages of the web with their marks. */
+const MARKED_UP = /^\ufeff?\s*(?:\{\\rtf|<\?xml|<!doctype\s+html|<html)/i;
+
 /** A PDF may have something before its head (ISO 32000-1, H.3 note 13: the first 1,024 bytes). */
 const PDF_HEAD_WITHIN = 1024;
 
@@ -40,7 +43,9 @@ async function readAs(bytes: Uint8Array, library: () => Promise<PdfLibrary>): Pr
     const sealed = latin(bytes).includes([...'EncryptedPackage'].join('\0'));
     throw new Unreadable(sealed ? 'encrypted' : 'notText');
   }
-  return { text: decodeText(bytes), pages: null };
+  const text = decodeText(bytes);
+  if (MARKED_UP.test(text)) throw new Unreadable('notText');
+  return { text, pages: null };
 }
 
 // Controls, soft hyphens, zero-width marks, and what reorders the text around it (Unicode UAX #9).
