@@ -9,7 +9,7 @@ import type { Database, Tx } from '../storage/database.ts';
 
 /** What came of looking for the articles of an act. */
 export type ActReading =
-  | { kind: 'parts'; parts: ActPart[] }
+  | { kind: 'parts'; parts: ActPart[]; language: ActLanguage; others: readonly ActLanguage[] }
   /** There is a text, and no articles in it. */
   | { kind: 'none' }
   /** There is neither a file nor a text. */
@@ -20,15 +20,20 @@ const LANGUAGES: readonly ActLanguage[] = ['sq', 'sr', 'en'];
 
 /**
  * The articles of the text that a form holds: pasted in `text`, else of its file. A file that
- * `readHandedOver` read is not read again.
+ * `readHandedOver` read is not read again. Of an act in several languages the articles are those in
+ * the language that the form names; where it names none, Albanian, as every draft has its title in.
  */
 export async function readAct(db: Database | Tx, values: Values): Promise<ActReading> {
-  const language = LANGUAGES.find((known) => known === values.language);
+  const wanted = LANGUAGES.find((known) => known === (values.language || 'sq'));
   const read = await readSource(db, values);
   if (read === null) return { kind: 'noSource' };
   if (isRefusal(read)) return { kind: 'unread', why: read };
+  const languages = read.outline.map(({ language }) => language);
+  const language = languages.find((one) => one === wanted) ?? languages[0];
   const parts = partsOf(read.text, read.outline, language);
-  return parts ? { kind: 'parts', parts } : { kind: 'none' };
+  if (!parts || !language) return { kind: 'none' };
+  const others = languages.filter((one) => one !== language);
+  return { kind: 'parts', parts, language, others };
 }
 
 /** The text of a form: pasted, else of its file; null where there is neither. */
@@ -61,7 +66,10 @@ async function readSource(
 export function tellReading(t: Translate, reading: ActReading): string {
   switch (reading.kind) {
     case 'parts':
-      return t('article.preview.found', { count: countArticles(reading.parts) });
+      return [
+        t('article.preview.found', { count: countArticles(reading.parts) }),
+        ...(reading.others.length > 0 ? [tellLanguages(t, reading)] : []),
+      ].join(' ');
     case 'none':
       return t('article.preview.none');
     case 'noSource':
@@ -71,6 +79,17 @@ export function tellReading(t: Translate, reading: ActReading): string {
         why: t(reading.why.refused, reading.why.context),
       });
   }
+}
+
+/** In which of its languages the articles of an act are, and which are left in its text. */
+function tellLanguages(
+  t: Translate,
+  { language, others }: Extract<ActReading, { kind: 'parts' }>,
+): string {
+  return t('article.preview.languages', {
+    language: t(`language.${language}`),
+    others: others.map((other) => t(`language.${other}`)).join(', '),
+  });
 }
 
 export function countArticles(parts: readonly { kind: string }[]): number {

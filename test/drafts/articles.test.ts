@@ -104,6 +104,25 @@ describe('at publication', () => {
     expect(textOf(memo)).toContain('No article was found in the text');
   });
 
+  it('takes the Albanian articles of an act in several languages, and says so', async () => {
+    const [english, albanian] = [
+      ['Article 1', 'Purpose', 'It governs.', 'Article 2', 'Scope', 'It applies.'],
+      ['Neni 1', 'Qëllimi', 'Rregullon.', 'Neni 2', 'Fusha', 'Vlen.'],
+    ];
+    const shown = await preview(makeDocx([...english, ...albanian]));
+    expect(textOf(shown)).toContain(
+      '2 articles were found in the text. The act is in several languages. Articles: Albanian; also in the text: English.',
+    );
+    told(await press(desk, 'boss', 'office', shown, 'draft.publish'));
+    expect((await rows()).map(({ label }) => label)).toEqual(['', 'Neni 1', 'Neni 2']);
+    expect(textOf(await preview(makeDocx(albanian)))).not.toContain('several languages');
+    const { number } = await desk.db.draft.findFirstOrThrow();
+    const read = opened(await desk.presses('boss', 'office', 'articles.read', [number]));
+    const files = { file: [file('a.docx', makeDocx([...english, ...albanian]))] };
+    told(await desk.submits('boss', 'office', read, { language: 'first' }, { files }));
+    expect((await rows()).find(({ kind }) => kind === 'article')?.label).toBe('Article 1');
+  });
+
   it('answers others while a long act is read, and reads a file for what its bytes are', async () => {
     const order: string[] = [];
     let begins = () => {};

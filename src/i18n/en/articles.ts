@@ -76,6 +76,8 @@ export default {
     '{{count}} earlier articles are not in the new text; they stay at the end, because there are contributions on them.',
   'article.preview.found_one': '{{count}} article was found in the text.',
   'article.preview.found_other': '{{count}} articles were found in the text.',
+  'article.preview.languages':
+    'The act is in several languages. Articles: {{language}}; also in the text: {{others}}. Another can be chosen under “articles” after publication.',
   'article.preview.none':
     'No article was found in the text; the draft is published without a list of articles.',
   'article.preview.noSource': 'Without a file or a text there is no list of articles.',

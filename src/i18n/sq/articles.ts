@@ -75,6 +75,8 @@ export default {
     '{{count}} nene të mëparshme nuk janë në tekstin e ri; mbeten në fund, sepse kanë kontribute.',
   'article.preview.found_one': 'Në tekst u gjet {{count}} nen.',
   'article.preview.found_other': 'Në tekst u gjetën {{count}} nene.',
+  'article.preview.languages':
+    'Akti është në disa gjuhë. Nenet: {{language}}; në tekst edhe: {{others}}. Pas publikimit, te „nenet“ mund të zgjidhet gjuhë tjetër.',
   'article.preview.none':
     'Në tekst nuk u gjet asnjë nen; projektakti publikohet pa listën e neneve.',
   'article.preview.noSource': 'Pa skedar dhe pa tekst nuk ka listë të neneve.',

@@ -80,6 +80,8 @@ export default {
   'article.preview.found_one': 'U tekstu je nađen {{count}} član.',
   'article.preview.found_few': 'U tekstu su nađena {{count}} člana.',
   'article.preview.found_other': 'U tekstu je nađeno {{count}} članova.',
+  'article.preview.languages':
+    'Akt je na više jezika. Članovi: {{language}}; u tekstu i: {{others}}. Posle objavljivanja, pod „članovi“ može se izabrati drugi jezik.',
   'article.preview.none':
     'U tekstu nije nađen nijedan član; nacrt se objavljuje bez spiska članova.',
   'article.preview.noSource': 'Bez datoteke i bez teksta nema spiska članova.',
