@@ -1,13 +1,16 @@
-import { describe, expect, it, vi } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import type { ActLanguage } from '../../src/documents/act/lines.ts';
 import { type ActPart, partsOf } from '../../src/documents/act/split.ts';
 import { readText } from '../../src/documents/readText.ts';
+import { describeBrowser, openBrowser } from '../sandbox/browser.ts';
 import { languages } from './acts/languages.ts';
 import { others } from './acts/others.ts';
 import { pages } from './acts/pages.ts';
 import { parts } from './acts/parts.ts';
 import { plain } from './acts/plain.ts';
+import { print } from './acts/print.ts';
 import { blocksOf, noteOf, render, wordsOf } from './acts/render.ts';
 import type { ActSample, Expected } from './acts/shape.ts';
 
@@ -31,25 +34,41 @@ function seen(part: ActPart, wanted: Expected | undefined): Expected {
 const cases = ACTS.flatMap((act) => act.forms.map((form) => ({ act, form, name: act.name })));
 
 describe.each(cases)('$name as $form', ({ act, form }) => {
-  it('is read whole, and its articles are told', async () => {
-    const read = await readText(render(act, form));
-    if (isRefusal(read)) throw new Error(read.refused);
-    for (const [language, articles] of Object.entries(act.expected)) {
-      const found = partsOf(read.text, read.outline, language as ActLanguage);
-      if (articles === null) {
-        expect(found).toBeNull();
-        continue;
-      }
-      const own = (found ?? []).filter(({ kind }) => kind === 'article');
-      expect(own.map((part, index) => seen(part, articles[index]))).toEqual(articles);
-      const around = (kind: ActPart['kind']) =>
-        plainly((found ?? []).flatMap((part) => (part.kind === kind ? part.text : [])).join(' '));
-      expect(around('front')).toContain(act.front ?? '');
-      expect(around('back')).toContain(act.back ?? '');
-    }
-    expectWhole(act, read.text);
+  it('is read whole, and its articles are told', () => expectRead(act, render(act, form)));
+});
+
+describeBrowser('as a browser prints them to PDF', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+  });
+
+  it.each(ACTS)('$name', async (act) => {
+    await expectRead(act, await print(browser, act));
   });
 });
+
+async function expectRead(act: ActSample, bytes: Uint8Array): Promise<void> {
+  const read = await readText(bytes);
+  if (isRefusal(read)) throw new Error(read.refused);
+  for (const [language, articles] of Object.entries(act.expected)) {
+    const found = partsOf(read.text, read.outline, language as ActLanguage);
+    if (articles === null) {
+      expect(found).toBeNull();
+      continue;
+    }
+    const own = (found ?? []).filter(({ kind }) => kind === 'article');
+    expect(own.map((part, index) => seen(part, articles[index]))).toEqual(articles);
+    const around = (kind: ActPart['kind']) =>
+      plainly((found ?? []).flatMap((part) => (part.kind === kind ? part.text : [])).join(' '));
+    expect(around('front')).toContain(act.front ?? '');
+    expect(around('back')).toContain(act.back ?? '');
+  }
+  expectWhole(act, read.text);
+}
 
 /** Every paragraph, cell and note of the act stands in the text, and no head or foot of a page. */
 function expectWhole(act: ActSample, text: string) {

@@ -25,15 +25,13 @@ export function markNotes(fragments: readonly Fragment[]): Fragment[] {
   });
 }
 
-/** Whether a small raised one stands right behind, or before, this text. */
+/** Whether one stands raised right behind a text that is larger, or before one: a note's number. */
 function isBase(base: Fragment, one: Fragment): boolean {
   const raised = one.y - base.y;
+  if (raised <= base.size * 0.1 || raised >= base.size) return false;
   return (
-    one.size <= base.size * MARK_SIZE &&
-    raised > base.size * 0.1 &&
-    raised < base.size &&
-    (Math.abs(one.left - base.right) < base.size * 0.4 ||
-      Math.abs(base.left - one.right) < base.size * 0.6)
+    (one.size <= base.size * MARK_SIZE && Math.abs(one.left - base.right) < base.size * 0.4) ||
+    (one.size <= base.size && Math.abs(base.left - one.right) < base.size * 0.6)
   );
 }
 

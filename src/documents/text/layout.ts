@@ -66,36 +66,70 @@ export function guttersOf(pieces: readonly Fragment[], deep = 2): number[] {
   ];
 }
 
-/** What stands on one baseline with no more than a word's space between is one piece. */
-export function piecesOf(fragments: readonly Fragment[]): Fragment[] {
-  return joined(markNotes(fragments));
-}
+/** A gap that no space between two words has, in sizes; and one that may be a gutter. */
+const APART = 1.5;
+const GUTTER = 0.55;
+/** In what part of a page's rows a column begins, at least: wide spaces stand where it happens. */
+const COLUMN_PART = 0.15;
 
-function joined(fragments: readonly Fragment[]): Fragment[] {
-  const rows: Fragment[][] = [];
-  for (const one of fragments.toSorted((a, b) => b.y - a.y || a.left - b.left)) {
-    const row = rows.at(-1);
-    const first = row?.[0];
-    if (row && first && Math.abs(first.y - one.y) < Math.min(first.size, one.size) * 0.4) {
-      row.push(one);
-    } else rows.push([one]);
-  }
+/** What stands on one baseline, from left to right. */
+export type Row = readonly Fragment[];
+
+/**
+ * What stands on one baseline with no more than a word's space between is one piece. `columns` is
+ * where columns begin all through the document.
+ */
+export function piecesOf(rows: readonly Row[], columns: ReadonlySet<number>): Fragment[] {
+  const own = columnsOf(rows, Math.max(COLUMN_LINES, rows.length * COLUMN_PART));
   return rows.flatMap((row) => {
     const found: Fragment[] = [];
-    for (const one of row.toSorted((a, b) => a.left - b.left)) {
+    for (const one of row) {
       const last = found.at(-1);
       const gap = last ? one.left - last.right : 0;
-      if (!last || gap > Math.max(last.size, one.size) * 1.5) {
+      const size = Math.max(last?.size ?? 0, one.size);
+      const at = Math.round(one.left);
+      const beside = gap > size * GUTTER && (own.has(at) || columns.has(at));
+      if (!last || beside || gap > size * APART) {
         found.push({ ...one });
         continue;
       }
       const spaced = gap > one.size * 0.15 && !last.text.endsWith(' ') && !one.text.startsWith(' ');
       last.text += spaced ? ` ${one.text}` : one.text;
       last.right = Math.max(last.right, one.right);
-      last.size = Math.max(last.size, one.size);
+      last.size = size;
     }
     return found;
   });
+}
+
+/** The rows of a page. */
+export function rowsOf(fragments: readonly Fragment[]): Row[] {
+  const rows: Fragment[][] = [];
+  for (const one of markNotes(fragments).toSorted((a, b) => b.y - a.y || a.left - b.left)) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row && first && Math.abs(first.y - one.y) < Math.min(first.size, one.size) * 0.4) {
+      row.push(one);
+    } else rows.push([one]);
+  }
+  return rows.map((row) => row.toSorted((a, b) => a.left - b.left));
+}
+
+/**
+ * Where in so many rows something begins behind a gap: the gutter between columns may be as narrow
+ * as a wide space.
+ */
+export function columnsOf(rows: readonly Row[], least: number): Set<number> {
+  const begun = new Map<number, number>();
+  for (const row of rows) {
+    for (const [index, one] of row.entries()) {
+      const before = row[index - 1];
+      if (!before || one.left - before.right < Math.max(before.size, one.size) * GUTTER) continue;
+      const at = Math.round(one.left);
+      begun.set(at, (begun.get(at) ?? 0) + 1);
+    }
+  }
+  return new Set([...begun].filter(([, times]) => times >= least).map(([at]) => at));
 }
 
 type Placed = Omit<PageLine, 'atEdge'>;

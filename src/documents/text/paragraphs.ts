@@ -80,8 +80,15 @@ function repeatedEdges(pages: readonly (readonly PageLine[])[]): Set<string> {
     const keys = page.filter((line) => line.atEdge && !LABEL.test(line.text.trim())).map(edgeKey);
     for (const key of new Set(keys)) found.set(key, (found.get(key) ?? 0) + 1);
   }
+  // On a page alone nothing comes again; the number that it can have is known.
+  if (pages.length === 1) return new Set(found.has('#') && isFirst(pages[0] ?? []) ? ['#'] : []);
   const enough = Math.max(2, pages.length * 0.4);
   return new Set([...found].filter(([, times]) => times >= enough).map(([key]) => key));
+}
+
+function isFirst(page: readonly PageLine[]): boolean {
+  const numbers = page.filter((line) => line.atEdge && PAGE_NUMBER.test(line.text.trim()));
+  return numbers.every(({ text }) => /\d+/.exec(text)?.[0] === '1');
 }
 
 function usualSpacing(lines: readonly PageLine[]): number {
@@ -125,9 +132,15 @@ function goesOn(
   );
 }
 
+/** Narrower than this a column leaves little beside what stands in its middle; in points. */
+const NARROW = 220;
+
 function isCentred({ left, right, block }: PageLine): boolean {
   const [before, behind] = [left - block.left, block.right - right];
-  return before > (block.right - block.left) * 0.1 && Math.abs(before - behind) < 12;
+  const width = block.right - block.left;
+  const beside = width * (width < NARROW ? 0.06 : 0.1);
+  // What reaches the right edge is the first line of a paragraph, set in.
+  return before > beside && behind > width * 0.02 && Math.abs(before - behind) < 12;
 }
 
 /** A word that was parted at the end of a line is one again. */

@@ -45,7 +45,7 @@ function docxOf({ blocks }: ActSample): Uint8Array {
 }
 
 /** The blocks from one article's head to the next. */
-function chunked(blocks: readonly ActBlock[]): ActBlock[][] {
+export function chunked(blocks: readonly ActBlock[]): ActBlock[][] {
   const parts: ActBlock[][] = [[]];
   for (const block of blocks) {
     if (/^(?:Neni|Član|Article) \d/.test(wordsOf(block)[0] ?? '')) parts.push([]);
