@@ -9,9 +9,9 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { matching } from '../../src/contributions/articles.ts';
 import { parseReference } from '../../src/contributions/rules.ts';
 import {
-  isAnnex,
   isHeading,
   isSignature,
+  readAnnex,
   readChapter,
   readLabel,
   unmarked,
@@ -70,7 +70,7 @@ const PARSERS: Readonly<Record<string, (text: string) => unknown>> = {
   form: parseFormId,
   label: (text) => readLabel(text, 0),
   chapter: readChapter,
-  annex: isAnnex,
+  annex: readAnnex,
   heading: isHeading,
   signature: isSignature,
   unmarked,

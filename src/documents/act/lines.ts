@@ -144,7 +144,7 @@ export function readChapter(line: string): string | null {
 }
 
 const ANNEX =
-  /^(?:shtojca|shtojcë|aneksi?|annex|appendix|prilog|dodatak|aneks|прилог)(?:\s+(?:nr\.?|br\.?|no\.?)?\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?\s*(?:[-–—:.]\s*(.*))?$/iu;
+  /^((?:shtojca|shtojcë|aneksi?|annex|appendix|prilog|dodatak|aneks|прилог)(?:\s+(?:nr\.?|br\.?|no\.?)?\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?)\s*(?:[-–—:.]\s*(.*))?$/iu;
 
 const SIGNATURE: readonly RegExp[] = [
   /^_{5,}/,
@@ -170,12 +170,11 @@ const OPENING: Readonly<Record<ActLanguage, RegExp>> = {
   en: /^(?:republic of kosov[ao]|assembly of (?:the )?republic|draft law|law\s*(?:no|on)\b|government of)/iu,
 };
 
-/** Whether an annex begins on this line. */
-export function isAnnex(line: string): boolean {
-  if (line.length > HEADING_LENGTH || !/^\p{Lu}/u.test(line)) return false;
-  const match = ANNEX.exec(line);
-  const title = match?.[1] ?? '';
-  return match !== null && (title === '' || /^\p{Lu}/u.test(title));
+/** The name of the annex that begins on this line, without its title; null for none. */
+export function readAnnex(line: string): string | null {
+  if (line.length > HEADING_LENGTH || !/^\p{Lu}/u.test(line)) return null;
+  const [, name = '', title = ''] = ANNEX.exec(line) ?? [];
+  return name !== '' && (title === '' || /^\p{Lu}/u.test(title)) ? name.toLowerCase() : null;
 }
 
 /** Whether the signatures begin on this line. */

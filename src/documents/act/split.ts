@@ -2,7 +2,6 @@ import { fold } from '../../i18n/fold.ts';
 import { chainOf } from './chain.ts';
 import {
   type ActLanguage,
-  isAnnex,
   isHeading,
   isNote,
   isSignature,
@@ -12,6 +11,7 @@ import {
   linesOf,
   opensOther,
   quotedLines,
+  readAnnex,
   readChapter,
   readLabel,
   unmarked,
@@ -30,6 +30,9 @@ export interface ActPart {
 
 /** More articles than this no act has in one language. */
 const MOST_LABELS = 1_500;
+
+/** More lines that begin an annex are looked at in no act. */
+const MOST_ANNEXES = 200;
 
 /** The lines between the head of a chapter and its first article. */
 const CHAPTER_LINES = 6;
@@ -125,10 +128,8 @@ function articlesOf(lines: readonly Line[]): Labels[] {
 }
 
 function chainIn(lines: readonly Line[], own: readonly Label[]): Label[] {
-  const from = own[0]?.at ?? 0;
-  // Annexes may have articles of their own; what comes after the first one is none of the act's.
-  const until = lines.findIndex(({ text }, at) => at > from && isAnnexAlone(lines, at, text));
-  const within = own.filter(({ at }) => until === -1 || at < until);
+  const until = annexesOf(lines, own);
+  const within = own.filter(({ at }) => at < until);
   return chainOf(
     within.map((label) => ({
       ...label,
@@ -139,8 +140,29 @@ function chainIn(lines: readonly Line[], own: readonly Label[]): Label[] {
   );
 }
 
-function isAnnexAlone(lines: readonly Line[], at: number, text: string): boolean {
-  return isAnnex(text) && !isUnended(lines[at - 1]?.text ?? '');
+/**
+ * The line with which the annexes begin; they may have articles of their own, and what comes behind
+ * is none of the act's. An annex that is named in a table of contents comes once more, behind as
+ * many articles as are listed with it.
+ */
+function annexesOf(lines: readonly Line[], own: readonly Label[]): number {
+  const first = own[0]?.at ?? 0;
+  const annexes: { at: number; name: string }[] = [];
+  for (let at = first + 1; at < lines.length && annexes.length < MOST_ANNEXES; at += 1) {
+    const name = annexAt(lines, at);
+    if (name !== null) annexes.push({ at, name });
+  }
+  const begins = annexes.find(({ at, name }) => {
+    const again = annexes.find((other) => other.at > at && other.name === name);
+    const before = own.filter((label) => label.at < at).length;
+    const between = own.filter((label) => label.at > at && label.at < (again?.at ?? at)).length;
+    return !again || between < before;
+  });
+  return begins?.at ?? lines.length;
+}
+
+function annexAt(lines: readonly Line[], at: number): string | null {
+  return isUnended(lines[at - 1]?.text ?? '') ? null : readAnnex(lines[at]?.text ?? '');
 }
 
 /** How much text follows: the line of a table of contents has none. */
@@ -168,7 +190,7 @@ function backOf(lines: readonly Line[], last: Label): number | null {
     const ends =
       isNote(text) ||
       (isSignature(text) && !isUnended(lines[at - 1]?.text ?? '')) ||
-      isAnnexAlone(lines, at, text) ||
+      annexAt(lines, at) !== null ||
       opensOther(text, last.language) ||
       (other !== null && other.language !== last.language) ||
       (/^(?:Ligji\s+)?(?:Nr\.|Br\.|No\.|Zakon br\.|Law No\.)/u.test(text) && text.length < 60);

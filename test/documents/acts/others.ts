@@ -129,6 +129,47 @@ const contents: ActSample = {
   },
 };
 
+const plainContents: ActSample = {
+  name: 'a table of contents without dots, with an annex',
+  forms: all,
+  blocks: [
+    ...centred('LIGJ PËR KËMBANAT (DEMONSTRIM)', 'PËRMBAJTJA'),
+    'KAPITULLI I DISPOZITAT E PËRGJITHSHME 2',
+    'Neni 1 Qëllimi 2',
+    'Neni 2 Këmbanat 2',
+    'Neni 3 Hyrja në fuqi 3',
+    'SHTOJCA 1 – Format e këmbanave 4',
+    ...centred('KAPITULLI I', 'DISPOZITAT E PËRGJITHSHME'),
+    ...article('Neni 1', 'Qëllimi', 'Ligji rregullon këmbanat.'),
+    ...article('Neni 2', 'Këmbanat', 'Këmbana bie në mesditë.'),
+    ...article('Neni 3', 'Hyrja në fuqi', 'Ligji hyn në fuqi pas publikimit.'),
+    ...centred('SHTOJCA 1 – Format e këmbanave'),
+    ...article('Neni 1', 'Madhësia', 'Këmbana është e vogël.'),
+    ...article('Neni 4', 'Zëri', 'Zëri është i kthjellët.'),
+  ],
+  front: 'SHTOJCA 1 – Format e këmbanave 4',
+  back: 'Këmbana është e vogël.',
+  expected: {
+    sq: [
+      expected('Neni 1', 'Qëllimi', 'Ligji', 'këmbanat.', 'KAPITULLI I DISPOZITAT E PËRGJITHSHME'),
+      expected(
+        'Neni 2',
+        'Këmbanat',
+        'Këmbana',
+        'në mesditë.',
+        'KAPITULLI I DISPOZITAT E PËRGJITHSHME',
+      ),
+      expected(
+        'Neni 3',
+        'Hyrja në fuqi',
+        'Ligji hyn',
+        'pas publikimit.',
+        'KAPITULLI I DISPOZITAT E PËRGJITHSHME',
+      ),
+    ],
+  },
+};
+
 const strategy: ActSample = {
   name: 'a strategy without articles',
   forms: all,
@@ -150,4 +191,4 @@ const strategy: ActSample = {
   expected: { sq: null, sr: null, en: null },
 };
 
-export const others = [instruction, amending, contents, strategy];
+export const others = [instruction, amending, contents, plainContents, strategy];

@@ -5,7 +5,11 @@ import type { ActBlock, ActForm, ActSample } from './shape.ts';
 /** The act as a file of this kind. */
 export function render(act: ActSample, form: ActForm): Uint8Array {
   if (form === 'docx') return docxOf(act);
-  return form === 'pdf' ? makePdf(pagesOf(act)) : Buffer.from(txtOf(act));
+  if (form === 'pdf') return makePdf(pagesOf(act));
+  const text = txtOf(act);
+  if (form === 'txt') return Buffer.from(text);
+  const lines = text.split('\r\n').flatMap((line) => wrap(line, WRAPPED_AT, false));
+  return Buffer.from(lines.join('\n'));
 }
 
 /** What a block says, without its note. */
@@ -67,6 +71,9 @@ function txtOf(act: ActSample): string {
   });
   return [...lines, ...notes.map((note, index) => `[${index + 1}] ${note}`)].join('\r\n\r\n');
 }
+
+/** The letters of a line in a plain text with line ends. */
+const WRAPPED_AT = 64;
 
 const SIZE = 10;
 const LEADING = 14;

@@ -7,7 +7,8 @@ export type ActBlock =
   | { text: string; note: string }
   | { rows: string[][] };
 
-export type ActForm = 'docx' | 'pdf' | 'txt';
+/** `wrapped` is plain text with line ends where a screen has them. */
+export type ActForm = 'docx' | 'pdf' | 'txt' | 'wrapped';
 
 /** An article as it should come out; white space does not count. */
 export interface Expected {
@@ -36,7 +37,7 @@ export interface ActSample {
   back?: string;
 }
 
-export const all: readonly ActForm[] = ['docx', 'pdf', 'txt'];
+export const all: readonly ActForm[] = ['docx', 'pdf', 'txt', 'wrapped'];
 
 /** Lines in the middle, as titles are. */
 export const centred = (...lines: string[]): ActBlock[] => lines.map((line) => ({ centred: line }));
