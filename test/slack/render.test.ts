@@ -55,6 +55,15 @@ describe('a message', () => {
     );
   });
 
+  it('has room for the brackets of a difference that goes without its marks', () => {
+    const added = '<'.repeat(1_499);
+    const text = [{ added }, { removed: added }];
+    const message = { ...oneText(''), parts: [{ kind: 'context' as const, text }] };
+    const { blocks } = renderMessage(message);
+    expect(checkBlocks(blocks, '/blocks', 'message').messages).toEqual([]);
+    expect(said(message).text).toContain('(shortened)');
+  });
+
   it('shows a text to the letter', () => {
     const text = '*b* _i_ `c` <!channel> <@U1> &amp; :eyes: 5 < 6\n> q';
     expect(said(oneText(text))).toMatchObject({ text, pings: [] });
