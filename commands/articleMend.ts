@@ -4,9 +4,9 @@ import type { Context } from '../src/chat/context.ts';
 import type { Input } from '../src/chat/form.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { HEADING_LENGTH } from '../src/documents/act/lines.ts';
 import { readHandedOver } from '../src/documents/recentTexts.ts';
 import { textOfAct } from '../src/drafts/actReading.ts';
-import { HEADING_LENGTH } from '../src/drafts/articleLines.ts';
 import { PASTED_LENGTH } from '../src/drafts/fields.ts';
 import {
   type ArticleRow,

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Refusal, refusal } from '../chat/refusal.ts';
+import type { ActOutline } from './act/split.ts';
 import { TEXT_BYTES, TEXT_LENGTH, TEXT_PAGES, type TextReason } from './text/bounds.ts';
 
 /** The text of a document: paragraphs on lines of their own, rows of tables with ` | `. */
@@ -7,6 +8,8 @@ export interface DocumentText {
   text: string;
   /** Null where the format has no pages. */
   pages: number | null;
+  /** Its articles, where it is an act; told in the thread as well, for that takes its time. */
+  outline: ActOutline;
 }
 
 /** What the thread answers; it knows no sentences. */

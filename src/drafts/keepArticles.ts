@@ -1,11 +1,11 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
+import { readLabel } from '../documents/act/lines.ts';
+import { type ActPart, articleKey } from '../documents/act/split.ts';
 import { shorten } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Work } from '../storage/work.ts';
-import { readLabel } from './articleLines.ts';
-import { type ActPart, articleKey } from './articles.ts';
 
 /** Beyond every position: the parts of a draft are moved out of the way there. */
 const ASIDE = 1_000_000;
@@ -29,6 +29,12 @@ export const PROPOSAL_ACT = 'contribution.article';
 
 /** Behind the id of an article in such a subject: it is about a new article after that one. */
 export const NEW_AFTER = '+';
+
+interface Place {
+  id: string | undefined;
+  draftId: string;
+  position: number;
+}
 
 /** The parts of a draft's text in their order. */
 export function articlesOfDraft(db: Database | Tx, draftId: string): Promise<ArticleRow[]> {
@@ -69,24 +75,38 @@ export async function replaceArticles(
     where: { draftId },
     data: { position: { increment: ASIDE } },
   });
+  // One statement for all that nobody has said anything of; hundreds of single ones would hold
+  // everybody up. Each gets its own id again, so that buttons go on leading to it.
+  const begun = await begunOn(
+    work,
+    old.map(({ id }) => id),
+  );
+  const isKept = ({ id, _count }: (typeof old)[number]) => _count.versions > 0 || begun.has(id);
+  await work.tx.article.deleteMany({
+    where: { draftId, versions: { none: {} }, id: { notIn: [...begun] } },
+  });
   const free = new Map(old.map((row) => [row.id, row]));
+  const byLabel = new Map<string, typeof old>();
+  for (const row of old) {
+    if (row.kind !== 'article') continue;
+    const label = fold(row.label);
+    byLabel.set(label, [...(byLabel.get(label) ?? []), row]);
+  }
+  const made: (ReturnType<typeof columnsOf> & Place)[] = [];
   for (const [position, part] of parts.entries()) {
-    const label = fold(part.label);
-    const same = [...free.values()].find(
-      (row) => part.kind === 'article' && row.kind === 'article' && fold(row.label) === label,
-    );
+    // Of several with one label, the first takes the first.
+    const same = part.kind === 'article' ? byLabel.get(fold(part.label))?.shift() : undefined;
     if (same) free.delete(same.id);
     const data = { ...columnsOf(part), draftId, position };
-    if (same) await work.tx.article.update({ where: { id: same.id }, data });
-    else await work.tx.article.create({ data });
+    if (same && isKept(same)) {
+      await work.tx.article.update({ where: { id: same.id }, data });
+    } else made.push({ ...data, id: same?.id });
   }
-  const begun = await begunOn(work, [...free.keys()]);
-  const left = [...free.values()].filter(({ id, _count }) => _count.versions > 0 || begun.has(id));
+  await work.tx.article.createMany({ data: made });
+  const left = [...free.values()].filter(isKept);
   for (const [index, { id }] of left.entries()) {
     await work.tx.article.update({ where: { id }, data: { position: parts.length + index } });
-    free.delete(id);
   }
-  await work.tx.article.deleteMany({ where: { id: { in: [...free.keys()] } } });
   await audit(work, 'article.read', draftId, { parts: parts.length, left: left.length });
   return { left: left.length };
 }

@@ -1,11 +1,11 @@
 import { localDay, yearOf } from '../calendar/index.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { reviveCardsIn, tellNote, wantCard } from '../delivery/queue.ts';
+import type { ActPart } from '../documents/act/split.ts';
 import { fold } from '../i18n/fold.ts';
 import { linkedChannels } from '../membership/channels.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
-import type { ActPart } from './articles.ts';
 import { type DraftData, readDraft } from './fields.ts';
 import { searchKeyOf } from './find.ts';
 import { createArticles } from './keepArticles.ts';

@@ -100,8 +100,12 @@ function differs(
   return JSON.stringify(a.holidayOn(closesOn)) !== JSON.stringify(b.holidayOn(closesOn));
 }
 
+/** More is no day and time; the work grows with the square of it. */
+const DUE_LENGTH = 100;
+
 /** Reads `14.12.2026 12:00` or `2026-12-14 12:00`; a day alone gets the usual time. */
 export function parseDue(text: string, settings: Settings): Due | null {
+  if (text.length > DUE_LENGTH) return null;
   const match = /^(.*?)(?:[,\s]+(?:ora|at|u|në)?\s*(\d{1,2}[:.]\d{2}))?$/i.exec(text.trim());
   const dueOn = parseDay(match?.[1]?.trim() ?? '');
   const dueTime = match?.[2] ? parseTime(match[2].replace('.', ':')) : settings.dueTime;

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { addDays, addWorkingDays, type Day, localDay } from '../calendar/index.ts';
 import { isRefusal } from '../chat/refusal.ts';
-import { splitAct } from '../drafts/articles.ts';
+import { splitAct } from '../documents/act/split.ts';
 import { publishDraft } from '../drafts/publishDraft.ts';
 import { type Language, translate, translator } from '../i18n/index.ts';
 import { importOrganisations } from '../membership/importOrganisations.ts';

@@ -74,7 +74,7 @@ function draftsOf(part: Part, firstHeading: boolean, language: Language): Draft[
   if (part.kind === 'divider') return [{ buttons: false, build: () => ({ type: 'divider' }) }];
   const runs = runsOf(part).map(cleanRun);
   if (runs.every((run) => run.length === 0)) return [];
-  const wrap = wrapper(part, firstHeading);
+  const wrap = wrapper(part, firstHeading, language);
   return [
     {
       buttons: false,
@@ -112,7 +112,11 @@ function runsOf(part: Part): Run[] {
   }
 }
 
-function wrapper(part: Part, firstHeading: boolean): (runs: Run[]) => types.KnownBlock {
+function wrapper(
+  part: Part,
+  firstHeading: boolean,
+  language: Language,
+): (runs: Run[]) => types.KnownBlock {
   switch (part.kind) {
     case 'heading':
       return (runs) => heading(runs, firstHeading);
@@ -136,7 +140,7 @@ function wrapper(part: Part, firstHeading: boolean): (runs: Run[]) => types.Know
         ],
       });
     case 'context':
-      return context;
+      return (runs) => context(runs, language);
     default:
       return (runs) =>
         richSection(runs.flatMap((run, index) => (index > 0 ? ['\n', ...run] : run)));
@@ -150,7 +154,7 @@ function heading(runs: Run[], first: boolean): types.KnownBlock {
   return { type: 'header', text: { type: 'plain_text', text, emoji: false } };
 }
 
-function context(runs: Run[]): types.KnownBlock {
+function context(runs: Run[], language: Language): types.KnownBlock {
   const run = runs.flat();
   if (run.every((piece) => typeof piece === 'string')) {
     return {
@@ -159,10 +163,11 @@ function context(runs: Run[]): types.KnownBlock {
     };
   }
   const mrkdwn = run.map(mrkdwnOf).join('');
-  // Escapes and addresses can make it longer than Slack takes; then the words go without them.
+  // Escapes and addresses can make it longer than Slack takes; then the words go without them. What
+  // was added or removed is told by brackets then, and these take room as well.
   return mrkdwn.length <= CONTEXT
     ? { type: 'context', elements: [{ type: 'mrkdwn', text: mrkdwn, verbatim: true }] }
-    : context([[plain(run)]]);
+    : context([[shorten(plain(run), CONTEXT, language)]], language);
 }
 
 function mrkdwnOf(piece: Run[number]): string {

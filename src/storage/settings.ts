@@ -85,9 +85,12 @@ function readPairs(text: string): Record<string, unknown> | undefined {
   const read = pairs.map((pair) => /^"?([a-z_]+)"?\s*[:=]\s*(\d{1,3}|true|false)$/.exec(pair));
   if (read.some((match) => match === null)) return undefined;
   return Object.fromEntries(
-    read.map((match) => [match?.[1] ?? '', JSON.parse(match?.[2] ?? 'null')]),
+    read.map((match) => [match?.[1] ?? '', readPairValue(match?.[2] ?? '')]),
   );
 }
+
+// Not JSON: that knows no number that begins with a zero.
+const readPairValue = (text: string) => (/\d/.test(text) ? Number(text) : text === 'true');
 
 /** Reads what an administrator typed for a setting; undefined when it cannot be that. */
 export function readSettingValue(

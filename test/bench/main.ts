@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { acknowledge } from './acknowledge.ts';
 import { broadcast, edits } from './broadcast.ts';
 import { completion } from './completion.ts';
+import { documents } from './documents.ts';
 import type { Part, Row } from './part.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   acknowledge,
   broadcast,
   completion,
+  documents,
   edits,
   start,
 };

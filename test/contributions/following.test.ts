@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { splitAct } from '../../src/drafts/articles.ts';
+import { splitAct } from '../../src/documents/act/split.ts';
 import { articlesOfDraft, replaceArticles } from '../../src/drafts/keepArticles.ts';
 import { translate } from '../../src/i18n/index.ts';
 import {

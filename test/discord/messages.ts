@@ -46,6 +46,8 @@ export const anyInline: fc.Arbitrary<Inline> = fc.oneof(
   someText,
   someText.map((bold) => ({ bold })),
   someText.map((code) => ({ code })),
+  someText.map((removed) => ({ removed })),
+  someText.map((added) => ({ added })),
   fc.record({ link: anyText, url: fc.oneof(fc.webUrl(), anyText, fc.constant('javascript:1')) }),
 );
 

@@ -22,6 +22,14 @@ function accepted(payload: ReturnType<typeof renderMessage>): void {
   });
 }
 
+/** The address of a link with a name, and its end where it has one. */
+const LINK = /(?<!\\)\]\(<https?:[^>\s]*(>\))?/g;
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : [];
+}
+
 const message = (...parts: Message['parts']): Message => ({
   language: 'sq',
   summary: 'Përmbledhja.',
@@ -32,8 +40,14 @@ describe('renderMessage', () => {
   it('renders any message of any size so that Discord takes it', () => {
     fc.assert(
       fc.property(anyMessage, (any) => {
-        accepted(renderMessage(any));
-        accepted(renderPlainly(any));
+        for (const payload of [renderMessage(any), renderPlainly(any)]) {
+          accepted(payload);
+          for (const text of textsOf(payload)) {
+            expect(text).not.toMatch(/\p{Surrogate}/u);
+            // A link that begins comes to its end.
+            for (const [, end] of text.matchAll(LINK)) expect(end).toBeDefined();
+          }
+        }
       }),
       { numRuns: 150 },
     );

@@ -12,7 +12,8 @@ export interface DocxParagraph {
   list?: { id: number; level: number };
 }
 
-export type DocxBlock = string | DocxParagraph | { rows: string[][] };
+/** `rows` have a paragraph in each cell, `cells` as many as they like. */
+export type DocxBlock = string | DocxParagraph | { rows: string[][] } | { cells: string[][][] };
 
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
 
@@ -28,16 +29,21 @@ function paragraph(block: string | DocxParagraph): string {
   return `<w:p>${number}${run(text.slice(0, half))}${run(text.slice(half))}${mark}</w:p>`;
 }
 
-function table(rows: string[][]): string {
-  const cells = (row: string[]) => row.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('');
+function table(rows: readonly (readonly string[][])[]): string {
+  const cells = (row: readonly string[][]) =>
+    row.map((cell) => `<w:tc>${cell.map(paragraph).join('') || '<w:p/>'}</w:tc>`).join('');
   return `<w:tbl>${rows.map((row) => `<w:tr>${cells(row)}</w:tr>`).join('')}</w:tbl>`;
+}
+
+function blockXml(block: DocxBlock): string {
+  if (typeof block === 'string' || 'text' in block) return paragraph(block);
+  if ('cells' in block) return table(block.cells);
+  return table(block.rows.map((row) => row.map((cell) => [cell])));
 }
 
 /** The XML of a document of these blocks. */
 export function documentXml(blocks: readonly DocxBlock[]): string {
-  const body = blocks.map((block) =>
-    typeof block === 'object' && 'rows' in block ? table(block.rows) : paragraph(block),
-  );
+  const body = blocks.map(blockXml);
   return `<?xml version="1.0" encoding="UTF-8"?><w:document ${W}><w:body>${body.join('')}</w:body></w:document>`;
 }
 

@@ -69,6 +69,11 @@ export function makePdf(
   return assemble(objects, trailer);
 }
 
+/** A PDF of these objects as they are; the first is its catalog. */
+export function makePdfOf(objects: readonly string[]): Uint8Array {
+  return assemble(objects.map(latin), '');
+}
+
 function contentOf(page: PdfPage): string {
   const shown = page.map(
     ({ x, y, text, size = 10 }) => `/F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${encode(text)}) Tj`,

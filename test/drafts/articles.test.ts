@@ -12,6 +12,7 @@ import {
   told,
 } from '../chat/desk.ts';
 import { draftValues, fill, press } from '../chat/story.ts';
+import { longPdf } from '../documents/hostile.ts';
 import { makeDocx } from '../documents/makeDocx.ts';
 
 let desk: Desk;
@@ -45,11 +46,15 @@ const file = (name: string, bytes: Uint8Array) => ({ name, read: async () => byt
 
 /** Fills the form of a new draft with a file; the preview. */
 async function preview(bytes: Uint8Array | null, over: Values = {}, name = 'ligji.docx') {
+  return previewOf(bytes ? file(name, bytes) : null, over);
+}
+
+async function previewOf(given: IncomingFile | null, over: Values = {}) {
   const [first = {}, second = {}, third = {}] = draftValues(over);
   let form: Form = opened(await desk.uses('boss', 'office', 'draft.new'));
   form = opened(await fill(desk, 'boss', 'office', form, [first, second]));
   const values = { ...third, text: over.text ?? '' };
-  const files: Record<string, IncomingFile[]> = bytes ? { file: [file(name, bytes)] } : {};
+  const files: Record<string, IncomingFile[]> = given ? { file: [given] } : {};
   return told(await desk.submits('boss', 'office', form, values, { files }));
 }
 
@@ -97,6 +102,48 @@ describe('at publication', () => {
     expect(await rows()).toEqual([]);
     const memo = await preview(Buffer.from('Një strategji pa nene.'), {}, 'a.txt');
     expect(textOf(memo)).toContain('No article was found in the text');
+  });
+
+  it('takes the Albanian articles of an act in several languages, and says so', async () => {
+    const [english, albanian] = [
+      ['Article 1', 'Purpose', 'It governs.', 'Article 2', 'Scope', 'It applies.'],
+      ['Neni 1', 'Qëllimi', 'Rregullon.', 'Neni 2', 'Fusha', 'Vlen.'],
+    ];
+    const shown = await preview(makeDocx([...english, ...albanian]));
+    expect(textOf(shown)).toContain(
+      '2 articles were found in the text. The act is in several languages. Articles: Albanian; also in the text: English.',
+    );
+    told(await press(desk, 'boss', 'office', shown, 'draft.publish'));
+    expect((await rows()).map(({ label }) => label)).toEqual(['', 'Neni 1', 'Neni 2']);
+    expect(textOf(await preview(makeDocx(albanian)))).not.toContain('several languages');
+    const { number } = await desk.db.draft.findFirstOrThrow();
+    const read = opened(await desk.presses('boss', 'office', 'articles.read', [number]));
+    const files = { file: [file('a.docx', makeDocx([...english, ...albanian]))] };
+    told(await desk.submits('boss', 'office', read, { language: 'first' }, { files }));
+    expect((await rows()).find(({ kind }) => kind === 'article')?.label).toBe('Article 1');
+  });
+
+  it('answers others while a long act is read, and reads a file for what its bytes are', async () => {
+    const order: string[] = [];
+    let begins = () => {};
+    const begun = new Promise<void>((resolve) => {
+      begins = resolve;
+    });
+    const bytes = longPdf(150);
+    const read = async () => {
+      begins();
+      return bytes;
+    };
+    const shown = previewOf({ name: 'ligji.docx', read });
+    const reading = shown.then((message) => {
+      expect(textOf(message)).toContain('150 articles were found');
+      order.push('read');
+    });
+    await begun;
+    told(await desk.uses('ana', 'kcsf', 'draft.list'));
+    order.push('answered');
+    await reading;
+    expect(order).toEqual(['answered', 'read']);
   });
 
   it('takes a pasted text', async () => {

@@ -63,6 +63,8 @@ describe('a message on the page', () => {
     anything,
     fc.record({ bold: anything }),
     fc.record({ code: anything }),
+    fc.record({ removed: anything }),
+    fc.record({ added: anything }),
     fc.record({ link: anything, url: fc.oneof(anything, fc.webUrl()) }),
   );
   const anyText: fc.Arbitrary<Text> = fc.oneof(anything, fc.array(inline, { maxLength: 5 }));
@@ -86,7 +88,7 @@ describe('a message on the page', () => {
 
   it('makes markup of nothing that anybody typed', () => {
     const known =
-      /<\/?(div|h3|p|dl|dt|dd|ul|li|blockquote|hr|span|strong|code|a|button|svg|path)\b/g;
+      /<\/?(div|h3|p|dl|dt|dd|ul|li|blockquote|hr|span|strong|del|ins|code|a|button|svg|path)\b/g;
     fc.assert(
       fc.property(fc.array(part, { maxLength: 6 }), (parts) => {
         const page = render({ language: 'sq', summary: '', parts });

@@ -39,6 +39,8 @@ const inline: fc.Arbitrary<Inline> = fc.oneof(
   words,
   words.map((bold) => ({ bold })),
   words.map((code) => ({ code })),
+  words.map((removed) => ({ removed })),
+  words.map((added) => ({ added })),
   fc.record({ link: words, url }),
 );
 const text: fc.Arbitrary<Text> = fc.oneof(words, fc.array(inline, { maxLength: 6 }));

@@ -14,6 +14,14 @@ import { richTextProblems } from './richTextRules.ts';
 import { CARD, FORM } from './samples.ts';
 
 const ORIGIN = { channel: 'C1', channelName: 'general', language: 'en' } as const;
+/** Every address in a message, or in its blocks. */
+function linksOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const url = 'url' in value && typeof value.url === 'string' ? value.url : '';
+  const own = URL.canParse(url) ? [new URL(url).href] : [];
+  return [...own, ...Object.values(value).flatMap(linksOf)];
+}
+
 const said = (message: Message) =>
   read(renderMessage(message).blocks as unknown as Block[], () => undefined);
 const oneText = (text: string): Message => ({
@@ -40,9 +48,20 @@ describe('a message', () => {
           expect(written).not.toMatch(/[<>*]|\p{Surrogate}/u);
         }
         expect(said(message).pings).toEqual([]);
+        const given = linksOf(message);
+        for (const link of linksOf(blocks)) expect(given).toContain(link);
       }),
       { numRuns: 150 },
     );
+  });
+
+  it('has room for the brackets of a difference that goes without its marks', () => {
+    const added = '<'.repeat(1_499);
+    const text = [{ added }, { removed: added }];
+    const message = { ...oneText(''), parts: [{ kind: 'context' as const, text }] };
+    const { blocks } = renderMessage(message);
+    expect(checkBlocks(blocks, '/blocks', 'message').messages).toEqual([]);
+    expect(said(message).text).toContain('(shortened)');
   });
 
   it('shows a text to the letter', () => {

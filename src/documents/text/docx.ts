@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { PART_BYTES, PART_RATIO, TEXT_LENGTH, Unreadable } from './bounds.ts';
 import { Numbering, readNumbering, readStyleNumbers } from './numbering.ts';
+import { areLanguages } from './parallel.ts';
 import { readXml } from './xml.ts';
 
 const DOCUMENT = 'word/document.xml';
@@ -8,8 +9,10 @@ const NOTES = ['word/footnotes.xml', 'word/endnotes.xml'] as const;
 const PARTS = new Set<string>([DOCUMENT, ...NOTES, 'word/numbering.xml', 'word/styles.xml']);
 
 /**
- * The text of a DOCX: a paragraph a line, a table's row a line with ` | `, a footnote in brackets
- * behind its paragraph, automatic numbers as Word would print them. Throws {@link Unreadable}.
+ * The text of a DOCX: a paragraph a line, a table's row a line with ` | `, automatic numbers as Word
+ * would print them. A footnote's mark is `[1]`; the notes come last, as when Word saves plain text,
+ * so that none stands in the middle of an article. A table of an act in several languages is read
+ * column by column. Throws {@link Unreadable}.
  */
 export function readDocx(bytes: Uint8Array): string {
   const parts = unpack(bytes);
@@ -24,18 +27,20 @@ export function readDocx(bytes: Uint8Array): string {
     readNumbering(parts.get('word/numbering.xml') ?? ''),
     readStyleNumbers(parts.get('word/styles.xml') ?? ''),
   );
-  return readBody(main, notes, numbering).join('\n');
+  return readBody(main, notes, numbering);
 }
 
-/** The few parts that hold text; nothing else is unpacked, and none beyond its bound. */
+/** The few parts that hold text; nothing else is unpacked, none twice, and none beyond its bound. */
 function unpack(bytes: Uint8Array): Map<string, string> {
   let files: Record<string, Uint8Array>;
+  const seen = new Set<string>();
   try {
     files = unzipSync(bytes, {
       filter({ name, size, originalSize }) {
         if (!PARTS.has(name)) return false;
         const bomb = originalSize > PART_BYTES || originalSize > 1_000_000 + size * PART_RATIO;
         if (bomb) throw new Unreadable('tooMuch');
+        if (seen.size === seen.add(name).size) throw new Unreadable('damaged');
         return true;
       },
     });
@@ -70,23 +75,27 @@ function readNotes(xml: string): Map<string, string> {
 /** Elements whose text is not, or no longer, part of the document, or stands there twice. */
 const SKIPPED = new Set(['w:moveFrom', 'w:del', 'mc:Fallback', 'w:instrText', 'w:pict']);
 
+/** Acts of Kosovo come in Albanian, Serbian and English. */
+const MOST_LANGUAGES = 3;
+
 /** A paragraph while it is read. */
 interface Paragraph {
   text: string;
-  notes: string[];
   style: string | null;
   level: string | null;
   number: string | null;
 }
 
 class Body {
-  readonly lines: string[] = [];
+  readonly #lines: string[] = [];
   readonly #notes: ReadonlyMap<string, string>;
   readonly #numbering: Numbering;
   /** Paragraphs may stand in a text box of another paragraph. */
   readonly #paragraphs: Paragraph[] = [];
-  /** Tables may stand in cells; each holds the cells of its row, the last one being filled. */
-  readonly #rows: string[][][] = [];
+  /** Tables may stand in cells; each has its rows, and these their cells, the last being filled. */
+  readonly #tables: string[][][][] = [];
+  /** The numbers of the notes that are marked in the text, in the order of their marks. */
+  readonly #marks = new Map<string, number>();
   #length = 0;
 
   constructor(notes: ReadonlyMap<string, string>, numbering: Numbering) {
@@ -105,10 +114,10 @@ class Body {
   open(name: string, attribute: (name: string) => string | null): void {
     const paragraph = this.#paragraphs.at(-1);
     if (name === 'w:p') {
-      this.#paragraphs.push({ text: '', notes: [], style: null, level: null, number: null });
-    } else if (name === 'w:tbl') this.#rows.push([]);
-    else if (name === 'w:tr') this.#rows.at(-1)?.splice(0);
-    else if (name === 'w:tc') this.#rows.at(-1)?.push([]);
+      this.#paragraphs.push({ text: '', style: null, level: null, number: null });
+    } else if (name === 'w:tbl') this.#tables.push([]);
+    else if (name === 'w:tr') this.#tables.at(-1)?.push([]);
+    else if (name === 'w:tc') this.#tables.at(-1)?.at(-1)?.push([]);
     else if (name === 'w:tab') this.add(' ');
     else if (name === 'w:br' || name === 'w:cr') this.add('\n');
     else if (name === 'w:noBreakHyphen') this.add('-');
@@ -118,45 +127,57 @@ class Body {
     else if (name === 'w:numId') paragraph.number = attribute('w:val');
     else if (name === 'w:footnoteReference' || name === 'w:endnoteReference') {
       const kind = name === 'w:footnoteReference' ? 'foot' : 'end';
-      const note = this.#notes.get(`${kind}${attribute('w:id')}`);
-      if (note) paragraph.notes.push(note);
+      this.#mark(`${kind}${attribute('w:id')}`);
     }
+  }
+
+  #mark(id: string): void {
+    if (!this.#notes.get(id)) return;
+    const number = this.#marks.get(id) ?? this.#marks.size + 1;
+    this.#marks.set(id, number);
+    this.add(`[${number}]`);
+  }
+
+  /** All of it: the lines, and the notes behind them. */
+  text(): string {
+    const notes = [...this.#marks].map(([id, number]) => `[${number}] ${this.#notes.get(id)}`);
+    return [...this.#lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n');
   }
 
   close(name: string): void {
     if (name === 'w:p') this.#endParagraph();
-    else if (name === 'w:tr') this.#endRow();
-    else if (name === 'w:tbl') this.#rows.pop();
+    else if (name === 'w:tbl') this.#put(tableLines(this.#tables.pop() ?? []));
   }
 
   #endParagraph(): void {
     const paragraph = this.#paragraphs.pop();
     if (!paragraph) return;
-    const { text, notes, style, level, number } = paragraph;
+    const { text, style, level, number } = paragraph;
     const label = text.trim() === '' ? '' : this.#numbering.next(style, number, level);
-    const line = [`${label} ${text}`.trim(), ...notes.map((note) => `[${note}]`)].join(' ').trim();
-    const cell = this.#rows.at(-1)?.at(-1);
-    if (cell) cell.push(line);
-    else this.lines.push(line);
+    this.#put([`${label} ${text}`.trim()]);
   }
 
-  #endRow(): void {
-    const row = this.#rows.at(-1) ?? [];
-    const cells = row.map((cell) => cell.join(' ').replace(/\s+/g, ' ').trim());
-    row.splice(0);
-    if (cells.every((cell) => cell === '')) return;
-    const line = cells.join(' | ');
-    const outer = this.#rows.at(-2)?.at(-1);
-    if (outer) outer.push(line);
-    else this.lines.push(line);
+  #put(lines: readonly string[]): void {
+    const into = this.#tables.at(-1)?.at(-1)?.at(-1) ?? this.#lines;
+    for (const line of lines) into.push(line);
   }
 }
 
-function readBody(
-  xml: string,
-  notes: ReadonlyMap<string, string>,
-  numbering: Numbering,
-): readonly string[] {
+/** The rows of a table, each on a line; columns in several languages one after another instead. */
+function tableLines(rows: readonly (readonly string[][])[]): string[] {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  // A row that goes across all columns has one cell: it is read with the first.
+  const columns = Array.from({ length: Math.min(count, MOST_LANGUAGES) }, (_one, column) =>
+    rows.flatMap((row) => row[column] ?? []).flatMap((text) => text.split('\n')),
+  );
+  if (count <= MOST_LANGUAGES && areLanguages(columns)) return columns.flat();
+  return rows
+    .map((row) => row.map((cell) => cell.join(' ').replace(/\s+/g, ' ').trim()))
+    .filter((cells) => cells.some((cell) => cell !== ''))
+    .map((cells) => cells.join(' | '));
+}
+
+function readBody(xml: string, notes: ReadonlyMap<string, string>, numbering: Numbering): string {
   const body = new Body(notes, numbering);
   let skipped = 0;
   // Tab stops, in the properties of a paragraph, have the name of a tab.
@@ -175,5 +196,5 @@ function readBody(
     else if (event.kind === 'open') body.open(event.name, event.attribute);
     else body.close(event.name);
   }
-  return body.lines;
+  return body.text();
 }

@@ -1,4 +1,3 @@
-import type { DocumentText } from '../readText.ts';
 import { TEXT_LENGTH, Unreadable } from './bounds.ts';
 import { readDocx } from './docx.ts';
 import { type PdfLibrary, readPdf } from './pdf.ts';
@@ -7,14 +6,23 @@ import { decodeText } from './plain.ts';
 const OLE = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 const ZIP = [0x50, 0x4b];
 
+/** Text, and yet none to read: RTF, and pages of the web with their marks. */
+const MARKED_UP = /^\ufeff?\s*(?:\{\\rtf|<\?xml|<!doctype\s+html|<html)/i;
+
 /** A PDF may have something before its head (ISO 32000-1, H.3 note 13: the first 1,024 bytes). */
 const PDF_HEAD_WITHIN = 1024;
+
+/** The text of a file, and how many pages it has, where it has any. */
+export interface PlainText {
+  text: string;
+  pages: number | null;
+}
 
 /** The text of a file of any kind that we read. Throws {@link Unreadable}. */
 export async function textOf(
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<DocumentText> {
+): Promise<PlainText> {
   const read = await readAs(bytes, library);
   const text = tidy(read.text);
   if (text.length > TEXT_LENGTH) throw new Unreadable('tooMuch');
@@ -22,10 +30,7 @@ export async function textOf(
   return { text, pages: read.pages };
 }
 
-async function readAs(
-  bytes: Uint8Array,
-  library: () => Promise<PdfLibrary>,
-): Promise<DocumentText> {
+async function readAs(bytes: Uint8Array, library: () => Promise<PdfLibrary>): Promise<PlainText> {
   const latin = (from: Uint8Array) => Buffer.from(from).toString('latin1');
   if (latin(bytes.subarray(0, PDF_HEAD_WITHIN)).includes('%PDF-')) {
     return readPdf(bytes, library);
@@ -38,7 +43,9 @@ async function readAs(
     const sealed = latin(bytes).includes([...'EncryptedPackage'].join('\0'));
     throw new Unreadable(sealed ? 'encrypted' : 'notText');
   }
-  return { text: decodeText(bytes), pages: null };
+  const text = decodeText(bytes);
+  if (MARKED_UP.test(text)) throw new Unreadable('notText');
+  return { text, pages: null };
 }
 
 // Controls, soft hyphens, zero-width marks, and what reorders the text around it (Unicode UAX #9).

@@ -1,3 +1,5 @@
+import { markNotes } from './footnotes.ts';
+
 /** A piece of text on a page; `y` grows upwards, as in PDF. */
 export interface Fragment {
   text: string;
@@ -16,6 +18,8 @@ export interface PageLine {
   size: number;
   /** The edges of the block of lines in which it stands. */
   block: { left: number; right: number };
+  /** The block is a column beside others. */
+  inColumn: boolean;
   /** It stands where heads and feet of pages do. */
   atEdge: boolean;
 }
@@ -28,66 +32,134 @@ const COLUMN_LINES = 4;
 /** Columns beside columns, as in an act in three languages. */
 const MOST_DEEP = 3;
 
-/** The lines of a page in reading order: columns one after another, between what crosses them. */
+/**
+ * The lines of a page in reading order: columns one after another, between what crosses them. The
+ * columns are those at `gutters`, where the document has the same on every page.
+ */
 export function linesOf(
-  fragments: readonly Fragment[],
+  pieces: readonly Fragment[],
   page: { bottom: number; top: number },
+  gutters: readonly number[] = [],
 ): PageLine[] {
-  return ordered(joined(fragments), MOST_DEEP).map((line) => ({
+  const lines = gutters.length > 0 ? parted(pieces, gutters) : ordered(pieces, MOST_DEEP);
+  return lines.map((line) => ({
     ...line,
     atEdge: line.y > page.top - MARGIN || line.y < page.bottom + MARGIN,
   }));
 }
 
-/** Fragments on one baseline with no more than a word's space between them are one. */
-function joined(fragments: readonly Fragment[]): Fragment[] {
-  const rows: Fragment[][] = [];
-  for (const one of fragments.toSorted((a, b) => b.y - a.y || a.left - b.left)) {
-    const row = rows.at(-1);
-    const first = row?.[0];
-    if (row && first && Math.abs(first.y - one.y) < Math.min(first.size, one.size) * 0.4) {
-      row.push(one);
-    } else rows.push([one]);
-  }
+/** Where the columns part that run through all these pieces, be they of many pages. */
+export function guttersOf(pieces: readonly Fragment[], deep = 2): number[] {
+  // Half of what is to part may be two columns itself, so a column takes less of it.
+  const gutter = deep > 0 ? gutterOf(pieces, 0.3) : null;
+  if (gutter === null) return [];
+  return [
+    ...guttersOf(
+      pieces.filter(({ right }) => right <= gutter),
+      deep - 1,
+    ),
+    gutter,
+    ...guttersOf(
+      pieces.filter(({ left }) => left >= gutter),
+      deep - 1,
+    ),
+  ];
+}
+
+/** A gap that no space between two words has, in sizes; and one that may be a gutter. */
+const APART = 1.5;
+const GUTTER = 0.55;
+/** In what part of a page's rows a column begins, at least: wide spaces stand where it happens. */
+const COLUMN_PART = 0.15;
+
+/** What stands on one baseline, from left to right. */
+export type Row = readonly Fragment[];
+
+/**
+ * What stands on one baseline with no more than a word's space between is one piece. `columns` is
+ * where columns begin all through the document.
+ */
+export function piecesOf(rows: readonly Row[], columns: ReadonlySet<number>): Fragment[] {
+  const own = columnsOf(rows, Math.max(COLUMN_LINES, rows.length * COLUMN_PART));
   return rows.flatMap((row) => {
     const found: Fragment[] = [];
-    for (const one of row.toSorted((a, b) => a.left - b.left)) {
+    for (const one of row) {
       const last = found.at(-1);
       const gap = last ? one.left - last.right : 0;
-      if (!last || gap > Math.max(last.size, one.size) * 1.5) {
+      const size = Math.max(last?.size ?? 0, one.size);
+      const at = Math.round(one.left);
+      const beside = gap > size * GUTTER && (own.has(at) || columns.has(at));
+      if (!last || beside || gap > size * APART) {
         found.push({ ...one });
         continue;
       }
       const spaced = gap > one.size * 0.15 && !last.text.endsWith(' ') && !one.text.startsWith(' ');
       last.text += spaced ? ` ${one.text}` : one.text;
       last.right = Math.max(last.right, one.right);
-      last.size = Math.max(last.size, one.size);
+      last.size = size;
     }
     return found;
   });
+}
+
+/** The rows of a page. */
+export function rowsOf(fragments: readonly Fragment[]): Row[] {
+  const rows: Fragment[][] = [];
+  for (const one of markNotes(fragments).toSorted((a, b) => b.y - a.y || a.left - b.left)) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    if (row && first && Math.abs(first.y - one.y) < Math.min(first.size, one.size) * 0.4) {
+      row.push(one);
+    } else rows.push([one]);
+  }
+  return rows.map((row) => row.toSorted((a, b) => a.left - b.left));
+}
+
+/**
+ * Where in so many rows something begins behind a gap: the gutter between columns may be as narrow
+ * as a wide space.
+ */
+export function columnsOf(rows: readonly Row[], least: number): Set<number> {
+  const begun = new Map<number, number>();
+  for (const row of rows) {
+    for (const [index, one] of row.entries()) {
+      const before = row[index - 1];
+      if (!before || one.left - before.right < Math.max(before.size, one.size) * GUTTER) continue;
+      const at = Math.round(one.left);
+      begun.set(at, (begun.get(at) ?? 0) + 1);
+    }
+  }
+  return new Set([...begun].filter(([, times]) => times >= least).map(([at]) => at));
 }
 
 type Placed = Omit<PageLine, 'atEdge'>;
 
 function ordered(pieces: readonly Fragment[], deep: number): Placed[] {
   const gutter = deep > 0 ? gutterOf(pieces) : null;
-  if (gutter === null) return asLines(pieces);
+  if (gutter === null) return asLines(pieces, deep < MOST_DEEP);
+  return parted(pieces, [gutter], (side) => ordered(side, deep - 1));
+}
+
+/** The columns between gutters, one after another; what crosses a gutter ends what is above it. */
+function parted(
+  pieces: readonly Fragment[],
+  gutters: readonly number[],
+  linesOfColumn = (column: readonly Fragment[]) => asLines(column, true),
+): Placed[] {
   const lines: Placed[] = [];
-  let band: Fragment[] = [];
+  let band: Fragment[][] = [];
   const endBand = () => {
-    for (const side of [
-      band.filter(({ right }) => right <= gutter),
-      band.filter(({ left }) => left >= gutter),
-    ]) {
-      lines.push(...ordered(side, deep - 1));
-    }
+    for (const column of band) if (column) lines.push(...linesOfColumn(column));
     band = [];
   };
   for (const piece of pieces.toSorted((a, b) => b.y - a.y || a.left - b.left)) {
-    if (piece.right <= gutter || piece.left >= gutter) band.push(piece);
-    else {
+    const column = gutters.filter((gutter) => piece.left >= gutter).length;
+    if (piece.right <= (gutters[column] ?? Infinity)) {
+      band[column] ??= [];
+      band[column].push(piece);
+    } else {
       endBand();
-      lines.push(...asLines([piece]));
+      lines.push(...asLines([piece], false));
     }
   }
   endBand();
@@ -95,10 +167,10 @@ function ordered(pieces: readonly Fragment[], deep: number): Placed[] {
 }
 
 /** Where, if anywhere, an empty strip parts the text in two columns. */
-function gutterOf(pieces: readonly Fragment[]): number | null {
+function gutterOf(pieces: readonly Fragment[], share = 0.5): number | null {
   if (pieces.length < 2 * COLUMN_LINES) return null;
-  const left = Math.min(...pieces.map((piece) => piece.left));
-  const right = Math.max(...pieces.map((piece) => piece.right));
+  const left = pieces.reduce((least, piece) => Math.min(least, piece.left), Infinity);
+  const right = pieces.reduce((most, piece) => Math.max(most, piece.right), -Infinity);
   const candidates = new Set(pieces.map((piece) => Math.round(piece.left) - 1));
   let best: { at: number; crossing: number } | null = null;
   for (const at of candidates) {
@@ -107,20 +179,20 @@ function gutterOf(pieces: readonly Fragment[]): number | null {
     const behind = pieces.filter((piece) => piece.left >= at);
     const crossing = pieces.length - before.length - behind.length;
     if (Math.min(before.length, behind.length) < COLUMN_LINES) continue;
-    if (crossing > pieces.length * 0.25 || !wide(before, left, at) || !wide(behind, at, right))
-      continue;
+    if (crossing > pieces.length * 0.25) continue;
+    if (!wide(before, (at - left) * share) || !wide(behind, (right - at) * share)) continue;
     if (!best || crossing < best.crossing) best = { at, crossing };
   }
   return best?.at ?? null;
 }
 
 /** Text runs along a column; a cell of a table or a number beside a paragraph is short. */
-function wide(side: readonly Fragment[], from: number, to: number): boolean {
-  const long = side.filter((piece) => piece.right - piece.left > (to - from) * 0.5);
+function wide(side: readonly Fragment[], width: number): boolean {
+  const long = side.filter((piece) => piece.right - piece.left > width);
   return long.length >= Math.max(COLUMN_LINES - 1, side.length * 0.4);
 }
 
-function asLines(pieces: readonly Fragment[]): Placed[] {
+function asLines(pieces: readonly Fragment[], inColumn: boolean): Placed[] {
   const block = {
     left: Math.min(...pieces.map((piece) => piece.left)),
     right: Math.max(...pieces.map((piece) => piece.right)),
@@ -133,99 +205,7 @@ function asLines(pieces: readonly Fragment[]): Placed[] {
       const isNumber = /^\(?[\p{L}\d.]{1,8}[.)]?$/u.test(last.text) || last.text === '•';
       last.text += isNumber ? ` ${piece.text}` : ` | ${piece.text}`;
       last.right = piece.right;
-    } else lines.push({ ...piece, block });
+    } else lines.push({ ...piece, block, inColumn });
   }
   return lines;
-}
-
-const PAGE_NUMBER =
-  /^(?:(?:faqe|faqja|strana|stranica|page|f\.|str\.|p\.)\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:\/|nga|od|of)\s*\d{1,4})?$/i;
-const LABEL = /^(?:neni|nenet|član|čl\.|article|kapitulli|kreu|poglavlje|glava|chapter)\s/i;
-
-/** The paragraphs of all pages, without what is only there because there are pages. */
-export function paragraphsOf(pages: readonly (readonly PageLine[])[]): string[] {
-  const repeated = repeatedEdges(pages);
-  const paragraphs: string[] = [];
-  let last: PageLine | null = null;
-  for (const page of pages) {
-    const kept = page.filter((line) => !(line.atEdge && repeated.has(edgeKey(line))));
-    const spacing = usualSpacing(kept);
-    for (const [index, line] of kept.entries()) {
-      const text = line.text.trim();
-      const gap = index === 0 || !last ? 0 : last.y - line.y;
-      if (last && goesOn(last, line, gap, spacing, index === 0)) {
-        const before = paragraphs.pop() ?? '';
-        paragraphs.push(glued(before, text));
-      } else {
-        // A space as wide as a line is an empty line, as the act has it.
-        if (gap > spacing * 1.6) paragraphs.push('');
-        paragraphs.push(text);
-      }
-      last = line;
-    }
-  }
-  return paragraphs;
-}
-
-/** Lines with the same words at the same height, whatever the numbers in them. */
-function edgeKey({ text, y }: PageLine): string {
-  if (PAGE_NUMBER.test(text.trim())) return '#';
-  return `${text.trim().replace(/\d+/g, '#')}@${Math.round(y / 4)}`;
-}
-
-function repeatedEdges(pages: readonly (readonly PageLine[])[]): Set<string> {
-  const found = new Map<string, number>();
-  for (const page of pages) {
-    const keys = page.filter((line) => line.atEdge && !LABEL.test(line.text.trim())).map(edgeKey);
-    for (const key of new Set(keys)) found.set(key, (found.get(key) ?? 0) + 1);
-  }
-  const enough = Math.max(2, pages.length * 0.4);
-  return new Set([...found].filter(([, times]) => times >= enough).map(([key]) => key));
-}
-
-function usualSpacing(lines: readonly PageLine[]): number {
-  const gaps = lines
-    .slice(1)
-    .map((line, index) => (lines[index] as PageLine).y - line.y)
-    .filter((gap) => gap > 0)
-    .toSorted((a, b) => a - b);
-  return gaps[Math.floor(gaps.length * 0.4)] ?? 12;
-}
-
-const MARKER =
-  /^(?:\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[a-zëçčćžšđ]{1,2}[.)]|[ivx]{1,5}[.)]|[•●▪–—-]\s|[„“"«])/i;
-
-/** Whether a line goes on with the paragraph of the one before it. */
-function goesOn(
-  before: PageLine,
-  line: PageLine,
-  gap: number,
-  spacing: number,
-  newPage: boolean,
-): boolean {
-  const [ended, text] = [before.text.trim(), line.text.trim()];
-  if (MARKER.test(text) || LABEL.test(text) || text.includes(' | ') || ended.includes(' | ')) {
-    return false;
-  }
-  if (LABEL.test(ended) && ended.length < 60) return false;
-  const isLower = /^[\p{Ll}(]/u.test(text);
-  if (/\p{L}-$/u.test(ended) && isLower) return true;
-  const width = before.block.right - before.block.left;
-  const full = before.right >= before.block.right - width * 0.15;
-  // Another column or page: only a sentence that is in its middle goes on.
-  if (newPage || gap < 0) return isLower && !/[.;:!?]$/.test(ended);
-  if (gap > spacing * 1.6 || Math.abs(before.size - line.size) > 1) return false;
-  return full && (isLower || !/[.;:]$/.test(ended)) && width > 0 && !isCentred(line);
-}
-
-function isCentred({ left, right, block }: PageLine): boolean {
-  const [before, behind] = [left - block.left, block.right - right];
-  return before > (block.right - block.left) * 0.1 && Math.abs(before - behind) < 12;
-}
-
-/** A word that was parted at the end of a line is one again. */
-function glued(before: string, text: string): string {
-  return /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(text)
-    ? before.slice(0, -1) + text
-    : `${before} ${text}`;
 }

@@ -1,9 +1,22 @@
 import { createRequire } from 'node:module';
-import type { DocumentText } from '../readText.ts';
 import { TEXT_LENGTH, TEXT_PAGES, Unreadable } from './bounds.ts';
-import { type Fragment, linesOf, type PageLine, paragraphsOf } from './layout.ts';
+import {
+  columnsOf,
+  type Fragment,
+  guttersOf,
+  linesOf,
+  piecesOf,
+  type Row,
+  rowsOf,
+} from './layout.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { countLanguages } from './parallel.ts';
 
 export type PdfLibrary = typeof import('pdfjs-dist/legacy/build/pdf.mjs');
+
+/** In how many of its rows, at least, columns begin that run through a document. */
+const COLUMN_ROWS = 4;
+const COLUMN_PART = 0.2;
 
 /** Fewer letters than this on a page, on average, and it is pictures of pages. */
 const LEAST_LETTERS = 8;
@@ -15,7 +28,7 @@ const LEAST_LETTERS = 8;
 export async function readPdf(
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<DocumentText> {
+): Promise<{ text: string; pages: number }> {
   leaveCanvasOut();
   const { getDocument, VerbosityLevel } = await library();
   const loading = getDocument({
@@ -35,7 +48,7 @@ export async function readPdf(
     throw new Unreadable((error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged');
   });
   if (document.numPages > TEXT_PAGES) throw new Unreadable('tooManyPages');
-  const pages: PageLine[][] = [];
+  const read: { rows: Row[]; bottom: number; top: number }[] = [];
   let length = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -46,14 +59,32 @@ export async function readPdf(
     length += fragments.reduce((sum, { text }) => sum + text.length, 0);
     if (length > TEXT_LENGTH) throw new Unreadable('tooMuch');
     const [, bottom = 0, , top = 0] = page.view;
-    pages.push(linesOf(fragments, { bottom, top }));
+    read.push({ rows: rowsOf(fragments), bottom, top });
     page.cleanup();
   }
-  const letters = pages
-    .flat()
-    .reduce((sum, { text }) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
+  const rows = read.flatMap((page) => page.rows);
+  const columns = columnsOf(rows, Math.max(COLUMN_ROWS, rows.length * COLUMN_PART));
+  const pages = read.map(({ rows, ...page }) => ({ ...page, pieces: piecesOf(rows, columns) }));
+  const texts = pages.flatMap(({ pieces }) => pieces.map(({ text }) => text));
+  const letters = texts.reduce((sum, text) => sum + (text.match(/\p{L}/gu)?.length ?? 0), 0);
   if (letters < LEAST_LETTERS * pages.length) throw new Unreadable('scanned');
-  return { text: paragraphsOf(pages).join('\n'), pages: pages.length };
+  const gutters = countLanguages(texts) > 1 ? guttersOf(looked(pages)) : [];
+  const lines = pages.map(({ pieces, ...page }) => linesOf(pieces, page, gutters));
+  return { text: paragraphsOf(lines).join('\n'), pages: pages.length };
+}
+
+interface Page {
+  pieces: Fragment[];
+  bottom: number;
+  top: number;
+}
+
+/** The pages on which columns are looked for that run through the document: enough to tell. */
+const LOOKED_AT = 24;
+
+function looked(pages: readonly Page[]): Fragment[] {
+  const step = Math.ceil(pages.length / LOOKED_AT);
+  return pages.filter((_page, index) => index % step === 0).flatMap(({ pieces }) => pieces);
 }
 
 function fragment(item: {

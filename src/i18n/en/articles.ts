@@ -1,15 +1,20 @@
 export default {
   'document.text.empty': 'There is no text in the document.',
   'document.text.tooLarge': 'The file is too large: at most {{mib}} MB.',
-  'document.text.tooMuch': 'The document becomes too large when it is opened, so it is not read.',
+  'document.text.tooMuch':
+    'The document becomes too large when it is opened, so it is not read. Save it again as DOCX.',
   'document.text.tooManyPages': 'The document has too many pages: at most {{pages}}.',
-  'document.text.tooSlow': 'Reading the document took too long and was given up.',
-  'document.text.encrypted': 'The document is protected with a password.',
+  'document.text.tooSlow':
+    'Reading the document took too long and was given up. Save it again as DOCX.',
+  'document.text.encrypted': 'The document is protected with a password. Ask for it without one.',
   'document.text.scanned':
     'The document holds only pictures of pages and no text. Ask for it as DOCX.',
-  'document.text.damaged': 'The document is damaged and cannot be read.',
-  'document.text.entities': 'The document holds definitions that are not opened, for safety.',
-  'document.text.notText': 'Text is read only from DOCX, PDF and TXT files.',
+  'document.text.damaged':
+    'The document is damaged and cannot be read. Ask for it again, or save it again as DOCX.',
+  'document.text.entities':
+    'The document holds definitions that are not opened, for safety. Save it again as DOCX.',
+  'document.text.notText':
+    'Text is read only from DOCX, PDF and TXT files. Save the document as one of these.',
   'article.describe.list': 'The articles of a draft: the list, or one article',
   'article.describe.edit': 'Correct an article',
   'article.describe.merge': 'Merge an article with the one before',
@@ -71,6 +76,8 @@ export default {
     '{{count}} earlier articles are not in the new text; they stay at the end, because there are contributions on them.',
   'article.preview.found_one': '{{count}} article was found in the text.',
   'article.preview.found_other': '{{count}} articles were found in the text.',
+  'article.preview.languages':
+    'The act is in several languages. Articles: {{language}}; also in the text: {{others}}. Another can be chosen under “articles” after publication.',
   'article.preview.none':
     'No article was found in the text; the draft is published without a list of articles.',
   'article.preview.noSource': 'Without a file or a text there is no list of articles.',

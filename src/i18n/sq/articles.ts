@@ -1,15 +1,20 @@
 export default {
   'document.text.empty': 'Në dokument nuk ka tekst.',
   'document.text.tooLarge': 'Skedari është tepër i madh: më së shumti {{mib}} MB.',
-  'document.text.tooMuch': 'Dokumenti del tepër i madh kur hapet, prandaj nuk lexohet.',
+  'document.text.tooMuch':
+    'Dokumenti del tepër i madh kur hapet, prandaj nuk lexohet. Ruajeni përsëri si DOCX.',
   'document.text.tooManyPages': 'Dokumenti ka tepër faqe: më së shumti {{pages}}.',
-  'document.text.tooSlow': 'Leximi i dokumentit zgjati tepër dhe u ndërpre.',
-  'document.text.encrypted': 'Dokumenti është i mbyllur me fjalëkalim.',
+  'document.text.tooSlow':
+    'Leximi i dokumentit zgjati tepër dhe u ndërpre. Ruajeni përsëri si DOCX.',
+  'document.text.encrypted': 'Dokumenti është i mbyllur me fjalëkalim. Kërkojeni pa fjalëkalim.',
   'document.text.scanned':
     'Dokumenti përmban vetëm fotografi të faqeve, pa tekst. Kërkojeni si DOCX.',
-  'document.text.damaged': 'Dokumenti është i dëmtuar dhe nuk mund të lexohet.',
-  'document.text.entities': 'Dokumenti përmban përkufizime që nuk hapen për arsye sigurie.',
-  'document.text.notText': 'Tekst lexohet vetëm nga skedarët DOCX, PDF dhe TXT.',
+  'document.text.damaged':
+    'Dokumenti është i dëmtuar dhe nuk mund të lexohet. Kërkojeni sërish ose ruajeni përsëri si DOCX.',
+  'document.text.entities':
+    'Dokumenti përmban përkufizime që nuk hapen për arsye sigurie. Ruajeni përsëri si DOCX.',
+  'document.text.notText':
+    'Tekst lexohet vetëm nga skedarët DOCX, PDF dhe TXT. Ruajeni dokumentin si një prej tyre.',
   'article.describe.list': 'Nenet e një projektakti: lista ose një nen',
   'article.describe.edit': 'Korrigjo një nen',
   'article.describe.merge': 'Bashko një nen me atë para tij',
@@ -70,6 +75,8 @@ export default {
     '{{count}} nene të mëparshme nuk janë në tekstin e ri; mbeten në fund, sepse kanë kontribute.',
   'article.preview.found_one': 'Në tekst u gjet {{count}} nen.',
   'article.preview.found_other': 'Në tekst u gjetën {{count}} nene.',
+  'article.preview.languages':
+    'Akti është në disa gjuhë. Nenet: {{language}}; në tekst edhe: {{others}}. Pas publikimit, te „nenet“ mund të zgjidhet gjuhë tjetër.',
   'article.preview.none':
     'Në tekst nuk u gjet asnjë nen; projektakti publikohet pa listën e neneve.',
   'article.preview.noSource': 'Pa skedar dhe pa tekst nuk ka listë të neneve.',

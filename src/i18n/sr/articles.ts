@@ -1,15 +1,19 @@
 export default {
   'document.text.empty': 'U dokumentu nema teksta.',
   'document.text.tooLarge': 'Datoteka je prevelika: najviše {{mib}} MB.',
-  'document.text.tooMuch': 'Dokument postaje prevelik kada se otvori, zato se ne čita.',
+  'document.text.tooMuch':
+    'Dokument postaje prevelik kada se otvori, zato se ne čita. Sačuvajte ga ponovo kao DOCX.',
   'document.text.tooManyPages': 'Dokument ima previše strana: najviše {{pages}}.',
-  'document.text.tooSlow': 'Čitanje dokumenta je trajalo predugo i prekinuto je.',
-  'document.text.encrypted': 'Dokument je zaštićen lozinkom.',
+  'document.text.tooSlow':
+    'Čitanje dokumenta je trajalo predugo i prekinuto je. Sačuvajte ga ponovo kao DOCX.',
+  'document.text.encrypted': 'Dokument je zaštićen lozinkom. Zatražite ga bez lozinke.',
   'document.text.scanned': 'Dokument sadrži samo slike strana, bez teksta. Zatražite ga kao DOCX.',
-  'document.text.damaged': 'Dokument je oštećen i ne može se pročitati.',
+  'document.text.damaged':
+    'Dokument je oštećen i ne može se pročitati. Zatražite ga ponovo ili ga ponovo sačuvajte kao DOCX.',
   'document.text.entities':
-    'Dokument sadrži definicije koje se iz bezbednosnih razloga ne otvaraju.',
-  'document.text.notText': 'Tekst se čita samo iz datoteka DOCX, PDF i TXT.',
+    'Dokument sadrži definicije koje se iz bezbednosnih razloga ne otvaraju. Sačuvajte ga ponovo kao DOCX.',
+  'document.text.notText':
+    'Tekst se čita samo iz datoteka DOCX, PDF i TXT. Sačuvajte dokument kao jednu od njih.',
   'article.describe.list': 'Članovi jednog nacrta: spisak ili jedan član',
   'article.describe.edit': 'Ispravi član',
   'article.describe.merge': 'Spoji član sa prethodnim',
@@ -76,6 +80,8 @@ export default {
   'article.preview.found_one': 'U tekstu je nađen {{count}} član.',
   'article.preview.found_few': 'U tekstu su nađena {{count}} člana.',
   'article.preview.found_other': 'U tekstu je nađeno {{count}} članova.',
+  'article.preview.languages':
+    'Akt je na više jezika. Članovi: {{language}}; u tekstu i: {{others}}. Posle objavljivanja, pod „članovi“ može se izabrati drugi jezik.',
   'article.preview.none':
     'U tekstu nije nađen nijedan član; nacrt se objavljuje bez spiska članova.',
   'article.preview.noSource': 'Bez datoteke i bez teksta nema spiska članova.',

@@ -1,9 +1,9 @@
-import { fold } from '../i18n/fold.ts';
-import { chainOf } from './articleChain.ts';
+import { fold } from '../../i18n/fold.ts';
+import { chainOf } from './chain.ts';
 import {
   type ActLanguage,
-  isAnnex,
   isHeading,
+  isNote,
   isSignature,
   isUnended,
   type Label,
@@ -11,9 +11,11 @@ import {
   linesOf,
   opensOther,
   quotedLines,
+  readAnnex,
   readChapter,
   readLabel,
-} from './articleLines.ts';
+  unmarked,
+} from './lines.ts';
 
 /** A part of an act's text; the texts of all parts in their order are the text. */
 export interface ActPart {
@@ -26,12 +28,21 @@ export interface ActPart {
   text: string;
 }
 
-/** More articles than this no act has. */
+/** More articles than this no act has in one language. */
 const MOST_LABELS = 1_500;
+
+/** More lines that begin an annex are looked at in no act. */
+const MOST_ANNEXES = 200;
 
 /** The lines between the head of a chapter and its first article. */
 const CHAPTER_LINES = 6;
 const CHAPTER_LENGTH = 300;
+
+/** Where a part begins, before it is cut out of its text. */
+export type ActCut = Omit<ActPart, 'text'> & { from: number };
+
+/** How a text parts into articles, for each language in which it is an act; as they come in it. */
+export type ActOutline = readonly { language: ActLanguage; cuts: readonly ActCut[] }[];
 
 /**
  * Parts a text into its articles, with what stands before, between (the heads of chapters) and
@@ -40,34 +51,54 @@ const CHAPTER_LENGTH = 300;
  * in what is before and after. Null when it has no articles that could be told.
  */
 export function splitAct(text: string, language?: ActLanguage): ActPart[] | null {
-  const lines = linesOf(text);
-  const labels = articlesOf(lines, language);
-  const [first] = labels;
-  const last = labels.at(-1);
-  if (!first || !last) return null;
-  const back = backOf(lines, last);
-  const chapters = chaptersOf(lines, labels);
+  return partsOf(text, outlineOf(text), language);
+}
 
-  const cuts: { at: number; part: Omit<ActPart, 'text'> }[] = [];
+/** The slow half of {@link splitAct}: 20 to 150 ms for 400 pages, so its place is in a thread. */
+export function outlineOf(text: string): ActOutline {
+  const lines = linesOf(text);
+  return articlesOf(lines).map((labels) => ({
+    language: labels[0].language,
+    cuts: cutsOf(lines, labels),
+  }));
+}
+
+/** The quick half of {@link splitAct}. */
+export function partsOf(
+  text: string,
+  outline: ActOutline,
+  language?: ActLanguage,
+): ActPart[] | null {
+  const taken = outline.find((act) => act.language === language) ?? outline[0];
+  if (!taken) return null;
+  return taken.cuts.map(({ from, ...part }, index) => ({
+    ...part,
+    text: text.slice(from, taken.cuts[index + 1]?.from ?? text.length),
+  }));
+}
+
+function cutsOf(lines: readonly Line[], labels: Labels): ActCut[] {
+  const [first] = labels;
+  const back = backOf(lines, labels.at(-1) ?? first);
+  const chapters = chaptersOf(lines, labels);
+  const cuts: ActCut[] = [];
   const none = { label: '', heading: null, chapter: null };
+  const cut = (at: number, part: Omit<ActPart, 'text'>) =>
+    cuts.push({ ...part, from: cuts.length === 0 ? 0 : (lines[at]?.start ?? 0) });
   const begins = chapters.get(first.at)?.at ?? first.at;
-  if (begins > 0) cuts.push({ at: 0, part: { kind: 'front', ...none } });
+  if (begins > 0) cut(0, { kind: 'front', ...none });
   let chapter: string | null = null;
   for (const label of labels) {
     const head = chapters.get(label.at);
     if (head) {
       chapter = head.title;
-      cuts.push({ at: head.at, part: { kind: 'front', ...none, chapter } });
+      cut(head.at, { kind: 'front', ...none, chapter });
     }
     const heading = label.heading ?? headingBelow(lines, label, labels);
-    cuts.push({ at: label.at, part: { kind: 'article', label: label.label, heading, chapter } });
+    cut(label.at, { kind: 'article', label: label.label, heading, chapter });
   }
-  if (back !== null) cuts.push({ at: back, part: { kind: 'back', ...none } });
-  return cuts.map(({ at, part }, index) => {
-    const next = cuts[index + 1];
-    const from = index === 0 ? 0 : lines[at]?.start;
-    return { ...part, text: text.slice(from, next ? lines[next.at]?.start : text.length) };
-  });
+  if (back !== null) cut(back, { kind: 'back', ...none });
+  return cuts;
 }
 
 /** What an article is found by: its label and heading, folded. */
@@ -75,30 +106,30 @@ export function articleKey(label: string, heading: string | null): string {
   return fold(`${label} ${heading ?? ''}`);
 }
 
-/** The heads of the act's own articles, in order. */
-function articlesOf(lines: readonly Line[], wanted: ActLanguage | undefined): Label[] {
+/** The heads of an act's articles; there is at least one. */
+type Labels = readonly [Label, ...Label[]];
+
+/** The heads of the act's own articles, in order, once for each language that it is written in. */
+function articlesOf(lines: readonly Line[]): Labels[] {
   const quoted = quotedLines(lines);
-  const all: Label[] = [];
+  const all: Record<ActLanguage, Label[]> = { sq: [], sr: [], en: [] };
   for (const [at, { text }] of lines.entries()) {
     const label = quoted.has(at) ? null : readLabel(text, at);
-    if (label && all.push(label) === MOST_LABELS) break;
+    if (label && all[label.language].length < MOST_LABELS) all[label.language].push(label);
   }
-  const chains = (['sq', 'sr', 'en'] as const)
-    .map((language) => chainIn(lines, all, language))
-    .filter((chain) => isAct(lines, chain));
+  const chains = Object.values(all)
+    .map((own) => chainIn(lines, own))
+    .filter((chain): chain is [Label, ...Label[]] => isAct(lines, chain));
   const most = Math.max(0, ...chains.map((chain) => chain.length));
   // A few articles of another language are quoted; as many again are the act in that language.
-  const whole = chains.filter((chain) => chain.length * 2 >= most);
-  const asked = whole.find(([first]) => first?.language === wanted);
-  return asked ?? whole.toSorted((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0))[0] ?? [];
+  return chains
+    .filter((chain) => chain.length * 2 >= most)
+    .toSorted(([one], [other]) => one.at - other.at);
 }
 
-function chainIn(lines: readonly Line[], all: readonly Label[], language: ActLanguage): Label[] {
-  const own = all.filter((label) => label.language === language);
-  const from = own[0]?.at ?? 0;
-  // Annexes may have articles of their own; what comes after the first one is none of the act's.
-  const until = lines.findIndex(({ text }, at) => at > from && isAnnexAlone(lines, at, text));
-  const within = own.filter(({ at }) => until === -1 || at < until);
+function chainIn(lines: readonly Line[], own: readonly Label[]): Label[] {
+  const until = annexesOf(lines, own);
+  const within = own.filter(({ at }) => at < until);
   return chainOf(
     within.map((label) => ({
       ...label,
@@ -109,8 +140,29 @@ function chainIn(lines: readonly Line[], all: readonly Label[], language: ActLan
   );
 }
 
-function isAnnexAlone(lines: readonly Line[], at: number, text: string): boolean {
-  return isAnnex(text) && !isUnended(lines[at - 1]?.text ?? '');
+/**
+ * The line with which the annexes begin; they may have articles of their own, and what comes behind
+ * is none of the act's. An annex that is named in a table of contents comes once more, behind as
+ * many articles as are listed with it.
+ */
+function annexesOf(lines: readonly Line[], own: readonly Label[]): number {
+  const first = own[0]?.at ?? 0;
+  const annexes: { at: number; name: string }[] = [];
+  for (let at = first + 1; at < lines.length && annexes.length < MOST_ANNEXES; at += 1) {
+    const name = annexAt(lines, at);
+    if (name !== null) annexes.push({ at, name });
+  }
+  const begins = annexes.find(({ at, name }) => {
+    const again = annexes.find((other) => other.at > at && other.name === name);
+    const before = own.filter((label) => label.at < at).length;
+    const between = own.filter((label) => label.at > at && label.at < (again?.at ?? at)).length;
+    return !again || between < before;
+  });
+  return begins?.at ?? lines.length;
+}
+
+function annexAt(lines: readonly Line[], at: number): string | null {
+  return isUnended(lines[at - 1]?.text ?? '') ? null : readAnnex(lines[at]?.text ?? '');
 }
 
 /** How much text follows: the line of a table of contents has none. */
@@ -136,8 +188,9 @@ function backOf(lines: readonly Line[], last: Label): number | null {
     const text = lines[at]?.text ?? '';
     const other = readLabel(text, at);
     const ends =
-      isSignature(text) ||
-      isAnnexAlone(lines, at, text) ||
+      isNote(text) ||
+      (isSignature(text) && !isUnended(lines[at - 1]?.text ?? '')) ||
+      annexAt(lines, at) !== null ||
       opensOther(text, last.language) ||
       (other !== null && other.language !== last.language) ||
       (/^(?:Ligji\s+)?(?:Nr\.|Br\.|No\.|Zakon br\.|Law No\.)/u.test(text) && text.length < 60);
@@ -169,7 +222,7 @@ function chaptersOf(lines: readonly Line[], labels: readonly Label[]): Map<numbe
     if (top === null) continue;
     const title = lines
       .slice(top, label.at)
-      .map(({ text }) => text)
+      .map(({ text }) => unmarked(text))
       .filter((text) => text !== '')
       .join(' ');
     heads.set(label.at, { at: top, title: title.slice(0, CHAPTER_LENGTH) });
@@ -178,6 +231,7 @@ function chaptersOf(lines: readonly Line[], labels: readonly Label[]): Map<numbe
 }
 
 function isTitle(text: string): boolean {
+  if (readLabel(text, 0) !== null) return false;
   return isHeading(text) || (text === text.toUpperCase() && /\p{L}/u.test(text));
 }
 
@@ -189,7 +243,7 @@ function headingBelow(
 ): string | null {
   const next = labels.find(({ at }) => at > label.at)?.at ?? lines.length;
   for (let at = label.at + 1; at < Math.min(next, label.at + 4); at += 1) {
-    const text = lines[at]?.text ?? '';
+    const text = unmarked(lines[at]?.text ?? '');
     if (text !== '') return isHeading(text) && !isSignature(text) ? text : null;
   }
   return null;

@@ -38,6 +38,9 @@ const WORDS: Readonly<Record<string, ActLanguage>> = {
 const LABEL =
   /^(neni|nen|član|clan|članak|čl|члан|article|art)\.?\s*(\d{1,4})(?:\s?([a-z])(?![\p{L}\d])|\s?\/\s?(\d{1,3}))?(\s?[.:])?(.*)$/iu;
 
+/** `Neni 5 i ligjit bazik riformulohet …`: a sentence about an article, or another label. */
+const REFERENCE = /^(?:neni|nenit|nenet|član|člana|članovi|article|articles)\s+\d/iu;
+
 /** The longest heading; more is running text. */
 export const HEADING_LENGTH = 250;
 
@@ -57,7 +60,8 @@ export function linesOf(text: string): Line[] {
  * Reads a line as the head of an article: `Neni 5`, `NENI 5A.`, `Član 5/1`, `Article 5 – Purpose`.
  * Null for everything else, as for a sentence that begins with one: `Neni 5 i Ligjit …`.
  */
-export function readLabel(line: string, at: number): Label | null {
+export function readLabel(marked: string, at: number): Label | null {
+  const line = unmarked(marked);
   if (line.length > HEADING_LENGTH + 20 || !/^\p{Lu}/u.test(line)) return null;
   const match = LABEL.exec(line);
   const language = WORDS[match?.[1]?.toLowerCase() ?? ''];
@@ -76,6 +80,16 @@ export function readLabel(line: string, at: number): Label | null {
   };
 }
 
+/** A line without the marks of footnotes. */
+export function unmarked(line: string): string {
+  return line.replace(/\s?\[\d{1,3}\]/g, '');
+}
+
+/** Whether the notes of the text begin on this line. */
+export function isNote(line: string): boolean {
+  return /^\[\d{1,3}\]\s/.test(line);
+}
+
 /** A heading behind the number; null for none, undefined where it is no head of an article. */
 function readHeading(rest: string, stopped: boolean): string | null | undefined {
   const text = rest.trim();
@@ -85,8 +99,13 @@ function readHeading(rest: string, stopped: boolean): string | null | undefined 
   const dashed = /^[-–—:]\s*/.test(text);
   const heading = text.replace(/^[-–—:]\s*/, '');
   if (heading === '') return null;
-  if (/(?:\.{3,}|…)\s*\d*$/.test(heading)) return undefined;
+  if (isListed(heading)) return undefined;
   return (dashed || /^\s/.test(rest)) && isHeading(heading) ? heading : undefined;
+}
+
+/** Whether a line is one of a table of contents: dots lead to the number of a page. */
+function isListed(line: string): boolean {
+  return /(?:\.{3,}|…)\s*\d*$/.test(line);
 }
 
 /** Whether a line can be a heading: it begins like a title and is no sentence and no list. */
@@ -96,6 +115,8 @@ export function isHeading(line: string): boolean {
     /^[„“"«(]?\p{Lu}/u.test(line) &&
     !/[.;:,]$/.test(line) &&
     !line.includes(' | ') &&
+    !isListed(line) &&
+    !REFERENCE.test(line) &&
     !/^(?:[A-Z]|[IVX]{1,5})[.)]\s/.test(line) &&
     readChapter(line) === null
   );
@@ -109,7 +130,7 @@ const ORDINAL =
 
 /** Reads a line as the head of a chapter, part or section; null for everything else. */
 export function readChapter(line: string): string | null {
-  if (line.length > HEADING_LENGTH || !/^[\p{Lu}\d]/u.test(line)) return null;
+  if (line.length > HEADING_LENGTH || !/^[\p{Lu}\d]/u.test(line) || isListed(line)) return null;
   const match = CHAPTER.exec(line);
   if (!match) return null;
   const word = match[1] ?? '';
@@ -123,12 +144,17 @@ export function readChapter(line: string): string | null {
 }
 
 const ANNEX =
-  /^(?:shtojca|shtojcë|aneksi?|annex|appendix|prilog|dodatak|aneks|прилог)(?:\s+(?:nr\.?|br\.?|no\.?)?\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?\s*(?:[-–—:.]\s*(.*))?$/iu;
+  /^((?:shtojca|shtojcë|aneksi?|annex|appendix|prilog|dodatak|aneks|прилог)(?:\s+(?:nr\.?|br\.?|no\.?)?\s*(?:\d{1,2}|[IVX]{1,4}|[A-Z]))?)\s*(?:[-–—:.]\s*(.*))?$/iu;
 
 const SIGNATURE: readonly RegExp[] = [
   /^_{5,}/,
   /^(?:kryetar[ie]?|kryetarja|zëvendëskryetar\w*)\s+i?\s*(?:kuvendit|i kuvendit|e kuvendit)/iu,
   /^kryetar\w*\s+[ie]\s+kuvendit/iu,
+  /^(?:kryetar|kryesues)\p{L}*\s+[ie]\s+(?:kuvendit\s+të\s+)?komunës/iu,
+  // The names of ministries are titles; a sentence about a minister goes on in lower case.
+  /^M(?:INIST|inist)(?:RI|RJA|ËR|RE|ri|rja|ër|re)\s+[IEie](?:\s+(?:\p{Lu}[\p{L}-]+|dhe|e|i|të|së|për))+$/u,
+  /^M(?:INISTAR|inistar)(?:KA|ka)?\s+(?:za\s+)?\p{L}+(?:\s+[iI]\s+\p{L}+)?$/u,
+  /^Minister\s+of(?:\s+(?:\p{Lu}[\p{L}-]+|and|of|the|for))+$/u,
   /^kryeminist\p{L}+\s+(?:i|e)\s+(?:republikës|kosovës)/iu,
   /^president\p{L}*\s+(?:i|e)\s+republikës/iu,
   /^predsedni\p{L}+\s+(?:skupštine|republike|vlade)/iu,
@@ -144,12 +170,11 @@ const OPENING: Readonly<Record<ActLanguage, RegExp>> = {
   en: /^(?:republic of kosov[ao]|assembly of (?:the )?republic|draft law|law\s*(?:no|on)\b|government of)/iu,
 };
 
-/** Whether an annex begins on this line. */
-export function isAnnex(line: string): boolean {
-  if (line.length > HEADING_LENGTH || !/^\p{Lu}/u.test(line)) return false;
-  const match = ANNEX.exec(line);
-  const title = match?.[1] ?? '';
-  return match !== null && (title === '' || /^\p{Lu}/u.test(title));
+/** The name of the annex that begins on this line, without its title; null for none. */
+export function readAnnex(line: string): string | null {
+  if (line.length > HEADING_LENGTH || !/^\p{Lu}/u.test(line)) return null;
+  const [, name = '', title = ''] = ANNEX.exec(line) ?? [];
+  return name !== '' && (title === '' || /^\p{Lu}/u.test(title)) ? name.toLowerCase() : null;
 }
 
 /** Whether the signatures begin on this line. */

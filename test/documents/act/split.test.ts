@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleKey, splitAct } from '../../src/drafts/articles.ts';
+import { articleKey, splitAct } from '../../../src/documents/act/split.ts';
 
 const labels = (text: string, language?: 'sq' | 'sr' | 'en') =>
   (splitAct(text, language) ?? [])
@@ -58,6 +58,83 @@ describe('joining the parts', () => {
         },
       ),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe('an act as it may be made', () => {
+  const WORDS = { sq: 'Neni', sr: 'Član', en: 'Article' } as const;
+  const sentences = {
+    sq: ['Ky nen vlen sipas nenit 3.', 'Neni 2 i këtij ligji zbatohet edhe këtu.', '1. E para;'],
+    sr: ['Ovaj član važi po članu 3.', 'Član 2. ovog zakona važi i ovde.', '1. Prvo;'],
+    en: ['It applies under Article 3.', 'Article 2 of this law applies too.', '1. First;'],
+  } as const;
+  type Made = { label: string; heading: string | null };
+
+  /** Numbers that go up, with gaps, and with letters behind some. */
+  const numbers = fc
+    .array(fc.tuple(fc.constantFrom(1, 1, 1, 2, 4), fc.nat(2)), { minLength: 2, maxLength: 25 })
+    .map((steps) => {
+      let number = 0;
+      return steps.flatMap(([step, letters]) => {
+        number += step;
+        const lettered = ['A', 'B'].slice(0, letters).map((letter) => `${number}${letter}`);
+        return [String(number), ...lettered];
+      });
+    });
+
+  const act = fc
+    .tuple(
+      fc.constantFrom('sq' as const, 'sr' as const, 'en' as const),
+      numbers,
+      fc.array(fc.tuple(fc.nat(2), fc.boolean(), fc.nat(3)), { minLength: 80, maxLength: 80 }),
+      fc.constantFrom('\n', '\n\n', '\r\n'),
+    )
+    .map(([language, all, shapes, end]) => {
+      const made: Made[] = [];
+      const lines = all.flatMap((number, index) => {
+        const [shape = 0, chapter = false, count = 0] = shapes[index] ?? [];
+        const label = `${WORDS[language]} ${number}`;
+        const heading = shape === 0 ? null : `Emërtimi ${index}`;
+        made.push({ label, heading });
+        const head =
+          shape === 2 ? [`${label} – ${heading}`] : heading === null ? [label] : [label, heading];
+        const body = Array.from(
+          { length: count + 1 },
+          (_one, at) => sentences[language][at % 3] ?? '',
+        );
+        return [
+          ...(chapter ? [`KAPITULLI ${'I'.repeat((index % 3) + 1)}`, 'TITULLI'] : []),
+          ...head,
+          ...body,
+        ];
+      });
+      return { language, text: lines.join(end), made };
+    });
+
+  it('is parted at its labels, whatever its numbers, letters and gaps', () => {
+    fc.assert(
+      fc.property(act, ({ language, text, made }) => {
+        const parts = splitAct(text, language) ?? [];
+        const own = parts.filter(({ kind }) => kind === 'article');
+        expect(own.map(({ label, heading }) => ({ label, heading }))).toEqual(made);
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is parted in each language that it is written in', () => {
+    fc.assert(
+      fc.property(act, act, ({ language, text, made }, other) => {
+        fc.pre(language !== other.language);
+        fc.pre(made.length >= other.made.length && other.made.length * 2 >= made.length);
+        const both = `${text}\n${other.text}`;
+        for (const one of [{ language, made }, other]) {
+          expect(labels(both, one.language)).toEqual(one.made.map(({ label }) => label));
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 });
