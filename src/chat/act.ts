@@ -53,8 +53,8 @@ export interface FormSpec {
   /** The inputs, step by step, at most {@link INPUTS_PER_STEP} each. */
   steps(context: Context, subject: string, values: Values): Promise<readonly (readonly Input[])[]>;
   /**
-   * Slow work on the files of a step that was submitted, before any transaction; what comes of it
-   * is for the act to keep. By the names of their inputs.
+   * Slow work on the files that a submitted form holds, before any transaction; what comes of it is
+   * for the act to keep. By the names of their inputs.
    */
   handedOver?(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
   /**

@@ -101,8 +101,10 @@ export async function submitStep(
   const inputs = steps[submission.step];
   if (!inputs) return refusal('form.gone');
   const files = await readFiles(inputs, submission.files, context);
-  if (files.read.size > 0) {
-    await act.form.handedOver?.(new Map([...files.read].map(([name, { bytes }]) => [name, bytes])));
+  if (act.form.handedOver) {
+    const held = await heldFiles(context, steps.flat(), row.values as Values);
+    for (const [name, { bytes }] of files.read) held.set(name, bytes);
+    if (held.size > 0) await act.form.handedOver(held);
   }
 
   const taken = await context.transaction(async (work): Promise<Answer | Refusal | null> => {
@@ -254,6 +256,22 @@ function stepOf(
     submitLabel: context.t(last ? act.form.submitLabel : 'chat.next'),
     cancelLabel: context.t('chat.cancel'),
   };
+}
+
+/** The files of earlier steps, which may have been read before a restart or long ago. */
+async function heldFiles(
+  { storage }: Context,
+  inputs: readonly Input[],
+  values: Values,
+): Promise<Map<string, Uint8Array>> {
+  const held = new Map<string, Uint8Array>();
+  for (const { kind, name } of inputs) {
+    const id = kind === 'file' ? values[name] : undefined;
+    if (!id) continue;
+    const row = await storage.db.storedFile.findUnique({ where: { id }, select: { bytes: true } });
+    if (row) held.set(name, row.bytes);
+  }
+  return held;
 }
 
 interface ReadFile {

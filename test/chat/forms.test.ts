@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { contribute as contributeAct } from '../../commands/contribute.ts';
+import type { FormSpec } from '../../src/chat/act.ts';
 import { FileTooLarge, type IncomingFile } from '../../src/chat/form.ts';
 import { MAX_FILE_BYTES } from '../../src/chat/forms.ts';
 import { translate } from '../../src/i18n/index.ts';
@@ -70,6 +72,23 @@ describe('what was typed', () => {
     expect(textOf(told(await desk.uses('ana', 'all', 'contributions')))).not.toContain(
       'Unfinished',
     );
+  });
+
+  it('may hold a file of an earlier submission, which is read again before it is submitted', async () => {
+    const read = vi.spyOn(contributeAct.form as FormSpec, 'handedOver');
+    const form = await open();
+    const bytes = Buffer.from('Teksti nga skedari.');
+    const files = { file: [{ name: 'a.txt', size: bytes.length, read: async () => bytes }] };
+    await desk.submits('ana', 'kcsf', form, { kind: '' }, { files });
+    read.mockClear();
+    told(await desk.submits('ana', 'kcsf', form, { kind: 'amend' }));
+    expect(read.mock.calls.map(([held]) => Buffer.from(held.get('file') ?? []).toString())).toEqual(
+      ['Teksti nga skedari.'],
+    );
+    expect(await desk.db.contributionVersion.findFirst()).toMatchObject({
+      proposedText: 'Teksti nga skedari.',
+    });
+    read.mockRestore();
   });
 
   it('is nobody else’s: another person begins an empty form of their own', async () => {
