@@ -19,6 +19,7 @@ import { draftEdit } from './draftEdit.ts';
 import { draftClose, draftWithdraw } from './draftEnd.ts';
 import { draftExtend } from './draftExtend.ts';
 import { draftList } from './draftList.ts';
+import { draftMute } from './draftMute.ts';
 import { draftNew } from './draftNew.ts';
 import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
@@ -43,6 +44,8 @@ import { planDone } from './planDone.ts';
 import { planDue } from './planDue.ts';
 import { planImport } from './planImport.ts';
 import { planReopen } from './planReopen.ts';
+import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
+import { preferencesEdit } from './preferencesEdit.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
 
@@ -58,6 +61,7 @@ const listed: readonly Act[] = [
   planDue,
   holidayList,
   languageAct,
+  preferences,
   draftNew,
   draftEdit,
   draftExtend,
@@ -96,6 +100,10 @@ const listed: readonly Act[] = [
   draftInterested,
   draftNotForUs,
   draftRemind,
+  draftMute,
+  preferencesSet,
+  preferencesKinds,
+  preferencesEdit,
   contributionArticle,
   contributionView,
   contributionRevise,

@@ -5,7 +5,7 @@ import { fold } from '../src/i18n/fold.ts';
 import { LANGUAGES, translate } from '../src/i18n/index.ts';
 import { type Role, setRole } from '../src/membership/memberships.ts';
 
-const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'none'];
+const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'board', 'none'];
 
 export const memberRole: Act = {
   id: 'member.role',

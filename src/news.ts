@@ -1,6 +1,13 @@
 import { tellUnreached } from './contributions/personalReminders.ts';
+import { tellBoardUnreached } from './day/boardPage.ts';
 import type { DeliveryNews } from './delivery/news.ts';
 import { deliveryNews } from './membership/failing.ts';
 
 /** Who is told what of deliveries that fail: the secretariat, or the person who waits for one. */
-export const news: DeliveryNews = { ...deliveryNews, unreached: tellUnreached };
+export const news: DeliveryNews = {
+  ...deliveryNews,
+  async unreached(work, lost) {
+    await tellUnreached(work, lost);
+    await tellBoardUnreached(work, lost);
+  },
+};

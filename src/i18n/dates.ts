@@ -48,6 +48,11 @@ export function formatShortDay(language: Language, day: Day): string {
   ).format(utcMidnight(day));
 }
 
+/** `tetor 2026`: the month in which a day lies. */
+export function formatMonth(language: Language, day: Day): string {
+  return format(language, 'month', { month: 'long', year: 'numeric' }).format(utcMidnight(day));
+}
+
 /** `ora e Kosovës (CET)`: whose time it is at that moment. */
 export function formatZone(language: Language, instant: Date, zone: string): string {
   const abbreviation = abbreviationAt(instant, zone);

@@ -78,6 +78,7 @@ export async function tickAt(call: TickCall, config: Config): Promise<{ lines: s
         ...hours,
         `organisations reminded of a draft: ${report.due}`,
         `reminders of milestones, one for each plan and channel: ${report.milestones}`,
+        `digests of notices: ${report.digests}`,
         `drafts whose cards are brought up to date: ${report.cards}`,
         config.sandbox
           ? 'Queued, and the sandbox’s clock now stands there; it sends when it is started next.'

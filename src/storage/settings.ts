@@ -38,8 +38,8 @@ export const settingsSchema = z.object({
   /** Calendar days before a milestone; 0 is the day itself. */
   milestoneReminderDays: marks.default([30, 7, 1, 0]),
   milestoneOverdueEveryDays: z.number().int().min(1).max(90).default(7),
-  /** A digest for the secretariat at the beginning of each week. */
-  officeDigest: z.boolean().default(false),
+  /** A digest for the secretariat at the beginning of each week; silent when there is nothing. */
+  officeDigest: z.boolean().default(true),
   emojiReading: emoji.default('👀'),
   emojiWillContribute: emoji.default('✍'),
   emojiInterested: emoji.default('👍'),

@@ -3,6 +3,7 @@ import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { PREFERENCE_SCENARIOS } from './preferences.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -506,5 +507,6 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   ...HOLIDAY_SCENARIOS,
   ...DAY_SCENARIOS,
+  ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
 ];

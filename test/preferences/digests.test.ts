@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { tellDigests } from '../../src/day/digests.ts';
+import { tellNotes } from '../../src/delivery/queue.ts';
+import { setPreferences } from '../../src/preferences/preferences.ts';
+import type { DigestRhythm } from '../../src/preferences/rules.ts';
+import { tick } from '../../src/schedule/tick.ts';
+import { deliver, kosovo, linkTwo, publish, sent, worldAt } from '../schedule/world.ts';
+import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
+
+let storage: TemporaryStorage;
+let own: Awaited<ReturnType<typeof linkTwo>>['own'];
+let draft: { id: string; number: string };
+beforeEach(async () => {
+  storage = await openTemporaryStorage();
+  ({ own } = await linkTwo(storage));
+  // Contributions are due on Friday, 29 October 2027; the clocks go back on the Sunday after.
+  draft = await publish(storage, kosovo('2027-10-04 09:00'), '2027-10-04', '2027-11-01');
+  await deliver(storage, kosovo('2027-10-04 09:00'));
+});
+afterEach(() => storage.dispose());
+
+const prefer = (change: Parameters<typeof setPreferences>[2], at = '2027-10-04 09:00') =>
+  storage.transaction((tx) =>
+    setPreferences({ ...worldAt(kosovo(at)), tx }, { channelId: own.id }, change),
+  );
+
+/** Somebody moves the due time on; told by itself, it is a note in the thread of the card. */
+async function extend(at: string, key: string, { nearer = false } = {}) {
+  const [before, after] = ['2027-10-28T10:00:00.000Z', '2027-10-29T10:00:00.000Z'];
+  const threadOf = await storage.db.delivery.findFirstOrThrow({
+    where: { kind: 'draft', channelId: own.id },
+  });
+  await storage.transaction((tx) =>
+    tellNotes({ ...worldAt(kosovo(at)), tx }, [
+      {
+        kind: 'draft.timesChanged',
+        subject: draft.id,
+        key,
+        params: {
+          closesBefore: '2027-11-01',
+          closesAfter: '2027-11-01',
+          dueBefore: nearer ? after : before,
+          dueAfter: nearer ? before : after,
+        },
+        channel: own,
+        threadOf: threadOf.id,
+      },
+    ]),
+  );
+}
+
+const at = (text: string) => tick(storage, worldAt(kosovo(text)));
+const send = (text: string) => deliver(storage, kosovo(text));
+const changes = () =>
+  storage.db.delivery.findMany({ where: { kind: 'draft.timesChanged' }, orderBy: { seq: 'asc' } });
+const digests = () =>
+  storage.db.delivery.findMany({ where: { kind: 'day.digest' }, orderBy: { seq: 'asc' } });
+
+describe('notices that are told together', () => {
+  it('wait for the next working morning, and are one message then', async () => {
+    await prefer({ digest: 'daily' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await send('2027-10-06 10:00');
+    await extend('2027-10-06 11:00', 'b');
+    await send('2027-10-06 11:00');
+    expect((await changes()).map(({ state }) => state)).toEqual(['held', 'held']);
+    for (const moment of ['2027-10-06 12:00', '2027-10-06 17:59', '2027-10-07 07:59']) {
+      expect(await at(moment)).toMatchObject({ digests: 0 });
+    }
+    expect(await at('2027-10-07 08:00')).toMatchObject({ digests: 1 });
+    expect(await at('2027-10-07 08:01')).toMatchObject({ digests: 0 });
+    await send('2027-10-07 08:01');
+    expect(await sent(storage, 'day.digest')).toBe(1);
+    expect(await sent(storage, 'draft.timesChanged')).toBe(0);
+  });
+
+  it('are one message after a pause of weeks', async () => {
+    await prefer({ digest: 'daily' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await send('2027-10-06 10:00');
+    // Over a weekend on which the clocks go back, and two Mondays.
+    expect(await at('2027-10-26 08:00')).toMatchObject({ digests: 1 });
+    expect(await digests()).toHaveLength(1);
+  });
+
+  it('are told on the first working day of a week where that is wanted', async () => {
+    await prefer({ digest: 'weekly' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await send('2027-10-06 10:00');
+    for (const day of ['07', '08', '09', '10']) {
+      expect(await at(`2027-10-${day} 09:00`)).toMatchObject({ digests: 0 });
+    }
+    expect(await at('2027-10-11 08:00')).toMatchObject({ digests: 1 });
+  });
+
+  it('come at once when a date moved nearer', async () => {
+    await prefer({ digest: 'weekly' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a', { nearer: true });
+    await send('2027-10-06 10:00');
+    expect((await changes()).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('come at once when the draft is due before the next digest', async () => {
+    await prefer({ digest: 'weekly' });
+    await at('2027-10-25 08:00');
+    await extend('2027-10-25 10:00', 'a');
+    await send('2027-10-25 10:00');
+    expect((await changes()).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('hold the reminder that is due this morning, and tell it this morning', async () => {
+    await prefer({ digest: 'daily' });
+    // Five working days before; queued and joined by the same tick.
+    expect(await at('2027-10-22 08:00')).toMatchObject({ due: 1, digests: 1 });
+    await send('2027-10-22 08:00');
+    expect(await sent(storage, 'day.digest')).toBe(1);
+    expect(await sent(storage, 'contribution.reminder')).toBe(0);
+  });
+
+  it('are told at once when somebody wants each by itself again', async () => {
+    await prefer({ digest: 'weekly' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await send('2027-10-06 10:00');
+    await prefer({ digest: 'each' }, '2027-10-06 11:00');
+    expect(await at('2027-10-06 11:01')).toMatchObject({ digests: 1 });
+  });
+
+  it('are not told of a draft that was muted, or outside the topics', async () => {
+    await extend('2027-10-06 10:00', 'a');
+    await prefer({ kinds: ['strategy'] });
+    await send('2027-10-06 10:00');
+    expect((await changes()).map(({ state, error }) => [state, error])).toEqual([
+      ['stopped', 'pointless'],
+    ]);
+  });
+});
+
+it('joins each notice exactly once, whatever crashes between holding and telling', async () => {
+  const step = fc.oneof(
+    fc.constant('notice' as const),
+    fc.constant('send' as const),
+    fc.constant('crash' as const),
+    fc.constant('tick' as const),
+    fc.constantFrom<DigestRhythm>('each', 'daily', 'weekly'),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
+      await storage.db.delivery.deleteMany({ where: { form: 'note' } });
+      await storage.db.reminder.deleteMany();
+      await prefer({ digest: 'daily' });
+      let hour = 0;
+      const wanted: string[] = [];
+      // Each step is six hours on, from early in a month without a reminder's mark.
+      const clock = () => {
+        const day = 5 + Math.floor(hour / 4);
+        return `2027-10-${String(day).padStart(2, '0')} ${['08:00', '11:00', '14:00', '17:00'][hour % 4]}`;
+      };
+      for (const one of steps) {
+        hour += 1;
+        if (one === 'notice') {
+          const key = `n${hour}`;
+          wanted.push(`note:${key}:${own.id}`);
+          await extend(clock(), key);
+        } else if (one === 'send') await send(clock());
+        else if (one === 'tick') await at(clock());
+        else if (one === 'crash') {
+          const world = worldAt(kosovo(clock()));
+          const dying = storage.transaction(async (tx) => {
+            await tellDigests({ ...world, tx });
+            throw new Error('killed');
+          });
+          await expect(dying).rejects.toThrow('killed');
+        } else await prefer({ digest: one }, clock());
+      }
+      await prefer({ digest: 'each' }, '2027-10-08 17:30');
+      await send('2027-10-08 17:30');
+      await at('2027-10-08 17:31');
+      await send('2027-10-08 17:31');
+      const rows = await changes();
+      const joined = (await digests()).flatMap(
+        ({ params }) => (params as { notices: string[] }).notices,
+      );
+      const bySelf = rows.filter(({ state }) => state === 'sent').map(({ id }) => id);
+      const told = [...joined, ...bySelf].sort();
+      expect(told).toEqual(rows.map(({ id }) => id).sort());
+      expect(rows.map(({ key }) => key).sort()).toEqual(wanted.sort());
+      expect(
+        await storage.db.delivery.count({ where: { kind: 'day.digest', state: 'sent' } }),
+      ).toBe((await digests()).length);
+    }),
+    { numRuns: 25 },
+  );
+}, 120_000);
+
+describe('quiet hours', () => {
+  it('hold what is told unasked, and let it go when they end', async () => {
+    await prefer({ quiet: { from: '10:00', to: '14:00' } });
+    await extend('2027-10-06 11:00', 'a');
+    await send('2027-10-06 11:00');
+    expect((await changes()).map(({ state }) => state)).toEqual(['pending']);
+    // Machine time stands still here; what waits is looked at again after some minutes of it.
+    const machineNow = new Date(Date.parse('2026-01-01T04:00:00Z'));
+    await deliver(storage, kosovo('2027-10-06 14:00'), { machineNow });
+    expect((await changes()).map(({ state }) => state)).toEqual(['sent']);
+  });
+
+  it('hold nothing beyond the time at which it would be too late', async () => {
+    await prefer({ quiet: { from: '08:00', to: '15:00' } });
+    // The last working morning: due at 12:00 the same day.
+    await at('2027-10-29 08:00');
+    await send('2027-10-29 08:00');
+    expect(await sent(storage, 'contribution.reminder')).toBe(1);
+  });
+});
