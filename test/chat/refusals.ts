@@ -185,7 +185,7 @@ const WRONG_CHOICES: readonly Refused[] = [
     ask: uses('boss', 'office', 'member.role', { person: 'ana', role: 'king' }),
     key: 'membership.badRole',
     params: (_, language) => ({
-      roles: (['delegate', 'observer', 'staff', 'admin', 'none'] as const)
+      roles: (['delegate', 'observer', 'staff', 'admin', 'board', 'none'] as const)
         .map((role) => translate(language, `membership.role.${role}`))
         .join(', '),
     }),
