@@ -1,7 +1,9 @@
+import { wantCard } from '../delivery/queue.ts';
 import { linkedChannels } from '../membership/channels.ts';
 import { readPreferences } from '../preferences/preferences.ts';
 import { type Topic, wantsCard } from '../preferences/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import type { Work } from '../storage/work.ts';
 
 /**
  * The channels that are to have the card of a draft, and how many chose not to: a card comes also
@@ -15,4 +17,22 @@ export async function cardReceivers(db: Database | Tx, topic: Topic) {
     ({ id, purpose }) => purpose === 'secretariat' || wantsCard(all.of({ channelId: id }), topic),
   );
   return { channels: receivers, declined: channels.length - receivers.length };
+}
+
+/**
+ * A draft that became another kind of document, or another institution's, comes to the channels that
+ * chose to have no such card as it was. Those that have one keep it.
+ */
+export async function bringToReceivers(work: Work, draftId: string, topic: Topic): Promise<void> {
+  const { channels } = await cardReceivers(work.tx, topic);
+  const cards = await work.tx.delivery.findMany({
+    where: { kind: 'draft', subject: draftId, form: 'card' },
+    select: { channelId: true },
+  });
+  const have = new Set(cards.map(({ channelId }) => channelId));
+  const all = await readPreferences(work.tx);
+  for (const channel of channels) {
+    if (have.has(channel.id) || all.of({ channelId: channel.id }).otherCards) continue;
+    await wantCard(work, { kind: 'draft', subject: draftId, channel });
+  }
 }

@@ -1,9 +1,11 @@
 import { nextAllowedMoment, nextSendingMoment, type QuietHours } from '../calendar/index.ts';
+import { SHARED } from '../contributions/sharing.ts';
 import { NOTICES } from '../day/notices.ts';
-import { keptFacts, wantedOf } from '../day/wanted.ts';
+import { type FactsOf, keptFacts, wantedOf } from '../day/wanted.ts';
+import type { Claimed } from '../delivery/claim.ts';
 import type { MayTell, SendTools } from '../delivery/send.ts';
-import { keptPreferences } from '../preferences/preferences.ts';
-import { waitsForDigest } from '../preferences/rules.ts';
+import { type AllPreferences, keptPreferences } from '../preferences/preferences.ts';
+import { inTopics, waitsForDigest } from '../preferences/rules.ts';
 import type { Storage } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { sendingHours } from './tick.ts';
@@ -37,8 +39,10 @@ const NOBODY_CHOSE = { quiet: null, deadline: null };
 export function createMayTell(storage: Storage): NonNullable<SendTools['mayTell']> {
   const factsOf = keptFacts(storage);
   return async (delivery, world): Promise<MayTell> => {
+    const all = await keptPreferences(storage);
+    if (delivery.kind === SHARED) return mayShow(delivery, all, factsOf);
     if (!NOTICES[delivery.kind]) return { tell: 'now' };
-    const wanted = await wantedOf(delivery, await keptPreferences(storage), factsOf);
+    const wanted = await wantedOf(delivery, all, factsOf);
     const { params, preferences } = wanted;
     // What may have been sent already is brought to its end, not withheld.
     const begun = delivery.attemptedAt !== null;
@@ -49,4 +53,21 @@ export function createMayTell(storage: Storage): NonNullable<SendTools['mayTell'
     if (at > world.now) return { tell: 'later', at };
     return { tell: 'now', params: (params ?? delivery.params) as typeof delivery.params };
   };
+}
+
+/**
+ * What other members share comes as a message of its own, in the thread of its draft: not to who
+ * muted that draft, or hears of other topics. Where it stands already, it changes as cards do.
+ */
+async function mayShow(
+  { channelId, messageId, attemptedAt, threadOf }: Claimed,
+  all: AllPreferences,
+  factsOf: FactsOf,
+): Promise<MayTell> {
+  if (!threadOf || messageId || attemptedAt) return { tell: 'now' };
+  const facts = await factsOf(threadOf.subject);
+  const wanted =
+    !all.mutes({ channelId }, threadOf.subject) &&
+    (!facts || inTopics(all.of({ channelId }), facts));
+  return { tell: wanted ? 'now' : 'never' };
 }

@@ -64,9 +64,9 @@ describe('preferences', () => {
     );
     expect(textOf(overview)).toContain('Weekly overview: yes');
     expect(buttonsOf(overview).map(({ label }) => label)).toEqual([
-      'Each at once',
-      'Every morning',
-      'Weekly overview: off',
+      'Notices: each at once',
+      'Notices: every morning',
+      'Turn off the weekly overview',
       'Choose kinds',
       'Change…',
       'My own preferences',
@@ -171,8 +171,16 @@ describe('a channel that wants no drafts outside its topics', () => {
     expect(await cards('kdi')).toBe(2);
     await publish(desk, { type: 'strategy' });
     expect(await cards('kcsf')).toBe(2);
-    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'otherCards', 'yes']));
+    // What turns out to be a strategy comes after all.
+    const wrong = await desk.db.draft.findFirstOrThrow({ where: { number: 'MPMS-2026-002' } });
+    const edit = opened(await desk.uses('boss', 'office', 'draft.edit', { draft: wrong.number }));
+    const [first = {}, ...rest] = draftValues({ type: 'strategy' });
+    told(await fill(desk, 'boss', 'office', edit, [first, ...rest]));
     expect(await cards('kcsf')).toBe(3);
+    await publish(desk);
+    expect(await cards('kcsf')).toBe(3);
+    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'otherCards', 'yes']));
+    expect(await cards('kcsf')).toBe(4);
   });
 });
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { tellDigests } from '../../src/day/digests.ts';
-import { tellNotes } from '../../src/delivery/queue.ts';
-import { setPreferences } from '../../src/preferences/preferences.ts';
+import { tellNotes, wantCard } from '../../src/delivery/queue.ts';
+import { news } from '../../src/news.ts';
+import { muteDraft, setPreferences } from '../../src/preferences/preferences.ts';
 import type { DigestRhythm } from '../../src/preferences/rules.ts';
-import { tick } from '../../src/schedule/tick.ts';
+import { renderers } from '../../src/renderers.ts';
+import { createMayTell } from '../../src/schedule/quiet.ts';
+import { preview, tick } from '../../src/schedule/tick.ts';
 import { deliver, kosovo, linkTwo, publish, sent, worldAt } from '../schedule/world.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
 
@@ -197,6 +200,97 @@ it('joins each notice exactly once, whatever crashes between holding and telling
     { numRuns: 25 },
   );
 }, 120_000);
+
+describe('the tick’s preview', () => {
+  const shown = (text: string) => preview(storage, worldAt(kosovo(text)), 'en');
+
+  it('names digests, overviews and personal reminders, and changes nothing', async () => {
+    await prefer({ digest: 'weekly', overview: true });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await extend('2027-10-06 11:00', 'b');
+    await send('2027-10-06 11:00');
+    const person = await storage.db.person.create({
+      data: {
+        platform: 'sandbox',
+        community: 'c',
+        externalId: 'ana',
+        displayName: 'Ana',
+        createdAt: new Date(),
+        board: true,
+        reminders: { create: { draftId: draft.id, at: new Date(kosovo('2027-10-06 12:00')) } },
+      },
+    });
+    const lines = await shown('2027-10-27 08:00');
+    expect(lines).toContain(`${draft.number}: Ana, who asked for it, 2 working days`);
+    expect(lines).toContain('#kdi (KDI, sandbox): digest of 2 notices');
+    expect(lines).toContain('#kdi (KDI, sandbox): weekly overview, unless it is empty');
+    expect(lines).toContain('Ana: monthly page of the board, unless it is empty');
+    expect(lines).toContain(
+      '#staff (sandbox): digest of the week for the secretariat, unless it is empty',
+    );
+    expect(await shown('2027-10-27 08:00')).toEqual(lines);
+    expect(await shown('2027-10-27 07:00')).toEqual([]);
+    expect(await storage.db.delivery.count({ where: { personId: person.id } })).toBe(0);
+  });
+});
+
+it('tells the secretariat when the page of the board reaches nobody', async () => {
+  const person = await storage.db.person.create({
+    data: {
+      platform: 'sandbox',
+      community: 'c',
+      externalId: 'ana',
+      displayName: 'Ana',
+      createdAt: new Date(),
+    },
+  });
+  const world = worldAt(kosovo('2027-11-01 08:00'));
+  const lost = { kind: 'day.boardPage', subject: '2027-10-01', personId: person.id };
+  await storage.transaction(async (tx) => news.unreached?.({ ...world, tx }, lost));
+  const rows = await storage.db.delivery.findMany({ where: { kind: 'day.boardUnreached' } });
+  expect(rows).toHaveLength(1);
+  const rendered = await renderers['day.boardUnreached']?.({
+    subject: rows[0]?.subject ?? '',
+    params: rows[0]?.params as Record<string, unknown>,
+    target: { id: '', purpose: 'secretariat', organisationId: null, language: 'en' },
+    db: storage.db,
+    shared: (_group, _name, load) => load(),
+    world,
+  });
+  expect(rendered && 'summary' in rendered && rendered.summary).toContain(
+    'Ana, a member of the board, takes no direct messages from me: the page for October 2027',
+  );
+});
+
+it('shows no other member’s contribution in the thread of a draft that was muted', async () => {
+  const world = worldAt(kosovo('2027-10-06 09:00'));
+  const card = await storage.db.delivery.findFirstOrThrow({
+    where: { kind: 'draft', channelId: own.id },
+  });
+  await storage.transaction(async (tx) => {
+    const work = { ...world, tx };
+    await muteDraft(work, { channelId: own.id }, draft.id, true);
+    await wantCard(work, {
+      kind: 'contribution.shared',
+      subject: 'none',
+      channel: own,
+      threadOf: card.id,
+    });
+  });
+  const gate = createMayTell(storage);
+  const row = await storage.db.delivery.findFirstOrThrow({
+    where: { kind: 'contribution.shared' },
+    include: { channel: true, person: true, threadOf: true },
+  });
+  expect(await gate(row, world)).toEqual({ tell: 'never' });
+  // Where it stands already it changes with what it shows.
+  expect(await gate({ ...row, messageId: 'm1' }, world)).toEqual({ tell: 'now' });
+  await storage.transaction((tx) =>
+    muteDraft({ ...world, tx }, { channelId: own.id }, draft.id, false),
+  );
+  expect(await gate(row, world)).toEqual({ tell: 'now' });
+});
 
 describe('quiet hours', () => {
   it('hold what is told unasked, and let it go when they end', async () => {

@@ -39,9 +39,9 @@ export const PREFERENCE_SCENARIOS: readonly Scenario[] = [
       await joins(cast, delegate, 'KCSF');
       const shown = told(await delegate.uses(kcsf, 'preferences'));
       expect(shown.text).toContain('Preferences of this channel');
-      const weekly = told(await delegate.presses(kcsf, shown, 'Once a week'));
+      const weekly = told(await delegate.presses(kcsf, shown, 'Notices: once a week'));
       expect(weekly.text).toContain('together, once a week');
-      told(await delegate.presses(kcsf, weekly, 'Weekly overview: on'));
+      told(await delegate.presses(kcsf, weekly, 'Turn on the weekly overview'));
       const number = await publish(cast, { closes: '2026-12-21' });
       await stage.clock(kosovo('2026-11-24T09:00'));
       await extend(cast, number, '2026-12-22');
