@@ -59,11 +59,22 @@ async function findDue(
   all: AllPreferences,
   open: Openings,
 ): Promise<DueDigest[]> {
+  // What waits for a later digest is not read: there may be thousands, every minute of a week.
+  const later = (prefix: string) =>
+    [...all.owners].flatMap(([key, { digest }]) =>
+      key.startsWith(prefix) && !opens(open, digest) ? [key.slice(prefix.length)] : [],
+    );
   const rows = await db.delivery.findMany({
     where: {
-      OR: [
-        { state: 'held' },
-        { state: 'pending', attemptedAt: null, kind: { in: [...JOINED_KINDS] } },
+      AND: [
+        { OR: [{ channelId: null }, { channelId: { notIn: later('channel:') } }] },
+        { OR: [{ personId: null }, { personId: { notIn: later('person:') } }] },
+        {
+          OR: [
+            { state: 'held' },
+            { state: 'pending', attemptedAt: null, kind: { in: [...JOINED_KINDS] } },
+          ],
+        },
       ],
     },
     orderBy: { seq: 'asc' },

@@ -137,6 +137,21 @@ describe('preferences', () => {
     expect(back.language).toBe('en');
   });
 
+  it('stay when a channel is linked anew, and go when it becomes another organisation’s', async () => {
+    const number = await publish(desk);
+    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'digest', 'weekly']));
+    told(await desk.presses('ana', 'kcsf', 'draft.mute', [number, 'channel', 'on']));
+    const link = async (organisation: string) => {
+      const values = { purpose: 'member', organisation, language: 'en' };
+      told(await desk.uses('boss', 'kcsf', 'channel.link', values));
+      return textOf(await show('boss', 'kcsf', 'channel'));
+    };
+    expect(await link('KCSF')).toContain('together, once a week');
+    const other = await link('KDI');
+    expect(other).toContain('each at once');
+    expect(other).not.toContain('Muted');
+  });
+
   it('choose kinds of documents by pressing them', async () => {
     const kinds = told(await desk.presses('ana', 'kcsf', 'preferences.kinds', ['channel']));
     expect(buttonsOf(kinds)).toHaveLength(10);

@@ -92,6 +92,8 @@ export async function liveYear(
   const people = new People();
   const place = await openTemporaryStorage(engine);
   let storage: Storage = place;
+  // Whether the secretariat's digest of a week is empty is for other tests to say.
+  await storage.db.setting.create({ data: { key: 'officeDigest', value: false } });
   let settings: Settings = await readSettings(storage.db);
   const calendar = createCalendar();
   let now = momentOf(options.from, '00:01');
