@@ -3,7 +3,8 @@ import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import { bringOpenDrafts } from '../src/drafts/publishDraft.ts';
-import type { Language } from '../src/i18n/index.ts';
+import { fold } from '../src/i18n/fold.ts';
+import { LANGUAGES, type Language, translate } from '../src/i18n/index.ts';
 import { KINDS, kindsMessage, preferencesMessage, RHYTHMS } from '../src/preferences/cards.ts';
 import {
   maySetChannel,
@@ -30,10 +31,19 @@ export const scopeOption: ActOption = {
   ],
 };
 
-/** What was said, or else the channel's where they are this person's to set, and their own. */
+const SCOPES: readonly Scope[] = ['channel', 'me'];
+
+/** What was said, in any of the languages, or else the channel's where they are this person's to set, and their own. */
 export function readScope({ actor }: Context, text: string | undefined): Scope {
-  if (text === 'channel' || text === 'me') return text;
-  return maySetChannel(actor) ? 'channel' : 'me';
+  const word = fold(text ?? '');
+  const said = SCOPES.find(
+    (scope) =>
+      scope === word ||
+      LANGUAGES.some(
+        (language) => fold(translate(language, `preferences.scope.${scope}`)) === word,
+      ),
+  );
+  return said ?? (maySetChannel(actor) ? 'channel' : 'me');
 }
 
 /** The preferences as they stand, with what can be changed. */

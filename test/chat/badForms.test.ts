@@ -5,7 +5,16 @@ import { LANGUAGES } from '../../src/i18n/index.ts';
 import { type Desk, openDesk, opened } from './desk.ts';
 import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
-import { CLOSING, CONTRIBUTION, DRAFT, DUE, empty, REASON, type Wrong } from './wrongValues.ts';
+import {
+  CLOSING,
+  CONTRIBUTION,
+  DRAFT,
+  DUE,
+  empty,
+  PREFERENCES,
+  REASON,
+  type Wrong,
+} from './wrongValues.ts';
 
 const CONTRIBUTED = {
   kind: 'amend',
@@ -82,6 +91,18 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
       () =>
         tries('boss', 'office', () => desk.presses('boss', 'office', 'draft.extend', [draft]), [
           { closesOn: '2026-12-14', due: '', ...values },
+        ]),
+      expected,
+    ),
+  );
+
+  it.each(PREFERENCES)('preferences.edit: $what', ({ values, ...expected }) =>
+    expectRefused(
+      desk,
+      language,
+      () =>
+        tries('ana', 'kcsf', () => desk.presses('ana', 'kcsf', 'preferences.edit', ['channel']), [
+          { language, digest: 'each', overview: 'no', quiet: '', institutions: '', ...values },
         ]),
       expected,
     ),

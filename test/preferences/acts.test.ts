@@ -52,6 +52,17 @@ describe('preferences', () => {
     expect(await desk.db.preference.count()).toBe(0);
   });
 
+  it('are asked for in words of any language', async () => {
+    for (const line of ['preferences me', 'preferencat mua', 'obaveštenja mene']) {
+      expect(textOf(told(await desk.types('ana', 'kcsf', line))), line).toContain(
+        'Your preferences',
+      );
+    }
+    expect(textOf(told(await desk.types('ana', 'kcsf', 'preferencat')))).toContain(
+      'Preferences of this channel',
+    );
+  });
+
   it('change by one button each, and show what is so', async () => {
     const first = await show('ana', 'kcsf');
     expect(textOf(first)).toContain('Notices of drafts: each at once');

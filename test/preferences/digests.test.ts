@@ -84,7 +84,7 @@ describe('notices that are told together', () => {
     await at('2027-10-06 08:00');
     await extend('2027-10-06 10:00', 'a');
     await send('2027-10-06 10:00');
-    // Over a weekend on which the clocks go back, and two Mondays.
+    // Nineteen days and two Mondays later.
     expect(await at('2027-10-26 08:00')).toMatchObject({ digests: 1 });
     expect(await digests()).toHaveLength(1);
   });
@@ -99,6 +99,24 @@ describe('notices that are told together', () => {
     }
     expect(await at('2027-10-11 08:00')).toMatchObject({ digests: 1 });
   });
+
+  it.each([
+    ['back', '2027-10-28', '2027-11-01'],
+    // The Monday after is Easter Monday.
+    ['forward', '2027-03-25', '2027-03-30'],
+  ])(
+    'come at eight of the first working day after clocks went %s',
+    async (_, thursday, morning) => {
+      await prefer({ digest: 'weekly' });
+      await storage.db.draft.updateMany({ data: { dueAt: new Date('2027-11-29T11:00:00Z') } });
+      await at(`${thursday} 08:00`);
+      await extend(`${thursday} 10:00`, 'a');
+      await send(`${thursday} 10:00`);
+      expect((await changes()).map(({ state }) => state)).toEqual(['held']);
+      expect(await at(`${morning} 07:59`)).toMatchObject({ digests: 0 });
+      expect(await at(`${morning} 08:00`)).toMatchObject({ digests: 1 });
+    },
+  );
 
   it('come at once when a date moved nearer', async () => {
     await prefer({ digest: 'weekly' });

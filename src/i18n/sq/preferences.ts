@@ -52,12 +52,12 @@ export default {
   'preferences.allTopics': 'të gjitha',
   'preferences.channelLanguage': 'ajo e kanalit',
   'preferences.atOnce':
-    'Ajo që nuk pret vjen gjithmonë menjëherë: një afat i afruar, mëngjesi i fundit i punës, gjithçka që skadon para përmbledhjes së radhës, një tërheqje. Projektaktet e reja postohen menjëherë.',
+    'Ajo që nuk pret vjen gjithmonë menjëherë: një afat i shkurtuar, mëngjesi i fundit i punës, gjithçka që skadon para përmbledhjes së radhës, një tërheqje. Projektaktet e reja postohen menjëherë.',
   'preferences.notYours':
     'Preferencat e këtij kanali i caktojnë sekretariati dhe përfaqësuesit e vetë organizatës.',
   'preferences.kinds.head': 'Cilat lloje dokumentesh?',
   'preferences.kinds.text':
-    'Shtypni atë për të cilën doni njoftime, dhe sërish për ta hequr. Asgjë e zgjedhur do të thotë të gjitha.',
+    'Shtypni atë për të cilën doni njoftime, dhe sërish për ta hequr. Nëse nuk zgjidhni asgjë, vijnë të gjitha.',
   'preferences.form.title': 'Preferencat',
   'preferences.form.save': 'Ruaj',
   'preferences.badQuiet': 'Ju lutemi shkruani orët pa njoftime si 12:00–14:00.',

@@ -52,12 +52,12 @@ export default {
   'preferences.allTopics': 'sve',
   'preferences.channelLanguage': 'jezik kanala',
   'preferences.atOnce':
-    'Ono što ne može da čeka i dalje stiže odmah: pomeren raniji rok, poslednje radno jutro, sve što ističe pre sledećeg pregleda, povlačenje. Novi nacrti se objavljuju odmah.',
+    'Ono što ne može da čeka i dalje stiže odmah: rok pomeren na raniji datum, poslednje radno jutro, sve što ističe pre sledećeg pregleda, povlačenje. Novi nacrti se objavljuju odmah.',
   'preferences.notYours':
     'Obaveštenja ovog kanala podešavaju sekretarijat i predstavnici same organizacije.',
   'preferences.kinds.head': 'Koje vrste dokumenata?',
   'preferences.kinds.text':
-    'Pritisnite ono o čemu želite obaveštenja, i ponovo da to uklonite. Ništa izabrano znači sve.',
+    'Pritisnite ono o čemu želite obaveštenja, i ponovo da to uklonite. Ako ništa nije izabrano, to znači sve.',
   'preferences.form.title': 'Obaveštenja',
   'preferences.form.save': 'Sačuvaj',
   'preferences.badQuiet': 'Napišite vreme bez obaveštenja ovako: 12:00–14:00.',
