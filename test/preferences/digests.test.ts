@@ -143,6 +143,89 @@ describe('notices that are told together', () => {
     expect(await sent(storage, 'contribution.reminder')).toBe(0);
   });
 
+  it('are silent when the organisation answered meanwhile', async () => {
+    await prefer({ digest: 'daily' });
+    expect(await at('2027-10-22 08:00')).toMatchObject({ digests: 1 });
+    await storage.db.stance.create({
+      data: {
+        draftId: draft.id,
+        organisationId: own.organisationId ?? '',
+        kind: 'not_for_us',
+        personId: 'somebody',
+        at: new Date(kosovo('2027-10-22 08:00')),
+      },
+    });
+    await send('2027-10-22 08:01');
+    expect((await digests()).map(({ state, error }) => [state, error])).toEqual([
+      ['stopped', 'pointless'],
+    ]);
+  });
+
+  it('remind of the drafts that were not muted, and of no other', async () => {
+    const second = await publish(storage, kosovo('2027-10-04 09:00'), '2027-10-04', '2027-11-01');
+    await send('2027-10-04 09:01');
+    await storage.transaction((tx) =>
+      muteDraft(
+        { ...worldAt(kosovo('2027-10-05 09:00')), tx },
+        { channelId: own.id },
+        draft.id,
+        true,
+      ),
+    );
+    await at('2027-10-22 08:00');
+    const row = await storage.db.delivery.findFirstOrThrow({
+      where: { kind: 'contribution.reminder' },
+      include: { channel: true, person: true, threadOf: true },
+    });
+    const named = (params: unknown) => (params as { items: string[] }).items;
+    expect(named(row.params)).toHaveLength(2);
+    const may = await createMayTell(storage)(row, worldAt(kosovo('2027-10-22 08:00')));
+    expect(may.tell === 'now' && named(may.params)).toEqual([expect.stringContaining(second.id)]);
+  });
+
+  it('of a person are joined too, in a direct message', async () => {
+    const person = await storage.db.person.create({
+      data: {
+        platform: 'sandbox',
+        community: 'c',
+        externalId: 'ana',
+        displayName: 'Ana',
+        createdAt: new Date(kosovo('2027-10-06 12:00')),
+        reminders: { create: { draftId: draft.id, at: new Date(kosovo('2027-10-06 12:00')) } },
+      },
+    });
+    await storage.transaction((tx) =>
+      setPreferences(
+        { ...worldAt(kosovo('2027-10-06 12:00')), tx },
+        { personId: person.id },
+        { digest: 'daily' },
+      ),
+    );
+    // Two working days before; the channel's own reminder comes by itself.
+    expect(await at('2027-10-27 08:00')).toMatchObject({ due: 2, digests: 1 });
+    const [digest] = await digests();
+    const rendered = await renderers['day.digest']?.({
+      subject: digest?.subject ?? '',
+      params: digest?.params as Record<string, unknown>,
+      target: { id: person.id, purpose: 'person', organisationId: null, language: 'en' },
+      db: storage.db,
+      shared: (_group, _name, load) => load(),
+      world: worldAt(kosovo('2027-10-27 08:00')),
+    });
+    const text = JSON.stringify(rendered);
+    expect(text).toContain('News of drafts, Wednesday, 27 October 2027');
+    expect(text).toContain(`"args":["${draft.number}"]`);
+    expect(text).toContain('"act":"preferences","args":["me"]');
+    await send('2027-10-27 08:00');
+    expect((await digests()).map(({ personId, state }) => [personId, state])).toEqual([
+      [person.id, 'sent'],
+    ]);
+    // On the last working morning it comes by itself, whatever the digest.
+    expect(await at('2027-10-29 08:00')).toMatchObject({ due: 1, digests: 0 });
+    await send('2027-10-29 08:00');
+    expect(await sent(storage, 'contribution.remindMe')).toBe(1);
+  });
+
   it('are told at once when somebody wants each by itself again', async () => {
     await prefer({ digest: 'weekly' });
     await at('2027-10-06 08:00');
@@ -324,7 +407,7 @@ describe('quiet hours', () => {
 
   it('hold nothing beyond the time at which it would be too late', async () => {
     await prefer({ quiet: { from: '08:00', to: '15:00' } });
-    // The last working morning: due at 12:00 the same day.
+    // Due at 12:00 the same day.
     await at('2027-10-29 08:00');
     await send('2027-10-29 08:00');
     expect(await sent(storage, 'contribution.reminder')).toBe(1);
