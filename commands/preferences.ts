@@ -141,7 +141,7 @@ function changeOf({ what, value }: Values): Partial<Preferences> | null {
 }
 
 /** Keeps a change, if it is this person's to make, with what follows from it. */
-export async function keepChange(
+async function keepChange(
   { actor }: Context,
   work: Work,
   scope: Scope,
@@ -150,7 +150,7 @@ export async function keepChange(
   const owner = ownerToSet(actor, scope);
   if (isRefusal(owner)) return owner;
   const next = await setPreferences(work, owner, change);
-  if (owner.channelId && bringsCards(change)) {
+  if (owner.channelId && bringsCards(change, next)) {
     const channel = await work.tx.channel.findUniqueOrThrow({ where: { id: owner.channelId } });
     await bringOpenDrafts(work, channel);
   }
@@ -158,10 +158,8 @@ export async function keepChange(
 }
 
 /** After these a channel may want the cards of open drafts that it has not got. */
-function bringsCards(change: Partial<Preferences>): boolean {
-  return (
-    change.kinds !== undefined || change.institutions !== undefined || change.otherCards === true
-  );
+function bringsCards(change: Partial<Preferences>, { otherCards }: Preferences): boolean {
+  return change.otherCards === true || (change.kinds !== undefined && !otherCards);
 }
 
 /** The kinds of act that somebody wants to hear of: each press puts one in or takes it out. */

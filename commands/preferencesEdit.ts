@@ -148,7 +148,7 @@ async function keepValues(
   if (isRefusal(quiet)) return quiet;
   const institutions = await readInstitutions(work.tx, values.institutions ?? '');
   if (isRefusal(institutions)) return institutions;
-  await setPreferences(work, owner, {
+  const { otherCards } = await setPreferences(work, owner, {
     digest: RHYTHMS.find((rhythm) => rhythm === values.digest) ?? 'each',
     overview: values.overview === 'yes',
     quiet,
@@ -164,7 +164,9 @@ async function keepValues(
     data: chosen ? { language: chosen } : {},
   });
   // Its cards follow the language, and those of newly chosen topics come.
-  await bringOpenDrafts(work, channel);
+  if (channel.language !== actor.channel?.language || !otherCards) {
+    await bringOpenDrafts(work, channel);
+  }
   return actor.language ?? channel.language;
 }
 

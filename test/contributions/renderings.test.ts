@@ -105,12 +105,12 @@ it('reads well in Albanian', async () => {
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 kontribute
     KCSF: 1 kontribut
-    [Kontribuo] [Më kujto] [Hesht këtë projektakt] [Preferencat]
+    [Kontribuo] [Më kujto] [Ndal njoftimet për këtë] [Preferencat]
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
     Afati për kontribute: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
-    [Kontribuo] [Nuk është për ne] [Hollësitë] [Hesht këtë projektakt] [Preferencat]"
+    [Kontribuo] [Nuk është për ne] [Hollësitë] [Ndal njoftimet për këtë] [Preferencat]"
   `);
 });
 
