@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renderMessage as onDiscord } from '../../src/discord/render.ts';
+import { renderers } from '../../src/renderers.ts';
+import { MESSAGE_BLOCKS } from '../../src/slack/limits.ts';
+import { renderBlocks } from '../../src/slack/renderMessage.ts';
 import {
   buttonsOf,
   type Desk,
@@ -320,4 +324,42 @@ describe('the page of the board', () => {
     const [page] = await pages();
     expect(await desk.shown('day.boardPage', page?.subject ?? '', 'office')).toBeNull();
   });
+});
+
+it('an overview stays on one screen whatever there is, on every platform', async () => {
+  told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'overview', 'yes']));
+  told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'digest', 'weekly']));
+  const institutions = ['MAPL', 'MSh', 'MD', 'MPMS', 'MKRS', 'MASHT'];
+  for (const institution of institutions) {
+    await publish(desk, { institution, closesOn: '2026-12-04' });
+    await publish(desk, { institution, closesOn: '2026-12-21', titleSq: 'Ë'.repeat(300) });
+  }
+  desk.moveTo('2026-12-04 13:00');
+  for (const institution of institutions) {
+    const number = await publish(desk, { institution, closesOn: '2026-12-28' });
+    const reference = await contribute(desk, 'dan', 'kdi', number);
+    told(await desk.presses('dan', 'kdi', 'contribution.share', [reference, 'yes']));
+  }
+  desk.moveTo('2026-12-07 08:00');
+  await desk.tick();
+  const row = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'day.digest' } });
+  const channel = await desk.db.channel.findFirstOrThrow({ where: { externalId: 'kcsf' } });
+  const rendered = await renderers['day.digest']?.({
+    subject: row.subject,
+    params: row.params as Record<string, unknown>,
+    target: channel,
+    db: desk.storage.db,
+    shared: (_group, _name, load) => load(),
+    world: await desk.surroundings(),
+  });
+  if (!rendered || 'upload' in rendered) throw new Error('no digest');
+  expect(textOf(rendered)).toContain('Waiting for your answer');
+  const labels = buttonsOf(rendered).map(({ label }) => label);
+  expect(labels.length).toBeLessThanOrEqual(25);
+  // Nothing is cut off: what leads on stands at the end.
+  const blocks = renderBlocks(rendered);
+  expect(blocks.length).toBeLessThan(MESSAGE_BLOCKS);
+  expect(JSON.stringify(blocks.at(-1))).toContain('Preferences');
+  const { components } = onDiscord(rendered);
+  expect(JSON.stringify(components?.at(-1))).toContain('Preferences');
 });
