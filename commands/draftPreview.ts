@@ -8,9 +8,10 @@ import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import { readAct, tellReading } from '../src/drafts/actReading.ts';
 import { draftCard } from '../src/drafts/cards.ts';
 import { readDraft } from '../src/drafts/fields.ts';
+import { cardReceivers } from '../src/drafts/receivers.ts';
 import { viewOfData } from '../src/drafts/view.ts';
+import { fold } from '../src/i18n/fold.ts';
 import { isLanguage, LANGUAGES, type Language } from '../src/i18n/index.ts';
-import { linkedChannels } from '../src/membership/channels.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 
 /** The option of the buttons under a preview: the unfinished row. */
@@ -77,7 +78,8 @@ export async function previewAnswer(
     { kind: 'preview' },
     context.world,
   );
-  const channels = (await linkedChannels(tx)).length;
+  const topic = { kind: data.type, institution: fold(data.institution.code) };
+  const { channels, declined } = await cardReceivers(tx, topic);
   const t = context.t;
   const reading = tellReading(t, await readAct(tx, values));
   const head = t('draft.preview.head');
@@ -95,10 +97,13 @@ export async function previewAnswer(
       {
         kind: 'text',
         text:
-          channels === 0
+          channels.length === 0
             ? t('draft.preview.noChannels')
-            : t('draft.preview.channels', { count: channels }),
+            : t('draft.preview.channels', { count: channels.length }),
       },
+      ...(declined > 0
+        ? [{ kind: 'text', text: t('draft.preview.declined', { count: declined }) } as const]
+        : []),
       { kind: 'text', text: reading },
       ...buttonPart([
         {

@@ -16,6 +16,8 @@ import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { publicationBatch } from '../src/drafts/publication.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatShortDay } from '../src/i18n/dates.ts';
+import { muteButton, preferencesButton } from '../src/preferences/cards.ts';
+import { isMuted, maySetChannel, ownerOf } from '../src/preferences/preferences.ts';
 import { completeDraft, draftOption } from './shared.ts';
 
 /** The latest changes are what people look for. */
@@ -47,6 +49,7 @@ export const draftShow: Act = {
         ...buttonsFor(context, row, progress),
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
+        ...(await preferencesButtons(context, row)),
         { act: 'explain', args: [row.number], label: context.t('draft.button.explain') },
       ],
       shared: context.actor.staffRole === null ? [] : await sharedLines(context, row.id),
@@ -63,6 +66,19 @@ async function remindButtons(
   if (actor.staffRole !== null || draft.state !== 'published' || now >= draft.dueAt) return [];
   const asked = await personalReminder(storage.db, actor.personId, draft.id);
   return [remindButton(t, draft.number, asked !== null)];
+}
+
+/** Hearing no more of it is the channel's to choose where one may set that, and else one's own. */
+async function preferencesButtons(
+  { t, actor, storage }: Context,
+  draft: DraftRow,
+): Promise<Button[]> {
+  const scope = maySetChannel(actor) ? 'channel' : 'me';
+  const owner = ownerOf(actor, scope);
+  // Nothing more is told of a draft that ended.
+  if (isRefusal(owner) || draft.state !== 'published') return [preferencesButton(t, scope)];
+  const muted = await isMuted(storage.db, owner, draft.id);
+  return [muteButton(t, draft.number, scope, muted), preferencesButton(t, scope)];
 }
 
 /** For staff: what members share of it, with who supports it and who objects, by name. */

@@ -20,6 +20,7 @@ import { draftEdit } from './draftEdit.ts';
 import { draftClose, draftWithdraw } from './draftEnd.ts';
 import { draftExtend } from './draftExtend.ts';
 import { draftList } from './draftList.ts';
+import { draftMute } from './draftMute.ts';
 import { draftNew } from './draftNew.ts';
 import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
@@ -49,6 +50,8 @@ import { planImport } from './planImport.ts';
 import { planMove } from './planMove.ts';
 import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
+import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
+import { preferencesEdit } from './preferencesEdit.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
 
@@ -65,6 +68,7 @@ const listed: readonly Act[] = [
   planDue,
   holidayList,
   languageAct,
+  preferences,
   draftNew,
   draftEdit,
   draftExtend,
@@ -111,6 +115,10 @@ const listed: readonly Act[] = [
   draftInterested,
   draftNotForUs,
   draftRemind,
+  draftMute,
+  preferencesSet,
+  preferencesKinds,
+  preferencesEdit,
   contributionArticle,
   contributionView,
   contributionRevise,

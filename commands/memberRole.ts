@@ -6,7 +6,7 @@ import { LANGUAGES, translate } from '../src/i18n/index.ts';
 import { type Role, setRole } from '../src/membership/memberships.ts';
 import { mentionedUser, personOption } from './shared.ts';
 
-const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'none'];
+const ROLES: readonly Role[] = ['delegate', 'observer', 'staff', 'admin', 'board', 'none'];
 
 export const memberRole: Act = {
   id: 'member.role',

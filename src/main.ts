@@ -26,7 +26,7 @@ import { news } from './news.ts';
 import { renderers, uploads } from './renderers.ts';
 import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { everyMinute } from './schedule/everyMinute.ts';
-import { mayTellAt } from './schedule/quiet.ts';
+import { createMayTell } from './schedule/quiet.ts';
 import { removeOld } from './schedule/retention.ts';
 import { createSweeper, type SweepParts } from './schedule/sweep.ts';
 import { tick } from './schedule/tick.ts';
@@ -183,7 +183,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     language: config.language,
     news,
     counters,
-    mayTellAt,
+    mayTell: createMayTell(storage),
     machineNow,
     quiet: () => Promise.race([inbound.quiet(), pause(GIVE_WAY_MS, undefined, { ref: false })]),
     log,

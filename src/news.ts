@@ -1,4 +1,5 @@
 import { tellUnreached } from './contributions/personalReminders.ts';
+import { tellBoardUnreached } from './day/boardPage.ts';
 import type { DeliveryNews } from './delivery/news.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { tellEscalationUnreached } from './plan/escalations.ts';
@@ -9,5 +10,6 @@ export const news: DeliveryNews = {
   async unreached(work, lost) {
     await tellUnreached(work, lost);
     await tellEscalationUnreached(work, lost);
+    await tellBoardUnreached(work, lost);
   },
 };

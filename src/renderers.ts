@@ -13,6 +13,15 @@ import {
 } from './contributions/personalReminders.ts';
 import { renderShared } from './contributions/sharedCard.ts';
 import { SHARED } from './contributions/sharing.ts';
+import {
+  BOARD_PAGE,
+  BOARD_UNREACHED,
+  renderBoardPage,
+  renderBoardUnreached,
+} from './day/boardPage.ts';
+import { DIGEST } from './day/digest.ts';
+import { createDigestRenderer } from './day/digestCards.ts';
+import { withNoticeButtons } from './day/noticeButtons.ts';
 import { OFFICE_DIGEST, renderOfficeDigest } from './day/officeDigest.ts';
 import type { Renderers } from './delivery/render.ts';
 import { renderDocument, renderTimesChanged, renderWithdrawn } from './drafts/notes.ts';
@@ -26,7 +35,7 @@ import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 
 /** Who renders which kind of delivery. */
-export const renderers: Renderers = {
+export const renderers: Renderers = withNoticeButtons({
   draft: renderDraft,
   'draft.timesChanged': renderTimesChanged,
   'draft.withdrawn': renderWithdrawn,
@@ -46,8 +55,11 @@ export const renderers: Renderers = {
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
+  [DIGEST]: createDigestRenderer(() => renderers),
+  [BOARD_PAGE]: renderBoardPage,
+  [BOARD_UNREACHED]: renderBoardUnreached,
   lateAnswer: renderLateAnswer,
-};
+});
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
 export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE]);

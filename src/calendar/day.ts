@@ -106,3 +106,8 @@ export function weekdayOf(day: Day): Weekday {
 export function isWeekend(day: Day): boolean {
   return weekdayOf(day) >= 6;
 }
+
+/** The Monday of the week in which a day lies. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - weekdayOf(day));
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { asDay } from '../calendar/index.ts';
 import { type Destination, type NoteWish, standingCards, tellNotes } from '../delivery/queue.ts';
-import type { Renderer } from '../delivery/render.ts';
+import type { Renderer, RenderJob } from '../delivery/render.ts';
 import { type DraftRow, loadDraft } from '../drafts/find.ts';
 import { phaseOf } from '../drafts/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -178,18 +178,21 @@ export async function stillMatters(
   return rows;
 }
 
-/**
- * The reminder itself, of what still matters; nothing when the organisation acted, the drafts
- * ended or later reminders took its place meanwhile.
- */
-export const renderDueReminder: Renderer = async ({ params, target, db, world }) => {
+/** The drafts of a queued reminder that still matter to the organisation whose channel it goes to. */
+export async function dueRows({ params, target, db, world }: RenderJob): Promise<DraftRow[]> {
   const { organisationId } = target;
-  if (!organisationId) return null;
-  const rows = await stillMatters(db, world, readItems(params.items), {
+  if (!organisationId) return [];
+  return stillMatters(db, world, readItems(params.items), {
     async since(row) {
       const silent = await silentOrganisations(db, row.id, organisationId);
       return silent.length > 0 ? row.publishedAt : null;
     },
   });
-  return reminderMessage(target.language, rows, world);
-};
+}
+
+/**
+ * The reminder itself, of what still matters; nothing when the organisation acted, the drafts
+ * ended or later reminders took its place meanwhile.
+ */
+export const renderDueReminder: Renderer = async (job) =>
+  reminderMessage(job.target.language, await dueRows(job), job.world);

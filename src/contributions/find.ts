@@ -101,12 +101,15 @@ export async function listToSupport(
   organisations: readonly string[],
   now: Date,
   most: number,
+  /** Only of these drafts, where they are given. */
+  draftIds?: readonly string[],
 ): Promise<{ rows: ContributionRow[]; count: number }> {
   const own = { organisationId: { in: [...organisations] } };
   const found = await db.contribution.findMany({
     where: {
       shared: true,
       ...COUNTED,
+      ...(draftIds ? { draftId: { in: [...draftIds] } } : {}),
       organisationId: { notIn: [...organisations] },
       positions: { none: own },
       draft: {

@@ -1,9 +1,9 @@
 import type { Day } from '../calendar/index.ts';
 import { buttonPart, message, sentence } from '../chat/answers.ts';
 import type { Button } from '../chat/message.ts';
-import type { Renderer } from '../delivery/render.ts';
+import type { Renderer, RenderJob } from '../delivery/render.ts';
 import { draftTitle } from '../drafts/cards.ts';
-import { loadDraft } from '../drafts/find.ts';
+import { type DraftRow, loadDraft } from '../drafts/find.ts';
 import { viewOfRow } from '../drafts/view.ts';
 import { formatMoment, formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
@@ -31,12 +31,10 @@ export const remindHereButton = (t: Translate, number: string): Button => ({
   label: t('contribution.button.remindHere'),
 });
 
-/** The reminder that one person asked for, of what still matters to them. */
-export const renderPersonalReminder: Renderer = async ({ params, target, db, world }) => {
+/** The drafts of a queued personal reminder that still matter to whoever asked for it. */
+export async function personalRows({ params, db, world }: RenderJob): Promise<DraftRow[]> {
   const personId = String(params.personId);
-  const person = await db.person.findUnique({ where: { id: personId } });
-  if (!person) return null;
-  const rows = await stillMatters(db, world, readItems(params.items), {
+  return stillMatters(db, world, readItems(params.items), {
     marks: PERSONAL_MARKS,
     async since(row) {
       const asked = await personalReminder(db, personId, row.id);
@@ -44,8 +42,15 @@ export const renderPersonalReminder: Renderer = async ({ params, target, db, wor
       return asked.at;
     },
   });
+}
+
+/** The reminder that one person asked for, of what still matters to them. */
+export const renderPersonalReminder: Renderer = async (job) => {
+  const { params, target, db, world } = job;
+  const person = await db.person.findUnique({ where: { id: String(params.personId) } });
+  if (!person) return null;
   const name = target.purpose === 'person' ? null : person.displayName;
-  return reminderMessage(target.language, rows, world, { name });
+  return reminderMessage(target.language, await personalRows(job), world, { name });
 };
 
 /** The message that proves, as soon as somebody asks, that reminders reach them. */

@@ -112,15 +112,15 @@ function receiverOf({ inChannel, channel, person }: Placed) {
   return inChannel && channel ? { channel } : { person };
 }
 
-/** Queues what persons are to be reminded of now, one message for each; returns how many. */
-export async function remindPersons(work: Work): Promise<number> {
-  const rows = await work.tx.personalReminder.findMany({
-    where: { draft: { state: 'published', dueAt: { gt: work.now } } },
+/** Whom to remind personally now of what: one group for each message. */
+export async function duePersonal(db: Database | Tx, world: World) {
+  const rows = await db.personalReminder.findMany({
+    where: { draft: { state: 'published', dueAt: { gt: world.now } } },
     include: { draft: true, person: true, channel: true },
     orderBy: [{ draft: { dueAt: 'asc' } }, { id: 'asc' }],
   });
   const due = rows.flatMap((row) => {
-    const mark = dueMark({ ...row.draft, publishedAt: row.at }, work, PERSONAL_MARKS);
+    const mark = dueMark({ ...row.draft, publishedAt: row.at }, world, PERSONAL_MARKS);
     if (mark === null) return [];
     const { draftId } = row;
     const { dueAt } = row.draft;
@@ -128,16 +128,21 @@ export async function remindPersons(work: Work): Promise<number> {
     return [{ ...row, draftId, dueAt, mark, key }];
   });
   const told = await toldKeys(
-    work.tx,
+    db,
     due.map(({ key }) => key),
   );
   const byPlace = new Map<string, typeof due>();
   for (const one of due) {
-    if (told.has(one.key) || (await hasActed(work.tx, one.personId, one.draftId))) continue;
+    if (told.has(one.key) || (await hasActed(db, one.personId, one.draftId))) continue;
     const place = `${one.personId} ${one.inChannel ? one.channelId : ''}`;
     byPlace.set(place, [...(byPlace.get(place) ?? []), one]);
   }
-  const groups = [...byPlace.values()];
+  return [...byPlace.values()];
+}
+
+/** Queues what persons are to be reminded of now, one message for each; returns how many. */
+export async function remindPersons(work: Work): Promise<number> {
+  const groups = await duePersonal(work.tx, work);
   await keepTold(
     work,
     groups.flat().map(({ key }) => key),

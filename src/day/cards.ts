@@ -22,14 +22,16 @@ const MOST_LINES = 4;
 const MOST_ALL = 16;
 const TITLE_LENGTH = 90;
 
-interface Line {
+/** One thing, with the button that does it. */
+export interface Line {
   text: Text;
   button?: Button;
   /** A second way on, where the first is final. */
   beside?: Button;
 }
 
-interface Section {
+/** One part of a day or a digest. */
+export interface Section {
   head: Key;
   lines: readonly Line[];
   /** How many there are beside those lines. */
@@ -37,7 +39,7 @@ interface Section {
 }
 
 /** Where a day is shown: in which language, and from when. */
-interface Sight {
+export interface Sight {
   language: Language;
   t: Translate;
   world: World;
@@ -89,21 +91,24 @@ export function sectionParts(t: Translate, sections: readonly Section[]): Part[]
   return parts;
 }
 
-function section<T>(head: Key, rows: readonly T[], line: (row: T) => Line): Section {
+/** As many rows as one part shows. */
+export function section<T>(head: Key, rows: readonly T[], line: (row: T) => Line): Section {
   const shown = rows.slice(0, MOST_LINES);
   return { head, lines: shown.map(line), more: rows.length - shown.length };
 }
 
-function titleOf({ language }: Sight, draft: DraftRow): string {
+/** The title as far as a line has room for it. */
+export function titleOf({ language }: Sight, draft: DraftRow): string {
   return shorten(draftTitle(viewOfRow(draft, null), language), TITLE_LENGTH);
 }
 
-function dueText(sight: Sight, draft: DraftRow, said?: string): Inline[] {
+/** `MPMS-2026-001 – 5 working days: …`. */
+export function dueText(sight: Sight, draft: DraftRow, said?: string): Inline[] {
   const facts = [timeLeft(sight.t, draft, sight.world), ...(said ? [said] : [])];
   return [{ bold: draft.number }, ` – ${facts.join(' · ')}: ${titleOf(sight, draft)}`];
 }
 
-const showButton = ({ number }: DraftRow): Button => ({
+export const showButton = ({ number }: DraftRow): Button => ({
   act: 'draft.show',
   args: [number],
   label: number,

@@ -1,11 +1,11 @@
-import { addDays, type Day, localDay, weekdayOf } from '../calendar/index.ts';
+import { localDay, mondayOf } from '../calendar/index.ts';
 import { buttonPart, message } from '../chat/answers.ts';
 import { todayButton } from '../contributions/reminderCards.ts';
 import { tellNote } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { formatDay } from '../i18n/dates.ts';
 import { secretariatChannels } from '../membership/channels.ts';
-import type { Database } from '../storage/database.ts';
+import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
 import { officeSections, sectionParts, sightOf } from './cards.ts';
@@ -14,9 +14,13 @@ import { officeDay } from './today.ts';
 /** The kind of the note that tells the secretariat at the beginning of a week what it brings. */
 export const OFFICE_DIGEST = 'day.officeDigest';
 
-/** The Monday of the week in which a day lies. */
-export function mondayOf(day: Day): Day {
-  return addDays(day, 1 - weekdayOf(day));
+/** The channels that are to get the week's digest now, and the week's Monday. */
+export async function dueOfficeDigest(db: Database | Tx, world: World) {
+  const monday = mondayOf(localDay(world.now, world.zone));
+  const key = `${OFFICE_DIGEST}:${monday}`;
+  const none = { monday, key, channels: [] };
+  if (!world.settings.officeDigest || (await toldKeys(db, [key])).has(key)) return none;
+  return { ...none, channels: await secretariatChannels(db) };
 }
 
 /**
@@ -25,11 +29,7 @@ export function mondayOf(day: Day): Day {
  * when it is rendered, so that a week has one at most. Returns how many channels.
  */
 export async function tellOfficeDigest(work: Work): Promise<number> {
-  if (!work.settings.officeDigest) return 0;
-  const monday = mondayOf(localDay(work.now, work.zone));
-  const key = `${OFFICE_DIGEST}:${monday}`;
-  if ((await toldKeys(work.tx, [key])).has(key)) return 0;
-  const channels = await secretariatChannels(work.tx);
+  const { monday, key, channels } = await dueOfficeDigest(work.tx, work);
   if (channels.length === 0) return 0;
   await keepTold(work, [key]);
   for (const channel of channels) {

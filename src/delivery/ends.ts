@@ -75,6 +75,9 @@ export async function keepEnd(
       });
       return;
     }
+    case 'held':
+      await lease.end({ state: 'held', attempts: { decrement: 1 } });
+      return;
     case 'lost':
       parts.log.warn({ delivery: delivery.id }, 'a delivery was taken by another worker');
       return;

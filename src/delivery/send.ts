@@ -21,6 +21,8 @@ export type SendEnd =
   | { end: 'early'; after: Date }
   /** It may not be told at this hour. */
   | { end: 'later'; inMs: number }
+  /** It waits to be joined with others in a digest. */
+  | { end: 'held' }
   | { end: 'failed'; failure: PlatformFailure }
   /** Another worker took it meanwhile, and sends it. */
   | { end: 'lost' }
@@ -30,6 +32,15 @@ export type SendEnd =
 /** Posted now, brought to a new state, or already there after a send whose end was unknown. */
 export type SentHow = 'posted' | 'edited' | 'found';
 
+/** What whoever gets a message has to say of it, before it is rendered. */
+export type MayTell =
+  /** With these parameters where given: what they want to hear of it may be less. */
+  | { tell: 'now'; params?: Claimed['params'] }
+  /** From then on, in civil time. */
+  | { tell: 'later'; at: Date }
+  | { tell: 'held' }
+  | { tell: 'never' };
+
 export interface SendTools {
   storage: Storage;
   platform: Platform;
@@ -38,8 +49,8 @@ export interface SendTools {
   lease: Pick<Lease, 'note'>;
   /** The language of a person who has chosen none. */
   language: Language;
-  /** From when on, in civil time, a kind of message may be told; at any time unless given. */
-  mayTellAt?(kind: string, world: World): Date;
+  /** Whether a message may be told now; always unless given. */
+  mayTell?(delivery: Claimed, world: World): Promise<MayTell>;
 }
 
 /** Brings one delivery to its channel or person: renders it, edits or posts it, or looks for it first. */
@@ -49,9 +60,11 @@ export async function sendDelivery(delivery: Claimed, tools: SendTools): Promise
     return { end: 'early', after: card.queuedAt };
   }
   const { now } = tools.world;
-  const tellAt = tools.mayTellAt?.(delivery.kind, tools.world) ?? now;
-  if (tellAt > now) return { end: 'later', inMs: tellAt.getTime() - now.getTime() };
-  const rendered = await render(delivery, tools);
+  const may = (await tools.mayTell?.(delivery, tools.world)) ?? { tell: 'now' };
+  if (may.tell === 'later') return { end: 'later', inMs: may.at.getTime() - now.getTime() };
+  if (may.tell === 'held') return { end: 'held' };
+  if (may.tell === 'never') return { end: 'pointless' };
+  const rendered = await render({ ...delivery, params: may.params ?? delivery.params }, tools);
   if (!rendered) return { end: 'pointless' };
   try {
     return await bring(delivery, rendered, tools);

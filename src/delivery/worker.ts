@@ -25,7 +25,7 @@ export interface WorkerParts {
   renderers: Renderers;
   world(): Promise<World>;
   /** As in {@link SendTools}. */
-  mayTellAt?: SendTools['mayTellAt'];
+  mayTell?: SendTools['mayTell'];
   machineNow: MachineNow;
   /** Resolves when no person is being served: they go before what is told to everybody. */
   quiet?(): Promise<unknown>;
@@ -243,7 +243,7 @@ export function createDeliveryWorker(parts: WorkerParts): DeliveryWorker {
         world: await world(),
         lease,
         language: parts.language,
-        mayTellAt: parts.mayTellAt,
+        mayTell: parts.mayTell,
       });
     } catch (error) {
       log.error({ err: error, delivery: delivery.id, kind: delivery.kind }, 'delivery failed');

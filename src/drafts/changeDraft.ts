@@ -13,6 +13,7 @@ import {
   notOpen,
   tellDocuments,
 } from './publishDraft.ts';
+import { bringToReceivers } from './receivers.ts';
 
 type Columns = ReturnType<typeof columns>;
 
@@ -52,6 +53,7 @@ export async function editDraft(
   if (changed > 0) {
     await refreshCards(work, 'draft', draft.id);
     await tellChangedTimes(work, draft, next);
+    await bringToReceivers(work, draft.id, { kind: next.type, institution: institution.codeKey });
     if (documentsChanged) await tellNewDocuments(work, draft.id);
     await audit(work, 'draft.edit', draft.id, { changed });
   }

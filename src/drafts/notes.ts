@@ -31,6 +31,8 @@ export const renderTimesChanged: Renderer = async ({ subject, params, target, db
       }),
     );
   }
+  // Changes that were joined may have come to nothing.
+  if (lines.length === 0) return null;
   const head = t('draft.note.timesChanged', { number: draft.number });
   const reason = await correctionReason(db, language, params);
   return message(language, `${head} ${lines.join(' ')}`, [

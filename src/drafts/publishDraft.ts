@@ -3,13 +3,15 @@ import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { reviveCardsIn, tellNote, wantCard } from '../delivery/queue.ts';
 import type { ActPart } from '../documents/act/split.ts';
 import { fold } from '../i18n/fold.ts';
-import { linkedChannels } from '../membership/channels.ts';
+import { preferencesOf } from '../preferences/preferences.ts';
+import { wantsCard } from '../preferences/rules.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type DraftData, readDraft } from './fields.ts';
 import { searchKeyOf } from './find.ts';
 import { createArticles } from './keepArticles.ts';
 import { beginPublication, publicationBatch } from './publication.ts';
+import { cardReceivers } from './receivers.ts';
 import { draftNumber } from './rules.ts';
 
 /**
@@ -50,7 +52,8 @@ export async function publishDraft(
     include: { documents: true },
   });
   if (options.parts) await createArticles(work, draft.id, options.parts);
-  const channels = await linkedChannels(work.tx);
+  const topic = { kind: data.type, institution: institution.codeKey };
+  const { channels, declined } = await cardReceivers(work.tx, topic);
   if (channels.length > 0) await beginPublication(work, draft.id, options.pressedIn ?? null);
   for (const channel of channels) {
     const card = await wantCard(work, {
@@ -61,7 +64,11 @@ export async function publishDraft(
     });
     await tellDocuments(work, draft, { id: card, channel });
   }
-  await audit(work, 'draft.publish', draft.id, { number, channels: channels.length });
+  await audit(work, 'draft.publish', draft.id, {
+    number,
+    channels: channels.length,
+    declined,
+  });
   return { id: draft.id, number, channels: channels.length };
 }
 
@@ -142,24 +149,30 @@ export async function tellDocuments(
 }
 
 /**
- * A newly linked channel gets the cards of the drafts that are open now; those that it had before
- * are brought up to date, also of drafts that ended meanwhile.
+ * A newly linked channel gets the cards of the drafts that are open now, as far as it wants them;
+ * those that it had before are brought up to date, also of drafts that ended meanwhile.
  */
 export async function bringOpenDrafts(
   work: Work,
-  channel: { id: string; platform: 'slack' | 'discord' | 'sandbox' },
+  channel: { id: string; platform: 'slack' | 'discord' | 'sandbox'; purpose: string },
 ): Promise<number> {
   await reviveCardsIn(work, channel.id);
   const open = await work.tx.draft.findMany({
     where: { state: 'published', dueAt: { gt: work.now } },
-    include: { documents: true },
+    include: { documents: true, institution: true },
     orderBy: { dueAt: 'asc' },
   });
-  for (const draft of open) {
+  const preferences = await preferencesOf(work.tx, { channelId: channel.id });
+  const wanted = open.filter(
+    ({ type, institution }) =>
+      channel.purpose === 'secretariat' ||
+      wantsCard(preferences, { kind: type, institution: institution.codeKey }),
+  );
+  for (const draft of wanted) {
     const card = await wantCard(work, { kind: 'draft', subject: draft.id, channel });
     await tellDocuments(work, draft, { id: card, channel });
   }
-  return open.length;
+  return wanted.length;
 }
 
 /** Refuses what can only be done to a published draft. */

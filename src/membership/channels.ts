@@ -1,8 +1,8 @@
 import type { Translate } from '../i18n/index.ts';
-import type { Tx } from '../storage/database.ts';
+import type { Database, Tx } from '../storage/database.ts';
 
 /** The active channels in which the secretariat is told things. */
-export function secretariatChannels(tx: Tx) {
+export function secretariatChannels(tx: Database | Tx) {
   return tx.channel.findMany({ where: { purpose: 'secretariat', active: true } });
 }
 
@@ -12,7 +12,7 @@ export function channelsOf(tx: Tx, organisationId: string) {
 }
 
 /** Every active linked channel, in the order in which they were linked. */
-export function linkedChannels(tx: Tx) {
+export function linkedChannels(tx: Database | Tx) {
   return tx.channel.findMany({
     where: { active: true },
     orderBy: [{ linkedAt: 'asc' }, { id: 'asc' }],

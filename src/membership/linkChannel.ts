@@ -43,14 +43,16 @@ export async function linkChannel(
     language: input.language,
     active: true,
   };
-  const row = await work.tx.channel.upsert({
-    where: {
-      platform_community_externalId: {
-        platform: at.platform,
-        community: at.community,
-        externalId: at.channel,
-      },
+  const where = {
+    platform_community_externalId: {
+      platform: at.platform,
+      community: at.community,
+      externalId: at.channel,
     },
+  };
+  const known = await work.tx.channel.findUnique({ where });
+  const row = await work.tx.channel.upsert({
+    where,
     create: {
       platform: at.platform,
       community: at.community,
@@ -60,6 +62,11 @@ export async function linkChannel(
     },
     update: data,
   });
+  // What one organisation preferred and muted there is not for the next to find.
+  if (known && known.organisationId !== row.organisationId) {
+    await work.tx.preference.deleteMany({ where: { channelId: row.id } });
+    await work.tx.draftMute.deleteMany({ where: { channelId: row.id } });
+  }
   await audit(work, 'channel.link', row.id, {
     purpose: input.purpose,
     organisation: organisation?.id ?? null,

@@ -78,11 +78,11 @@ export async function decideMembership(
   };
 }
 
-export type Role = 'admin' | 'staff' | 'delegate' | 'observer' | 'none';
+export type Role = 'admin' | 'staff' | 'board' | 'delegate' | 'observer' | 'none';
 
 /**
- * Gives a person a role: admin or staff of the secretariat (`none` takes it away), or delegate or
- * observer in the organisations that they belong to.
+ * Gives a person a role: admin or staff of the secretariat, or member of the board beside it (`none`
+ * takes both away), or delegate or observer in the organisations that they belong to.
  */
 export async function setRole(
   work: Work,
@@ -103,10 +103,13 @@ export async function setRole(
   if (role === 'delegate' || role === 'observer') {
     if (person.memberships.length === 0) return refusal('membership.personWithoutOrganisation');
     await work.tx.membership.updateMany({ where: { personId: person.id }, data: { role } });
+  } else if (role === 'board') {
+    await work.tx.person.update({ where: { id: person.id }, data: { board: true } });
   } else {
+    const none = role === 'none';
     await work.tx.person.update({
       where: { id: person.id },
-      data: { staffRole: role === 'none' ? null : role },
+      data: none ? { staffRole: null, board: false } : { staffRole: role },
     });
   }
   await audit(work, 'member.role', person.id, { role });

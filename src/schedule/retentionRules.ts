@@ -148,6 +148,18 @@ export const REMOVALS: readonly Removal[] = [
       return count(tx.reminder.deleteMany({ where: { key: { in: rows.map(({ key }) => key) } } }));
     },
   },
+  {
+    model: 'DraftMute',
+    rows: 'Drafts that were muted and are no longer open',
+    days: 400,
+    clock: 'civil',
+    why: 'Nothing more is told of them',
+    async remove(tx, before, most) {
+      const where = { at: { lt: before }, draftId: { notIn: await openDrafts(tx, before) } };
+      const rows = await tx.draftMute.findMany({ where, select: { id: true }, take: most });
+      return count(tx.draftMute.deleteMany({ where: { id: { in: rows.map(({ id }) => id) } } }));
+    },
+  },
 ];
 
 /** What is kept for ever, on purpose. */
@@ -171,6 +183,7 @@ export const KEPT: readonly RetentionRule[] = [
     'PersonalReminder',
     'Who asked to be reminded of which draft; at most one a person and draft',
   ),
+  kept('Preference', 'How channels and persons want to be told things; at most one each'),
   kept('Plan', 'Action plans as they were imported'),
   kept('Objective', 'Their objectives'),
   kept('Activity', 'Their activities, and what was done when'),

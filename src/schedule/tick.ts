@@ -7,16 +7,21 @@ import {
 } from '../calendar/index.ts';
 import { LAST_MORNING } from '../contributions/dueMark.ts';
 import { dueReminders, remindOfDue } from '../contributions/dueReminders.ts';
-import { remindPersons } from '../contributions/personalReminders.ts';
+import { duePersonal, remindPersons } from '../contributions/personalReminders.ts';
+import { timeLeft } from '../contributions/reminderCards.ts';
 import { refreshShared } from '../contributions/sharing.ts';
-import { tellOfficeDigest } from '../day/officeDigest.ts';
+import { dueBoardPages, tellBoard } from '../day/boardPage.ts';
+import { dueDigests, tellDigests } from '../day/digests.ts';
+import { dueOfficeDigest, tellOfficeDigest } from '../day/officeDigest.ts';
 import { refreshCards } from '../delivery/queue.ts';
 import { phaseOf } from '../drafts/rules.ts';
-import { type Language, translator } from '../i18n/index.ts';
+import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { channelLabel } from '../membership/channels.ts';
 import { dueMilestoneLines } from '../plan/cards.ts';
 import { dueEscalationLines } from '../plan/escalationCards.ts';
 import { dueEscalations, tellEscalations } from '../plan/escalations.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
+import { ownerKey } from '../preferences/preferences.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -29,6 +34,8 @@ export interface TickReport {
   milestones: number;
   /** Persons before whom overdue activities are put. */
   escalations: number;
+  /** Messages in which notices are told together. */
+  digests: number;
 }
 
 /** The row that tells when the last tick ran, for whoever watches over the bot. */
@@ -42,14 +49,18 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
-    if (sending) await tellOfficeDigest(work);
-    return {
-      sending,
+    if (sending) {
+      await tellOfficeDigest(work);
+      await tellBoard(work);
+    }
+    const told = {
       cards: await refreshCountdowns(work),
       due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
       escalations: sending ? await tellEscalations(work) : 0,
     };
+    // After what became due: where it is told together, it is told this morning.
+    return { sending, ...told, digests: sending ? await tellDigests(work) : 0 };
   });
   await storage.db.counter.upsert({
     where: { name: LAST_TICK },
@@ -83,9 +94,52 @@ export async function preview(
             left: t('draft.workingDays', { count: mark }),
           }),
     ),
+    ...(await personalLines(storage, world, language)),
     ...dueMilestoneLines(language, milestones, today),
     ...dueEscalationLines(language, escalations, today),
+    ...(await digestLines(storage, world, t)),
   ];
+}
+
+async function personalLines({ db }: Storage, world: World, language: Language): Promise<string[]> {
+  const t = translator(language);
+  return (await duePersonal(db, world)).flat().map(({ person, draft }) =>
+    t('contribution.remind.preview', {
+      number: draft.number,
+      name: person.displayName,
+      left: timeLeft(t, draft, world),
+    }),
+  );
+}
+
+/** The digests that would be told; those of the week may turn out to be empty. */
+async function digestLines({ db }: Storage, world: World, t: Translate): Promise<string[]> {
+  const office = (await dueOfficeDigest(db, world)).channels;
+  const board = (await dueBoardPages(db, world)).persons;
+  const places = await nameReceivers(db, t);
+  return [
+    ...office.map(({ id }) => t('digest.preview.office', { place: places({ channelId: id }) })),
+    ...board.map(({ displayName }) => t('digest.preview.board', { name: displayName })),
+    ...(await dueDigests(db, world)).flatMap((digest) => {
+      const place = places(digest);
+      const count = digest.notices.length;
+      return [
+        ...(count > 0 ? [t('digest.preview.notices', { place, count })] : []),
+        ...(digest.overview ? [t('digest.preview.overview', { place })] : []),
+      ];
+    }),
+  ];
+}
+
+/** Names of channels and persons, all read at once. */
+async function nameReceivers(db: Storage['db'], t: Translate) {
+  const channels = await db.channel.findMany({ include: { organisation: true } });
+  const persons = await db.person.findMany({ select: { id: true, displayName: true } });
+  const names = new Map([
+    ...channels.map((row) => [ownerKey({ channelId: row.id }), channelLabel(t, row)] as const),
+    ...persons.map((row) => [ownerKey({ personId: row.id }), row.displayName] as const),
+  ]);
+  return (owner: Parameters<typeof ownerKey>[0]) => names.get(ownerKey(owner)) ?? '';
 }
 
 export function inSendingHours(world: World): boolean {

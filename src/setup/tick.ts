@@ -79,6 +79,7 @@ export async function tickAt(call: TickCall, config: Config): Promise<{ lines: s
         `organisations reminded of a draft: ${report.due}`,
         `reminders of milestones, one for each plan and channel: ${report.milestones}`,
         `persons before whom overdue activities are put: ${report.escalations}`,
+        `digests of notices: ${report.digests}`,
         `drafts whose cards are brought up to date: ${report.cards}`,
         config.sandbox
           ? 'Queued, and the sandbox’s clock now stands there; it sends when it is started next.'

@@ -12,6 +12,8 @@ const GROUP_OF = {
   institution: 'drafts',
   draft: 'drafts',
   draftDocument: 'drafts',
+  preference: 'preferences',
+  draftMute: 'preferences',
 } as const;
 
 export type CacheGroup = (typeof GROUP_OF)[keyof typeof GROUP_OF];

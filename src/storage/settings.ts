@@ -43,8 +43,8 @@ export const settingsSchema = z.object({
    * after four weekly reminders, are this project's own choice; no source names a number.
    */
   milestoneEscalateAfterDays: z.number().int().min(1).max(365).default(28),
-  /** A digest for the secretariat at the beginning of each week. */
-  officeDigest: z.boolean().default(false),
+  /** A digest for the secretariat at the beginning of each week; silent when there is nothing. */
+  officeDigest: z.boolean().default(true),
   emojiReading: emoji.default('👀'),
   emojiWillContribute: emoji.default('✍'),
   emojiInterested: emoji.default('👍'),

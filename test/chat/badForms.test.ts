@@ -15,6 +15,7 @@ import {
   EVIDENCE,
   empty,
   MOVE,
+  PREFERENCES,
   REASON,
   type Wrong,
 } from './wrongValues.ts';
@@ -96,6 +97,18 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
       () =>
         tries('boss', 'office', () => desk.presses('boss', 'office', 'draft.extend', [draft]), [
           { closesOn: '2026-12-14', due: '', ...values },
+        ]),
+      expected,
+    ),
+  );
+
+  it.each(PREFERENCES)('preferences.edit: $what', ({ values, ...expected }) =>
+    expectRefused(
+      desk,
+      language,
+      () =>
+        tries('ana', 'kcsf', () => desk.presses('ana', 'kcsf', 'preferences.edit', ['channel']), [
+          { language, digest: 'each', overview: 'no', quiet: '', institutions: '', ...values },
         ]),
       expected,
     ),

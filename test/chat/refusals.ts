@@ -186,7 +186,7 @@ const WRONG_CHOICES: readonly Refused[] = [
     ask: uses('boss', 'office', 'member.role', { person: 'ana', role: 'king' }),
     key: 'membership.badRole',
     params: (_, language) => ({
-      roles: (['delegate', 'observer', 'staff', 'admin', 'none'] as const)
+      roles: (['delegate', 'observer', 'staff', 'admin', 'board', 'none'] as const)
         .map((role) => translate(language, `membership.role.${role}`))
         .join(', '),
     }),
@@ -200,6 +200,37 @@ const WRONG_CHOICES: readonly Refused[] = [
     what: 'member.role: a delegate of nothing',
     ask: uses('boss', 'office', 'member.role', { person: 'zef', role: 'observer' }),
     key: 'membership.personWithoutOrganisation',
+  },
+  ...(
+    [
+      ['preferences.set', { scope: 'channel', what: 'digest', value: 'weekly' }],
+      ['preferences.kinds', { scope: 'channel', value: 'strategy' }],
+      ['preferences.edit', { scope: 'channel' }],
+      ['draft.mute', { draft: 'MPMS-2026-001', scope: 'channel' }],
+    ] as const
+  ).flatMap(([act, values]): Refused[] => [
+    // An observer, somebody of another organisation, and a delegate in a channel of everybody.
+    ...[
+      ['obi', 'kdi'],
+      ['dan', 'kcsf'],
+      ['ana', 'all'],
+    ].map(
+      ([user = '', channel = '']): Refused => ({
+        what: `${act}: ${user} in ${channel}`,
+        ask: uses(user, channel, act, values),
+        key: 'preferences.notYours',
+      }),
+    ),
+    {
+      what: `${act}: of a channel that is not linked`,
+      ask: uses('ana', 'nowhere', act, values),
+      key: 'membership.notLinked',
+    },
+  ]),
+  {
+    what: 'preferences.set: a value that there is not',
+    ask: uses('ana', 'kcsf', 'preferences.set', { scope: 'me', what: 'digest', value: 'hourly' }),
+    key: 'chat.unknownButton',
   },
   {
     what: 'organisation.add: one that there is, spelled otherwise',

@@ -143,15 +143,8 @@ describe('the day of the secretariat', () => {
 describe('the digest of the secretariat', () => {
   const digests = () =>
     desk.db.delivery.findMany({ where: { kind: 'day.officeDigest' }, orderBy: { seq: 'asc' } });
-  const on = async () =>
-    told(await desk.uses('boss', 'office', 'setting', { name: 'officeDigest', value: 'true' }));
-
-  it('comes once a week, on its first working morning, where it is wanted', async () => {
+  it('comes once a week, on its first working morning, unless it is not wanted', async () => {
     const draft = await publish(desk);
-    desk.moveTo('2026-12-07 08:00');
-    await desk.tick();
-    expect(await digests()).toEqual([]);
-    await on();
     for (const [at, count] of [
       ['2026-12-06 09:00', 0],
       ['2026-12-07 07:59', 0],
@@ -169,14 +162,19 @@ describe('the digest of the secretariat', () => {
     const shown = await desk.shown('day.officeDigest', '2026-12-07', 'office');
     expect(shown).toContain('The week from Monday, 7 December 2026');
     expect(shown).toContain(`No organisation has answered yet\n${draft} – 4 working days`);
-    expect(shown).toContain('[My day]');
+    expect(shown).toContain('[My day] [Preferences]');
     // In the week after, the next one tells what is so.
     desk.moveTo('2026-12-14 08:00');
     expect(await desk.shown('day.officeDigest', '2026-12-07', 'office')).toBeNull();
   });
 
+  it('does not come where staff turned it off', async () => {
+    told(await desk.uses('boss', 'office', 'setting', { name: 'officeDigest', value: 'false' }));
+    await desk.tick();
+    expect(await digests()).toEqual([]);
+  });
+
   it('is silent when there is nothing to tell', async () => {
-    await on();
     await desk.tick();
     expect(await digests()).toHaveLength(1);
     expect(await desk.shown('day.officeDigest', '2026-11-23', 'office')).toBeNull();

@@ -205,3 +205,22 @@ export const ESCALATION: readonly Wrong[] = [
   ...unshowable('name'),
   twoLines('name'),
 ];
+
+export const PREFERENCES: readonly Wrong[] = [
+  ...['language', 'digest', 'overview'].flatMap((field) => [empty(field), ...noChoice(field)]),
+  ...tooLong('quiet', 20),
+  ...['noon', '12:00', '12:00–12:00', '25:00–26:00'].map((text) =>
+    no('quiet', text, 'preferences.badQuiet'),
+  ),
+  {
+    ...no('quiet', '07:00–19:00', 'preferences.quietLeavesNothing'),
+    params: { from: '08:00', to: '18:00' },
+  },
+  ...tooLong('institutions', 300),
+  ...['XYZ', '<!channel>', '@everyone'].map(
+    (code): Wrong => ({
+      ...no('institutions', `MPMS, ${code}`, 'preferences.unknownInstitution'),
+      params: { code, known: 'MPMS' },
+    }),
+  ),
+];

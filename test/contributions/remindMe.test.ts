@@ -52,9 +52,12 @@ const labels = async (user: string) =>
     ({ label }) => label,
   );
 
+/** Also behind the details of a draft. */
+const MORE = ['Mute this draft', 'Preferences', 'How it was counted'];
+
 describe('remind me', () => {
   it('sends a proof at once, then two working days before and on the last morning', async () => {
-    expect(await labels('ana')).toEqual(['Contribute', 'Remind me', 'How it was counted']);
+    expect(await labels('ana')).toEqual(['Contribute', 'Remind me', ...MORE]);
     const answer = textOf(told(await remind('ana', 'kcsf')));
     expect(answer).toContain('on 9 Dec 2026, 11 Dec 2026');
     expect(answer).toContain('[Nothing arrived] [Stop reminding me]');
@@ -76,7 +79,7 @@ describe('remind me', () => {
     const [first] = await queued('contribution.remindMe');
     expect(first).toMatchObject({ channelId: null, person: { externalId: 'ana' } });
     expect(await read(first)).toContain(`Reminder: ${draft} – 2 working days`);
-    expect(await read(first)).toContain('[Contribute] [Stop reminding me] [Details]');
+    expect(await read(first)).toContain('[Contribute] [Stop reminding me] [Details] [Preferences]');
     // The later mark took its place.
     desk.moveTo('2026-12-11 08:00');
     expect(await read(first)).toBeNull();
@@ -84,8 +87,8 @@ describe('remind me', () => {
 
   it('is off again by the same button, and then nothing more is told', async () => {
     told(await remind('ana', 'kcsf'));
-    expect(await labels('ana')).toEqual(['Contribute', 'Stop reminding me', 'How it was counted']);
-    expect(await labels('ada')).toEqual(['Contribute', 'Remind me', 'How it was counted']);
+    expect(await labels('ana')).toEqual(['Contribute', 'Stop reminding me', ...MORE]);
+    expect(await labels('ada')).toEqual(['Contribute', 'Remind me', ...MORE]);
     const [proof] = await queued('contribution.remindProof');
     expect(textOf(told(await remind('ana', 'kcsf')))).toContain('no longer remind you');
     expect(await read(proof)).toBeNull();

@@ -105,12 +105,12 @@ it('reads well in Albanian', async () => {
     Dokumentet: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 kontribute
     KCSF: 1 kontribut
-    [Kontribuo] [Më kujto] [Si është llogaritur afati]
+    [Kontribuo] [Më kujto] [Ndal njoftimet për këtë] [Preferencat] [Si është llogaritur afati]
     == reminder
     Kujtesë: MPMS-2026-001 – 2 ditë pune
     Projektligji për Ndërmarrjet Sociale
     Afati për kontribute: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET). Organizata juaj ende nuk është përgjigjur.
-    [Kontribuo] [Nuk është për ne] [Hollësitë]"
+    [Kontribuo] [Nuk është për ne] [Hollësitë] [Ndal njoftimet për këtë] [Preferencat]"
   `);
 });
 
@@ -174,12 +174,12 @@ it('reads well in Serbian', async () => {
     Dokumenti: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 doprinosa
     KCSF: 1 doprinos
-    [Pošalji doprinos] [Podseti me] [Kako je računat rok]
+    [Pošalji doprinos] [Podseti me] [Utišaj ovaj nacrt] [Obaveštenja] [Kako je računat rok]
     == reminder
     Podsetnik: MPMS-2026-001 – 2 radna dana
     Nacrt zakona o društvenim preduzećima
     Rok za doprinose: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET). Vaša organizacija se još nije izjasnila.
-    [Pošalji doprinos] [Nije za nas] [Pojedinosti]"
+    [Pošalji doprinos] [Nije za nas] [Pojedinosti] [Utišaj ovaj nacrt] [Obaveštenja]"
   `);
 });
 
@@ -243,11 +243,11 @@ it('reads well in English', async () => {
     Documents: konsultimet.rks-gov.net (https://konsultimet.rks-gov.net/)
     0 contributions
     KCSF: 1 contribution
-    [Contribute] [Remind me] [How it was counted]
+    [Contribute] [Remind me] [Mute this draft] [Preferences] [How it was counted]
     == reminder
     Reminder: MPMS-2026-001 – 2 working days
     Projektligji për Ndërmarrjet Sociale (in Albanian)
     Contributions are due Friday, 4 December 2026 at 12:00, Kosovo time (CET). Your organisation has not said anything yet.
-    [Contribute] [Not for us] [Details]"
+    [Contribute] [Not for us] [Details] [Mute this draft] [Preferences]"
   `);
 });

@@ -65,6 +65,7 @@ export const DAY_SCENARIOS: readonly Scenario[] = [
         `Contribute: ${first}`,
         `Contribute: ${second}`,
         'My day',
+        'Preferences',
       ]);
     },
   },
@@ -87,7 +88,12 @@ export const DAY_SCENARIOS: readonly Scenario[] = [
       expect(direct).toHaveLength(2);
       const reminder = direct.find(({ text }) => text.includes('Reminder'));
       expect(reminder?.text).toContain('2 working days');
-      expect(reminder?.buttons).toEqual(['Contribute', 'Stop reminding me', 'Details']);
+      expect(reminder?.buttons).toEqual([
+        'Contribute',
+        'Stop reminding me',
+        'Details',
+        'Preferences',
+      ]);
       const off = told(await delegate.presses(kcsf, await details(), 'Stop reminding me'));
       expect(off.text).toContain(`I no longer remind you of ${number}.`);
       await stage.clock(kosovo('2026-12-11T08:00'));

@@ -5,6 +5,7 @@ import { ARTICLE_SCENARIOS } from './articles.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
+import { PREFERENCE_SCENARIOS } from './preferences.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -199,7 +200,13 @@ export const SCENARIOS: readonly Scenario[] = [
       const first = await reminders(cast.kdi);
       expect(first).toHaveLength(1);
       expect(first[0]?.text).toContain('10 working days');
-      expect(first[0]?.buttons).toEqual(['Contribute', 'Not for us', 'Details']);
+      expect(first[0]?.buttons).toEqual([
+        'Contribute',
+        'Not for us',
+        'Details',
+        'Mute this draft',
+        'Preferences',
+      ]);
       expect(await reminders(cast.kcsf)).toHaveLength(0);
       await cast.stage.clock(kosovo('2026-12-04T09:00'));
       expect(await reminders(cast.kdi)).toHaveLength(2);
@@ -301,8 +308,11 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(report.text).toContain('2');
       const due = told(await cast.outsider.uses(cast.general, 'plan due'));
       expect(due.text).toContain('Council report published');
+      // The digest of the week names it too.
       const reminders = async () =>
-        (await cast.office.messages()).filter((message) => message.text.includes('Council report'));
+        (await cast.office.messages()).filter(
+          ({ text }) => text.includes('Council report') && !text.startsWith('The week from'),
+        );
       await cast.stage.clock(kosovo('2026-11-23T10:00'));
       const first = (await reminders()).length;
       await cast.stage.clock(kosovo('2026-12-14T09:00'));
@@ -509,6 +519,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOLIDAY_SCENARIOS,
   ...ARTICLE_SCENARIOS,
   ...DAY_SCENARIOS,
+  ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
 ];

@@ -62,7 +62,8 @@ it('tells each reminder once if a tick falls into its time, and never otherwise'
         const told = rows.map(({ key }) => Number(key.split(':').at(-1)));
         expect(told.sort()).toEqual([...wanted].sort());
         expect(rows.every(({ at }) => isSendingTime(at))).toBe(true);
-        const notes = await storage.db.delivery.count({ where: { form: 'note' } });
+        const kind = 'contribution.reminder';
+        const notes = await storage.db.delivery.count({ where: { kind } });
         expect(notes).toBe(wanted.size);
       } finally {
         await storage.dispose();

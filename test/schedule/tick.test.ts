@@ -17,7 +17,9 @@ async function published() {
   return publish(storage, '2026-10-12T08:00:00Z', '2026-10-12', '2026-11-03');
 }
 const at = (iso: string) => tick(storage, worldAt(iso));
-const notes = () => storage.db.delivery.findMany({ where: { form: 'note' } });
+/** The reminders; the secretariat's digest of the week comes beside them. */
+const notes = () =>
+  storage.db.delivery.findMany({ where: { form: 'note', kind: { not: 'day.officeDigest' } } });
 const marks = async () =>
   (await storage.db.reminder.findMany({ where: { key: { startsWith: 'due:' } } })).map(({ key }) =>
     key.split(':').at(-1),
@@ -45,12 +47,33 @@ describe('tick', () => {
     await importText(storage, 'activity,deadline\nOne,2026-10-26\n');
     // 06:30 in Kosovo; sending begins at 08:00.
     const early = await at('2026-10-26T05:30:00Z');
-    expect(early).toEqual({ sending: false, cards: 1, due: 0, milestones: 0, escalations: 0 });
+    expect(early).toEqual({
+      sending: false,
+      cards: 1,
+      due: 0,
+      milestones: 0,
+      escalations: 0,
+      digests: 0,
+    });
     expect(await notes()).toEqual([]);
     const morning = await at('2026-10-26T07:00:00Z');
-    expect(morning).toEqual({ sending: true, cards: 0, due: 1, milestones: 1, escalations: 0 });
+    expect(morning).toEqual({
+      sending: true,
+      cards: 0,
+      due: 1,
+      milestones: 1,
+      escalations: 0,
+      digests: 0,
+    });
     const evening = await at('2026-10-26T17:00:00Z');
-    expect(evening).toEqual({ sending: false, cards: 0, due: 0, milestones: 0, escalations: 0 });
+    expect(evening).toEqual({
+      sending: false,
+      cards: 0,
+      due: 0,
+      milestones: 0,
+      escalations: 0,
+      digests: 0,
+    });
   });
 
   it('counts no day on which nobody works', async () => {
@@ -58,7 +81,14 @@ describe('tick', () => {
     expect(await at('2026-10-23T09:00:00Z')).toMatchObject({ cards: 1 });
     for (const day of ['24', '25']) {
       const report = await at(`2026-10-${day}T09:00:00Z`);
-      expect(report).toEqual({ sending: false, cards: 0, due: 0, milestones: 0, escalations: 0 });
+      expect(report).toEqual({
+        sending: false,
+        cards: 0,
+        due: 0,
+        milestones: 0,
+        escalations: 0,
+        digests: 0,
+      });
     }
   });
 

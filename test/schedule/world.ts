@@ -5,7 +5,7 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { createDeliveryWorker } from '../../src/delivery/worker.ts';
 import { publishDraft } from '../../src/drafts/publishDraft.ts';
 import { renderers } from '../../src/renderers.ts';
-import { mayTellAt } from '../../src/schedule/quiet.ts';
+import { createMayTell } from '../../src/schedule/quiet.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import type { Storage } from '../../src/storage/database.ts';
 import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
@@ -59,7 +59,7 @@ export async function deliver(
     renderers,
     world: async () => ({ ...worldAt(at), machineNow }),
     language: 'en',
-    mayTellAt,
+    mayTell: createMayTell(storage),
     machineNow: () => machineNow,
     log: pino({ level: 'silent' }),
   });

@@ -38,6 +38,7 @@ describe('npm run tick', () => {
     expect(ended.code).toBe(0);
     expect(ended.out).toMatch(/^2026-12-14 09:00 Europe\/Belgrade, nothing is changed:\n/);
     expect(ended.out).toMatch(/A1 Report .* tomorrow/);
+    expect(ended.out).toMatch(/#\S+ \(.*\): digest of the week for the secretariat/);
     expect(await storage.db.reminder.count()).toBe(0);
     expect(await storage.db.delivery.count()).toBe(0);
     expect(await storage.db.setting.count()).toBe(0);
@@ -66,7 +67,7 @@ describe('npm run tick', () => {
   it('queues what is due, once, and moves the sandbox’s clock there', async () => {
     const first = await tickAt(MONDAY, config());
     expect(first.lines).toContain('reminders of milestones, one for each plan and channel: 1');
-    expect(await storage.db.delivery.count()).toBe(1);
+    expect(await storage.db.delivery.count({ where: { kind: 'plan.reminder' } })).toBe(1);
     const machine = new Date();
     const clock = await openSandboxClock(storage, () => machine);
     expect(clock.now().toISOString()).toMatch(/^2026-12-14T08:0/);

@@ -4,7 +4,7 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { createDeliveryWorker, type DeliveryWorker } from '../../src/delivery/worker.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
 import { renderers } from '../../src/renderers.ts';
-import { mayTellAt } from '../../src/schedule/quiet.ts';
+import { createMayTell } from '../../src/schedule/quiet.ts';
 import { tick } from '../../src/schedule/tick.ts';
 import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
 import { readSettings, type Settings } from '../../src/storage/settings.ts';
@@ -92,6 +92,8 @@ export async function liveYear(
   const people = new People();
   const place = await openTemporaryStorage(engine);
   let storage: Storage = place;
+  // Whether the secretariat's digest of a week is empty is for other tests to say.
+  await storage.db.setting.create({ data: { key: 'officeDigest', value: false } });
   let settings: Settings = await readSettings(storage.db);
   const calendar = createCalendar();
   let now = momentOf(options.from, '00:01');
@@ -119,7 +121,7 @@ export async function liveYear(
       renderers: labelled(renderers),
       world: async () => world(),
       language: 'sq',
-      mayTellAt,
+      mayTell: createMayTell(storage),
       machineNow: () => now,
       // What a platform asked for must pass on this clock too: a day of it takes less than a second.
       monotonic: () => monotonicMs,

@@ -13,6 +13,7 @@ import house from './house.ts';
 import imports from './imports.ts';
 import membership from './membership.ts';
 import plan from './plan.ts';
+import preferences from './preferences.ts';
 import proposals from './proposals.ts';
 import sandbox from './sandbox.ts';
 import slack from './slack.ts';
@@ -32,6 +33,7 @@ export const sq = {
   ...house,
   ...contributions,
   ...proposals,
+  ...preferences,
   ...drafts,
   ...membership,
   ...forms,
