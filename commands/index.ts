@@ -41,7 +41,7 @@ import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
 import { planDone } from './planDone.ts';
 import { planDue } from './planDue.ts';
-import { planImport } from './planImport.ts';
+import { planApply, planDiscard, planImport } from './planImport.ts';
 import { planReopen } from './planReopen.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
@@ -83,6 +83,8 @@ const listed: readonly Act[] = [
   articleSplit,
   articlesRead,
   planReopen,
+  planApply,
+  planDiscard,
   draftPreview,
   draftPublish,
   draftDiscard,

@@ -3,6 +3,7 @@ import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { IMPORT_SCENARIOS } from './imports.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -290,13 +291,14 @@ export const SCENARIOS: readonly Scenario[] = [
         '1;Council report published;OGG/OPM;CiviKos;2026-12-21;',
         '1;Regional meetings held;CiviKos;;Q1 2027;',
       ].join('\n');
-      const report = told(
+      const preview = told(
         await cast.staff.submits({
           'Title of the plan': 'Plan 2026',
-          'CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
+          'XLSX or CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
         }),
       );
-      expect(report.text).toContain('2');
+      const report = told(await cast.staff.presses(cast.office, preview, 'Apply'));
+      expect(report.text).toContain('2 added');
       const due = told(await cast.outsider.uses(cast.general, 'plan due'));
       expect(due.text).toContain('Council report published');
       const reminders = async () =>
@@ -505,6 +507,7 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   ...HOLIDAY_SCENARIOS,
+  ...IMPORT_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PROPOSALS,
 ];

@@ -1,15 +1,19 @@
-import type { ThreadAnswer } from '../readText.ts';
+import type { ReadingTask, ThreadAnswer } from '../readingThread.ts';
+import type { DocumentText } from '../readText.ts';
+import type { Sheet } from '../sheets/sheet.ts';
+import { readXlsx } from '../sheets/xlsx.ts';
 import { Unreadable } from './bounds.ts';
 import { textOf } from './kinds.ts';
 import type { PdfLibrary } from './pdf.ts';
 
-/** Reads the one document that the thread was started for: its text, or why it has none. */
+/** Reads the one document that the thread was started for: what is in it, or why nothing is. */
 export async function answer(
+  task: ReadingTask,
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<ThreadAnswer> {
+): Promise<ThreadAnswer<DocumentText | { sheets: Sheet[] }>> {
   try {
-    return await textOf(bytes, library);
+    return task === 'sheets' ? { sheets: readXlsx(bytes) } : await textOf(bytes, library);
   } catch (error) {
     if (error instanceof Unreadable) return { reason: error.reason };
     // A parser that stumbles over the bytes of a stranger: that is the file's fault, not ours.

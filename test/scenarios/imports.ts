@@ -1,0 +1,71 @@
+import { expect } from 'vitest';
+import { makeXlsx, type XlsxCell } from '../documents/makeXlsx.ts';
+import type { StageFile } from './driver.ts';
+import { type Cast, opened, told } from './script.ts';
+import type { Scenario } from './table.ts';
+
+const HEAD = ['Objektivi', 'Aktiviteti', 'Institucioni përgjegjës', 'Afati'];
+
+/** Rows of a demonstration plan. */
+const STANDING: XlsxCell[][] = [
+  HEAD,
+  ['1', 'Council report published', 'OGG/OPM', 'Q4 2026'],
+  ['1', 'Regional meetings held', 'CiviKos', 'Q1 2027'],
+];
+const CHANGED: XlsxCell[][] = [
+  HEAD,
+  // 46 477 is 31 March 2027.
+  ['1', 'Council report published', 'OGG/OPM', { day: 46_477 }],
+  ['2', 'Training for officials', 'CiviKos', 'Q2 2027'],
+];
+
+const csv = (rows: readonly (readonly XlsxCell[])[]): StageFile => ({
+  name: 'plan.csv',
+  bytes: new TextEncoder().encode(
+    rows
+      .map((row) => row.map((cell) => (typeof cell === 'string' ? cell : '31.03.2027')).join(';'))
+      .join('\n'),
+  ),
+});
+const xlsx = (rows: readonly (readonly XlsxCell[])[]): StageFile => ({
+  name: 'plan.xlsx',
+  bytes: makeXlsx([{ rows: [['A plan'], [], ...rows] }]),
+});
+
+async function handOver({ staff, office }: Cast, file: StageFile) {
+  opened(await staff.uses(office, 'plan import'));
+  return told(await staff.submits({ 'Title of the plan': 'Plan 2026', 'XLSX or CSV file': file }));
+}
+
+/** Action plans from files, and what becomes of them when a newer file comes. */
+export const IMPORT_SCENARIOS: readonly Scenario[] = [csv, xlsx].map((make) => ({
+  name: `a plan comes as ${make === csv ? 'CSV' : 'XLSX'}; a newer file shows what changes before it is written`,
+  async play(cast) {
+    const { staff, office, general, outsider } = cast;
+    const due = async () => told(await outsider.uses(general, 'plan due')).text;
+    const first = await handOver(cast, make(STANDING));
+    expect(first.text).toContain('New plan “Plan 2026”');
+    expect(first.text).toContain('Nothing is written yet');
+    expect(await due()).not.toContain('Council report');
+    expect(told(await staff.presses(office, first, 'Apply')).text).toContain('2 added');
+    expect(await due()).toContain('Q4 2026');
+
+    const preview = await handOver(cast, make(CHANGED));
+    expect(preview.text).toContain('1 new row');
+    expect(preview.text).toContain('A1 Council report published');
+    expect(preview.text).toMatch(/deadline: Q4 2026 → (2027-03-31|31\.03\.2027)/);
+    expect(preview.text).toContain('In the plan but not in the file');
+    expect(preview.text).toContain('A2 Regional meetings held');
+    const left = told(await staff.presses(office, preview, 'Discard'));
+    expect(left.text).toContain('The plan is as it was');
+    expect(await due()).toContain('Q4 2026');
+
+    const again = await handOver(cast, make(CHANGED));
+    const done = told(await staff.presses(office, again, 'Apply and drop 1 missing'));
+    expect(done.text).toContain('1 added · 1 changed');
+    expect(done.text).toContain('A2 Regional meetings held');
+    expect(await due()).not.toContain('Council report');
+    const missing = told(await staff.uses(office, 'plan done', { activity: 'A2' }));
+    expect(missing.text).toContain('was dropped from the plan');
+  },
+}));
