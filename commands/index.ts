@@ -39,6 +39,7 @@ import { memberList } from './memberList.ts';
 import { memberRole } from './memberRole.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
+import { planChart } from './planChart.ts';
 import { planDone } from './planDone.ts';
 import { planDue } from './planDue.ts';
 import { planApply, planDiscard, planImport } from './planImport.ts';
@@ -56,6 +57,7 @@ const listed: readonly Act[] = [
   contributions,
   memberJoin,
   planDue,
+  planChart,
   holidayList,
   languageAct,
   draftNew,

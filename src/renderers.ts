@@ -21,6 +21,7 @@ import { renderLateAnswer } from './lateAnswers.ts';
 import { renderMembership } from './membership/cards.ts';
 import { renderFailing, renderRefused } from './membership/failing.ts';
 import { renderPlanReminder } from './plan/cards.ts';
+import { PLAN_CHART, renderPlanChart } from './plan/chartNote.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = {
@@ -39,9 +40,10 @@ export const renderers: Renderers = {
   [REMINDER_PROOF]: renderReminderProof,
   [REMINDER_CLOSED]: renderReminderClosed,
   'plan.reminder': renderPlanReminder,
+  [PLAN_CHART]: renderPlanChart,
   [OFFICE_DIGEST]: renderOfficeDigest,
   lateAnswer: renderLateAnswer,
 };
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document']);
+export const uploads: ReadonlySet<string> = new Set(['draft.document', PLAN_CHART]);

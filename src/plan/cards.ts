@@ -178,5 +178,7 @@ export function planDueMessage(
     parts.push({ kind: 'context', text: t('plan.due.more', { count: later }) });
     buttons.push({ act: 'plan.due', args: [String(at + 2)], label: t('plan.button.later') });
   }
+  const plan = several ? [] : activities.slice(0, 1).map((one) => one.plan.id);
+  buttons.push({ act: 'plan.chart', args: plan, label: t('plan.button.chart') });
   return message(language, summary, [...parts, ...buttonPart(buttons)]);
 }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { makeXlsx, type XlsxCell } from '../documents/makeXlsx.ts';
-import type { StageFile } from './driver.ts';
+import type { StageChannel, StageFile } from './driver.ts';
 import { type Cast, opened, told } from './script.ts';
 import type { Scenario } from './table.ts';
 
@@ -37,8 +37,7 @@ async function handOver({ staff, office }: Cast, file: StageFile) {
   return told(await staff.submits({ 'Title of the plan': 'Plan 2026', 'XLSX or CSV file': file }));
 }
 
-/** Action plans from files, and what becomes of them when a newer file comes. */
-export const IMPORT_SCENARIOS: readonly Scenario[] = [csv, xlsx].map((make) => ({
+const TAKEN_OVER: readonly Scenario[] = [csv, xlsx].map((make) => ({
   name: `a plan comes as ${make === csv ? 'CSV' : 'XLSX'}; a newer file shows what changes before it is written`,
   async play(cast) {
     const { staff, office, general, outsider } = cast;
@@ -69,3 +68,42 @@ export const IMPORT_SCENARIOS: readonly Scenario[] = [csv, xlsx].map((make) => (
     expect(missing.text).toContain('was dropped from the plan');
   },
 }));
+
+const CHART: Scenario = {
+  name: 'the chart of a plan comes as a picture with its facts in words, to staff in their channel',
+  async play(cast) {
+    const { staff, office, general, outsider, stage } = cast;
+    const nothing = told(await outsider.uses(general, 'plan chart'));
+    expect(nothing.text).toContain('There is no plan with activities yet');
+    const preview = await handOver(cast, csv(STANDING));
+    told(await staff.presses(office, preview, 'Apply'));
+
+    const mine = told(await outsider.uses(general, 'plan chart'));
+    expect(mine.text).toContain('The picture is coming as a direct message');
+    expect(mine.text).toContain('Due within 90 days: 1 · Due later: 1');
+    await stage.settled();
+    const direct = (await outsider.direct()).at(-1);
+    expect(Object.keys(direct?.pictures ?? {})).toEqual([expect.stringMatching(/^plan-.*\.png$/)]);
+    expect(Object.values(direct?.pictures ?? {})[0]).toMatch(
+      /Plan 2026\. Due within 90 days: 1 · Due later: 1\.\nA1 Council report published — 31 Dec 2026/,
+    );
+    expect(await withPicture(general)).toHaveLength(0);
+
+    const due = told(await staff.uses(office, 'plan due'));
+    const ours = told(await staff.presses(office, due, 'Chart'));
+    expect(ours.text).toContain('The picture is coming in this channel');
+    await stage.settled();
+    const shown = await withPicture(office);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.text).toContain('The plan “Plan 2026” as it stands');
+    const unknown = told(await outsider.uses(general, 'plan chart', { plan: 'Another' }));
+    expect(unknown.text).toContain('I know no plan “Another”');
+  },
+};
+
+async function withPicture(channel: StageChannel) {
+  return (await channel.messages()).filter(({ pictures }) => Object.keys(pictures).length > 0);
+}
+
+/** Action plans from files, what becomes of them when a newer file comes, and their chart. */
+export const IMPORT_SCENARIOS: readonly Scenario[] = [...TAKEN_OVER, CHART];
