@@ -104,7 +104,7 @@ export const renderPlanChart: Renderer = async ({ subject, params, target, db, w
   const alt = altText(language, plan, groups, today);
   return {
     upload: { name: `plan-${today}.png`, bytes, alt },
-    comment: chartMessage(language, plan, groups, today),
+    comment: caption(language, plan, groups, today),
   };
 };
 
@@ -132,7 +132,18 @@ export function altText(
   return lines.join('\n');
 }
 
-/** The words beside the picture: how many of each, and what slips or is due. */
+/** The line above the picture; the rest stands in the picture and in its alternative text. */
+function caption(
+  language: Language,
+  plan: { title: string },
+  groups: readonly ChartGroup[],
+  today: Day,
+): Message {
+  const { summary, parts } = chartMessage(language, plan, groups, today);
+  return message(language, summary, parts.slice(0, 2));
+}
+
+/** The chart in words: how many of each, and what slips or is due. */
 export function chartMessage(
   language: Language,
   plan: { title: string },
