@@ -32,6 +32,13 @@ import { holidayAdd, holidayConfirm, holidayMove, holidayRemove } from './holida
 import { holidayList } from './holidayList.ts';
 import { holidayApply, holidayDiscard } from './holidayPreview.ts';
 import { holidayTakeBack } from './holidayTakeBack.ts';
+import {
+  institutionAdd,
+  institutionAddUnknown,
+  institutionAlias,
+  institutionList,
+  institutionSuccessor,
+} from './institutions.ts';
 import { languageAct } from './language.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
@@ -58,6 +65,7 @@ const listed: readonly Act[] = [
   memberJoin,
   planDue,
   planChart,
+  institutionList,
   holidayList,
   languageAct,
   draftNew,
@@ -74,6 +82,9 @@ const listed: readonly Act[] = [
   organisationAdd,
   organisationImport,
   memberList,
+  institutionAdd,
+  institutionAlias,
+  institutionSuccessor,
   planImport,
   planDone,
   delivery,
@@ -87,6 +98,7 @@ const listed: readonly Act[] = [
   planReopen,
   planApply,
   planDiscard,
+  institutionAddUnknown,
   draftPreview,
   draftPublish,
   draftDiscard,

@@ -1,11 +1,11 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act, Values } from '../src/chat/act.ts';
-import { privately, say, sentence } from '../src/chat/answers.ts';
+import { buttonPart, privately, say, sentence } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import { finishUnfinished } from '../src/chat/forms.ts';
 import type { Answer } from '../src/chat/invocation.ts';
-import type { Button } from '../src/chat/message.ts';
+import type { Button, Part } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import {
   emptyReport,
@@ -14,9 +14,12 @@ import {
   tellCounts,
 } from '../src/documents/importReport.ts';
 import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
+import { shorten } from '../src/documents/shorten.ts';
+import { findPlan } from '../src/plan/chartNote.ts';
 import { changesNothing, comparePlan, type PlanComparison } from '../src/plan/comparePlan.ts';
 import { type Choice, takeOver } from '../src/plan/importPlan.ts';
 import { importPreview, refusedPreview } from '../src/plan/importPreview.ts';
+import { unknownInPlan } from '../src/plan/institutionLinks.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
 import { type PlanFile, readPlanFile } from '../src/plan/readPlanFile.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
@@ -208,7 +211,18 @@ async function applyOnce(
   const report = await takeOver(work, comparison, choice);
   await finishUnfinished(work, filled.id, packCounts(report));
   const about = t('plan.imported', { title: file.title });
-  return privately(reportMessage(language, about, report));
+  const shown = reportMessage(language, about, report);
+  const plan = await findPlan(work.tx, file.title);
+  const unknown = plan ? await unknownInPlan(work.tx, plan.id) : [];
+  if (!plan || unknown.length === 0) return privately(shown);
+  const names = shorten(unknown.join('; '), 300);
+  const label = t('plan.button.addInstitutions', { count: unknown.length });
+  const parts: Part[] = [
+    ...shown.parts,
+    { kind: 'text', text: t('plan.unknownInstitutions', { names }) },
+    ...buttonPart([{ act: 'institution.addUnknown', args: [plan.id], label }]),
+  ];
+  return privately({ ...shown, parts });
 }
 
 export const planDiscard: Act = {

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ImportedField } from '../documents/importReport.ts';
 import { fold } from '../i18n/fold.ts';
+import { institutionTable } from '../institutions/table.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import { unknownIn } from './institutionLinks.ts';
 import type { PlanRow } from './planRow.ts';
 import { type PlanFile, rowKey } from './readPlanFile.ts';
 
@@ -35,6 +37,8 @@ export interface PlanComparison {
   keptDone: KnownActivity[];
   /** Open activities of the plan that the file does not name. */
   unnamed: KnownActivity[];
+  /** Names of institutions in the file that the table does not know. */
+  unknownInstitutions: string[];
   /** Differs as soon as anything that was compared with differs. */
   seen: string;
 }
@@ -57,6 +61,7 @@ export async function comparePlan(db: Database | Tx, file: PlanFile): Promise<Pl
     left: 0,
     keptDone: [],
     unnamed: [],
+    unknownInstitutions: unknownIn(await institutionTable(db), file.rows),
     seen: digest([objectives, known]),
   };
   for (const [position, row] of file.rows.entries()) {

@@ -11,6 +11,7 @@ import {
   type PlanComparison,
   retitled,
 } from './comparePlan.ts';
+import { linkInstitutions } from './institutionLinks.ts';
 import type { PlanRow } from './planRow.ts';
 import { readPlanFile } from './readPlanFile.ts';
 
@@ -60,6 +61,7 @@ export async function takeOver(
   if (onlyNew) report.left += comparison.changed.length;
   else for (const one of comparison.changed) await changeActivity(work, one, objectives, report);
   if (dropUnnamed) await dropActivities(work, comparison.unnamed, report);
+  await linkInstitutions(work);
   const { added, changed, dropped } = report;
   if (added.length + changed.length + dropped.length > 0) {
     await work.tx.plan.update({ where: { id: planId }, data: { importedAt: work.now } });

@@ -70,6 +70,7 @@ export function importPreview(
   );
   section(t('plan.preview.unnamedHead'), cut(t, unnamed.map(knownLine), OTHER_ROWS));
   section(t('plan.preview.keptDoneHead'), cut(t, keptDone.map(knownLine), OTHER_ROWS));
+  section(t('plan.preview.unknownHead'), cut(t, unknownLines(comparison), OTHER_ROWS));
   if (file.ignored.length > 0) {
     const columns = shorten(file.ignored.join(', '), 200);
     parts.push({ kind: 'context', text: t('imports.ignored', { columns }) });
@@ -112,6 +113,10 @@ function addedLine(row: { objectiveCode: string; title: string; deadline: string
   const deadline = row.deadline ? ` (${row.deadline})` : '';
   const code = row.objectiveCode ? `${shorten(row.objectiveCode, 20)}: ` : '';
   return `${code}${shorten(row.title, TITLE_LENGTH)}${deadline}`;
+}
+
+function unknownLines({ unknownInstitutions }: PlanComparison): string[] {
+  return unknownInstitutions.map((name) => shorten(name, TITLE_LENGTH));
 }
 
 function knownLine({ handle, title }: KnownActivity): Line {

@@ -38,9 +38,10 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 
   membership: FEATURE_BASE,
   holidays: FEATURE_BASE,
-  drafts: [...FEATURE_BASE, 'holidays', 'membership'],
+  institutions: FEATURE_BASE,
+  drafts: [...FEATURE_BASE, 'holidays', 'institutions', 'membership'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
-  plan: [...FEATURE_BASE, 'membership'],
+  plan: [...FEATURE_BASE, 'institutions', 'membership'],
   day: [...FEATURE_BASE, 'membership', 'drafts', 'contributions', 'plan'],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -50,14 +51,32 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   // Health tells the age of the last tick.
   site: ['chat', 'storage', 'src/clock.ts', 'src/schedule/tick.ts'],
 
-  commands: [...FEATURE_BASE, 'holidays', 'membership', 'drafts', 'contributions', 'plan', 'day'],
+  commands: [
+    ...FEATURE_BASE,
+    'holidays',
+    'institutions',
+    'membership',
+    'drafts',
+    'contributions',
+    'plan',
+    'day',
+  ],
 
   'src/clock.ts': [],
   'src/log.ts': [],
   'src/config.ts': ['chat', 'i18n'],
 };
 
-const FEATURES = ['calendar', 'holidays', 'membership', 'drafts', 'contributions', 'plan', 'day'];
+const FEATURES = [
+  'calendar',
+  'holidays',
+  'institutions',
+  'membership',
+  'drafts',
+  'contributions',
+  'plan',
+  'day',
+];
 
 /** Who may use a package that ties the house to something outside. */
 const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [

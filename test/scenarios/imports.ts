@@ -101,9 +101,73 @@ const CHART: Scenario = {
   },
 };
 
+const INSTITUTIONS: Scenario = {
+  name: 'a plan names institutions by other spellings, and shows what became of them',
+  async play(cast) {
+    const { staff, office, general, outsider } = cast;
+    const rows = [
+      HEAD,
+      ['1', 'Demonstration one', 'Demonstration Ministry / DMA', 'Q4 2026'],
+      ['1', 'Demonstration two', 'DMA', 'Q4 2026'],
+    ];
+    const preview = await handOver(cast, csv(rows));
+    expect(preview.text).toContain('Institutions that the table does not know');
+    expect(preview.text).toContain('Demonstration Ministry / DMA');
+    const done = told(await staff.presses(office, preview, 'Apply'));
+    expect(done.text).toContain('Not in the table of institutions');
+
+    opened(await staff.uses(office, 'institution add'));
+    told(await staff.submits({ Abbreviation: 'DMA', 'Name in English': 'Demonstration A' }));
+    const alias = { institution: 'dma', alias: 'Demonstration Ministry / DMA' };
+    const aliased = told(await staff.uses(office, 'institution alias', alias));
+    expect(aliased.text).toContain('now stands for DMA');
+    const theirs = told(await outsider.uses(general, 'plan due', { institution: 'dma' }));
+    expect(theirs.text).toContain('2 open activities');
+    const other = told(await outsider.uses(general, 'plan due', { institution: 'DMB' }));
+    expect(other.text).toContain('I know no institution “DMB”');
+
+    opened(await staff.uses(office, 'institution add'));
+    told(await staff.submits({ Abbreviation: 'DMB', 'Other spellings': 'Demonstration B' }));
+    opened(await staff.uses(office, 'institution successor'));
+    const succeeded = {
+      'Institution that was': 'DMA',
+      'What it became': 'Demonstration B',
+      'From which day on': '2026-11-01',
+      Source: 'Demonstration only',
+    };
+    expect(told(await staff.submits(succeeded)).text).toContain('Kept: DMA became DMB');
+    const due = told(await outsider.uses(general, 'plan due', { institution: 'DMB' }));
+    expect(due.text).toContain('responsible: DMA (now DMB)');
+    const shown = told(await outsider.uses(general, 'institutions', { institution: 'DMA' }));
+    expect(shown.text).toContain('Became DMB on 1 Nov 2026 (renamed).');
+    expect(shown.text).toContain('Source: Demonstration only');
+    const refused = told(await outsider.uses(general, 'institution alias', alias));
+    expect(refused.text).toContain('Only the secretariat can do this');
+  },
+};
+
+const UNKNOWN: Scenario = {
+  name: 'all institutions that a plan names and nobody knows are added at once',
+  async play(cast) {
+    const { staff, office } = cast;
+    const rows = [
+      HEAD,
+      ['1', 'Demonstration one', 'DMA, DMC', 'Q4 2026'],
+      ['1', 'Demonstration two', 'dma', 'Q4 2026'],
+    ];
+    const preview = await handOver(cast, csv(rows));
+    const done = told(await staff.presses(office, preview, 'Apply'));
+    const added = told(await staff.presses(office, done, 'Add 2 institutions'));
+    expect(added.text).toContain('2 institutions were added');
+    const list = told(await staff.uses(office, 'institutions'));
+    expect(list.text).toContain('DMA');
+    expect(list.text).toContain('DMC');
+  },
+};
+
 async function withPicture(channel: StageChannel) {
   return (await channel.messages()).filter(({ pictures }) => Object.keys(pictures).length > 0);
 }
 
-/** Action plans from files, what becomes of them when a newer file comes, and their chart. */
-export const IMPORT_SCENARIOS: readonly Scenario[] = [...TAKEN_OVER, CHART];
+/** Plans from files, what becomes of them with a newer file, whom they name, and their chart. */
+export const IMPORT_SCENARIOS: readonly Scenario[] = [...TAKEN_OVER, INSTITUTIONS, UNKNOWN, CHART];

@@ -10,6 +10,7 @@ import forms from './forms.ts';
 import holidays from './holidays.ts';
 import house from './house.ts';
 import imports from './imports.ts';
+import institutions from './institutions.ts';
 import membership from './membership.ts';
 import plan from './plan.ts';
 import proposals from './proposals.ts';
@@ -22,6 +23,7 @@ export const en = {
   ...demonstration,
   ...plan,
   ...imports,
+  ...institutions,
   ...chat,
   ...slack,
   ...discord,

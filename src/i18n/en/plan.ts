@@ -106,4 +106,9 @@ export default {
   'plan.chart.which': 'Of which plan?',
   'plan.chart.comingHere': 'The picture is coming in this channel.',
   'plan.chart.comingDirectly': 'The picture is coming as a direct message.',
+  'plan.preview.unknownHead': 'Institutions that the table does not know: they stay as text',
+  'plan.button.addInstitutions_one': 'Add {{count}} institution',
+  'plan.button.addInstitutions_other': 'Add {{count}} institutions',
+  'plan.unknownInstitutions':
+    'Not in the table of institutions: {{names}}. Add them, or say with “institution alias” for whom they stand.',
 } as const;

@@ -112,4 +112,9 @@ export default {
   'plan.chart.which': 'E cilit plan?',
   'plan.chart.comingHere': 'Pamja vjen në këtë kanal.',
   'plan.chart.comingDirectly': 'Pamja vjen si mesazh i drejtpërdrejtë.',
+  'plan.preview.unknownHead': 'Institucione që tabela nuk i njeh: mbeten si tekst',
+  'plan.button.addInstitutions_one': 'Shto {{count}} institucion',
+  'plan.button.addInstitutions_other': 'Shto {{count}} institucione',
+  'plan.unknownInstitutions':
+    'Nuk janë në tabelën e institucioneve: {{names}}. Shtojini, ose tregoni me „institucioni emër“ kë e shënojnë.',
 } as const;

@@ -126,4 +126,10 @@ export default {
   'plan.chart.which': 'Kog plana?',
   'plan.chart.comingHere': 'Slika stiže u ovaj kanal.',
   'plan.chart.comingDirectly': 'Slika stiže kao direktna poruka.',
+  'plan.preview.unknownHead': 'Institucije koje tabela ne poznaje: ostaju kao tekst',
+  'plan.button.addInstitutions_one': 'Dodaj {{count}} instituciju',
+  'plan.button.addInstitutions_few': 'Dodaj {{count}} institucije',
+  'plan.button.addInstitutions_other': 'Dodaj {{count}} institucija',
+  'plan.unknownInstitutions':
+    'Nisu u tabeli institucija: {{names}}. Dodajte ih, ili pomoću „institucija ime“ recite koga označavaju.',
 } as const;
