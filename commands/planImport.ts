@@ -5,7 +5,7 @@ import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import { finishUnfinished } from '../src/chat/forms.ts';
 import type { Answer } from '../src/chat/invocation.ts';
-import type { Button, Part } from '../src/chat/message.ts';
+import type { Button } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import {
   emptyReport,
@@ -14,12 +14,10 @@ import {
   tellCounts,
 } from '../src/documents/importReport.ts';
 import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
-import { shorten } from '../src/documents/shorten.ts';
 import { findPlan } from '../src/plan/chartNote.ts';
 import { changesNothing, comparePlan, type PlanComparison } from '../src/plan/comparePlan.ts';
 import { type Choice, takeOver } from '../src/plan/importPlan.ts';
 import { importPreview, refusedPreview } from '../src/plan/importPreview.ts';
-import { unknownInPlan } from '../src/plan/institutionLinks.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
 import { type PlanFile, readPlanFile } from '../src/plan/readPlanFile.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
@@ -212,17 +210,12 @@ async function applyOnce(
   await finishUnfinished(work, filled.id, packCounts(report));
   const about = t('plan.imported', { title: file.title });
   const shown = reportMessage(language, about, report);
-  const plan = await findPlan(work.tx, file.title);
-  const unknown = plan ? await unknownInPlan(work.tx, plan.id) : [];
-  if (!plan || unknown.length === 0) return privately(shown);
-  const names = shorten(unknown.join('; '), 300);
-  const label = t('plan.button.addInstitutions', { count: unknown.length });
-  const parts: Part[] = [
-    ...shown.parts,
-    { kind: 'text', text: t('plan.unknownInstitutions', { names }) },
-    ...buttonPart([{ act: 'institution.addUnknown', args: [plan.id], label }]),
-  ];
-  return privately({ ...shown, parts });
+  const count = report.unknownInstitutions.length;
+  const plan = count > 0 ? await findPlan(work.tx, file.title) : null;
+  if (!plan) return privately(shown);
+  const label = t('plan.button.addInstitutions', { count });
+  const button = { act: 'institution.addUnknown', args: [plan.id], label };
+  return privately({ ...shown, parts: [...shown.parts, ...buttonPart([button])] });
 }
 
 export const planDiscard: Act = {

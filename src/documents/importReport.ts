@@ -51,6 +51,8 @@ export interface ImportReport {
   keptDone: string[];
   /** Activities that the file does not name and that were marked as dropped by choice. */
   dropped: string[];
+  /** Names that a plan has for institutions and the table of them has not: they stay text. */
+  unknownInstitutions: string[];
 }
 
 export function emptyReport(ignored: readonly string[] = []): ImportReport {
@@ -62,6 +64,7 @@ export function emptyReport(ignored: readonly string[] = []): ImportReport {
     ignored: [...ignored],
     keptDone: [],
     dropped: [],
+    unknownInstitutions: [],
   };
 }
 
@@ -101,6 +104,10 @@ export function reportSections(
   }
   if (report.dropped.length > 0) {
     remarks.push(t('imports.dropped', { names: shorten(report.dropped.join(', '), 300) }));
+  }
+  if (report.unknownInstitutions.length > 0) {
+    const names = shorten(report.unknownInstitutions.join('; '), 300);
+    remarks.push(t('plan.unknownInstitutions', { names }));
   }
   return { outcome, rows: cut(t, rows), remarks };
 }

@@ -11,7 +11,7 @@ import {
   type PlanComparison,
   retitled,
 } from './comparePlan.ts';
-import { linkInstitutions } from './institutionLinks.ts';
+import { linkInstitutions, unknownInPlan } from './institutionLinks.ts';
 import type { PlanRow } from './planRow.ts';
 import { readPlanFile } from './readPlanFile.ts';
 
@@ -62,6 +62,7 @@ export async function takeOver(
   else for (const one of comparison.changed) await changeActivity(work, one, objectives, report);
   if (dropUnnamed) await dropActivities(work, comparison.unnamed, report);
   await linkInstitutions(work);
+  report.unknownInstitutions = await unknownInPlan(work.tx, planId);
   const { added, changed, dropped } = report;
   if (added.length + changed.length + dropped.length > 0) {
     await work.tx.plan.update({ where: { id: planId }, data: { importedAt: work.now } });
