@@ -6,7 +6,12 @@ import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { CODE, comesFrom } from './rules.ts';
-import { type InstitutionRow, type InstitutionTable, institutionTable } from './table.ts';
+import {
+  type InstitutionRow,
+  type InstitutionTable,
+  institutionTable,
+  isBareName,
+} from './table.ts';
 
 /** The longest name; the longest of a ministry of Kosovo has some 90 characters. */
 export const INSTITUTION_NAME_LENGTH = 250;
@@ -87,7 +92,10 @@ function nameProblem(name: string, field: string): Refusal | null {
   return [...name].length > max ? refusal('form.tooLongOption', { max }, field) : null;
 }
 
-/** Adds spellings to an institution; one that belongs to another is refused, its own are left. */
+/**
+ * Adds spellings to an institution; one that belongs to another is refused, its own are left. What a
+ * plan brought into the table by its bare name becomes a spelling.
+ */
 export async function addAliases(
   work: Work,
   institutionId: string,
@@ -113,11 +121,11 @@ function newSpellings(
     const wrong = nameProblem(name, 'alias');
     if (wrong) return wrong;
     const known = table.find(name);
-    if (known && known.id !== institutionId) {
+    if (known && known.id !== institutionId && !isBareName(known)) {
       const context = { name: shorten(name, 60), code: shorten(known.code, 60) };
       return refusal('institution.nameTaken', context, 'alias');
     }
-    if (!known) names.set(fold(name), name);
+    if (known?.id !== institutionId || !known) names.set(fold(name), name);
   }
   const has = table.rows.find(({ id }) => id === institutionId)?.aliases.length ?? 0;
   return has + names.size > MOST_ALIASES
@@ -127,6 +135,15 @@ function newSpellings(
 
 async function keepSpelling(work: Work, institutionId: string, name: string): Promise<void> {
   const key = fold(name);
+  const bare = (await institutionTable(work.tx)).rows.find(
+    (row) => row.codeKey === key && row.id !== institutionId && isBareName(row),
+  );
+  if (bare) {
+    // The activities that name it are linked anew by whoever changes what institutions are called.
+    await work.tx.activityInstitution.deleteMany({ where: { institutionId: bare.id } });
+    await work.tx.institution.delete({ where: { id: bare.id } });
+    await audit(work, 'institution.alias', institutionId, { absorbed: bare.id });
+  }
   await work.tx.institutionAlias.upsert({
     where: { key },
     create: { institutionId, name, key, at: work.now, personId: work.personId },

@@ -3,7 +3,10 @@ import type { Language } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
 
-const withNames = { aliases: { select: { name: true, key: true } } } as const;
+const withNames = {
+  aliases: { select: { name: true, key: true } },
+  _count: { select: { drafts: true, successors: true, predecessors: true } },
+} as const;
 
 /** An institution with all that it is called. */
 export type InstitutionRow = Prisma.InstitutionGetPayload<{ include: typeof withNames }>;
@@ -40,6 +43,12 @@ export function nameIn(
 ): string | null {
   const own = { sq: row.nameSq, sr: row.nameSr, en: row.nameEn }[language];
   return own ?? row.nameSq ?? row.nameEn ?? row.nameSr;
+}
+
+/** Whether it is no more than a word that a plan wrote: nothing is lost when it becomes a spelling. */
+export function isBareName(row: InstitutionRow): boolean {
+  const { drafts, successors, predecessors } = row._count;
+  return namesOf(row).length + row.aliases.length + drafts + successors + predecessors === 0;
 }
 
 /** Institutions of which some name holds every word that was typed. */

@@ -192,6 +192,24 @@ describe('the institutions of activities', () => {
     expect(await storage.db.institution.count()).toBe(5);
   });
 
+  it('become spellings of the institution for which they stand', async () => {
+    await importText(storage, FILE);
+    const plan = await storage.db.plan.findFirstOrThrow();
+    await work((one) => addUnknown(one, plan.id));
+    const kept = await keep({ code: 'DB', aliases: 'Demonstration Board' });
+    if (isRefusal(kept)) throw new Error(kept.refused);
+    await work((one) => addAliases(one, kept.id, ['dc']));
+    await work(linkInstitutions);
+    expect(await found('DC')).toBe('DB');
+    expect(await links()).toContain('A3 responsible 0 DC = DB');
+    expect(await links()).toContain('A1 supporting 1 Demonstration Board = DB');
+    // What has a name of its own is somebody.
+    await keep({ code: 'KDI', nameSq: 'Instituti' });
+    expect(await work((one) => addAliases(one, kept.id, ['KDI']))).toMatchObject({
+      refused: 'institution.nameTaken',
+    });
+  });
+
   it('show today’s successors beside what is written, from the day on', async () => {
     for (const code of ['DA', 'DC', 'DN']) await keep({ code });
     await importText(storage, FILE);
