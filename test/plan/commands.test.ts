@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organisationImport } from '../../commands/organisationImport.ts';
+import { planChart } from '../../commands/planChart.ts';
 import { planDone } from '../../commands/planDone.ts';
 import { planDue } from '../../commands/planDue.ts';
 import { planApply, planDiscard, planImport } from '../../commands/planImport.ts';
@@ -10,6 +11,7 @@ import type { IncomingFile } from '../../src/chat/form.ts';
 import type { Answer, Invocation } from '../../src/chat/invocation.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
 import { LANGUAGES, type Language, translate } from '../../src/i18n/index.ts';
+import { linkInstitutions } from '../../src/plan/institutionLinks.ts';
 import { utf8 } from '../documents/bytes.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
 import { worldOn } from './work.ts';
@@ -21,6 +23,7 @@ const acts: readonly Act[] = [
   planDue,
   planDone,
   planReopen,
+  planChart,
   organisationImport,
 ];
 const user = { platform: 'sandbox', community: 'sandbox', user: 'U1' } as const;
@@ -317,6 +320,43 @@ describe('plan due and plan done', () => {
     expect(textOf(await type('plan rokovi'))).toContain('2 otvorene aktivnosti');
     language = 'sq';
     expect(textOf(await type('plani afatet faqja:abc'))).toContain('2 aktivitete të hapura');
+  });
+});
+
+describe('plan chart', () => {
+  async function importAs(title: string, file: string) {
+    await pressLabel(await submit(formOf(await type('plan import')), title, file), 'Apply');
+  }
+
+  it('asks of which plan where there are several, and finds one by its title', async () => {
+    expect(textOf(await type('plan chart'))).toContain('There is no plan with activities yet');
+    await importAs('First plan', 'activity,deadline\nOne,2026-10-05\n');
+    await importAs('Pläni i dytë', 'activity,deadline\nTwo,2026-10-05\n');
+    const asked = await type('plan chart');
+    expect(textOf(asked)).toContain('Of which plan?');
+    expect(labelsOf(asked).sort()).toEqual(['First plan', 'Pläni i dytë']);
+    expect(textOf(await pressLabel(asked, 'First'))).toContain('A1');
+    expect(textOf(await type('plan chart plani i dyte'))).toContain('A2');
+    const wanted = await storage.db.delivery.findMany({ where: { kind: 'plan.chart' } });
+    // Asked in a channel that is not linked, it comes directly.
+    expect(wanted.map(({ channelId }) => channelId)).toEqual([null, null]);
+    const request = { user, channel: at, act: 'plan.chart', option: 'plan' };
+    expect(await router.complete({ ...request, typed: 'dyte' })).toEqual([
+      { value: 'Pläni i dytë', label: 'Pläni i dytë' },
+    ]);
+  });
+
+  it('stays with one institution from page to page of what is due', async () => {
+    const rows = Array.from({ length: 12 }, (_, n) => `Activity ${n},DEMO,2026-10-20`).join('\n');
+    await importAs('My plan', `activity,responsible,deadline\n${rows}\nOther,KDI,2026-10-20\n`);
+    await storage.db.institution.create({ data: { code: 'DEMO', codeKey: 'demo' } });
+    await storage.transaction((tx) => linkInstitutions({ ...worldOn('2026-10-05'), tx }));
+    const first = await ask({ kind: 'command', act: 'plan.due', values: { institution: 'demo' } });
+    expect(textOf(first)).toContain('12 open activities');
+    const second = await pressLabel(first, 'Later');
+    expect(textOf(second)).toContain('12 open activities');
+    expect(textOf(second)).not.toContain('Other');
+    expect(labelsOf(second)).toEqual(['Earlier deadlines', 'Chart']);
   });
 });
 
