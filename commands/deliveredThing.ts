@@ -44,6 +44,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'contribution.remindProof': ['delivery.what.reminder', draft],
   'contribution.remindClosed': ['delivery.what.reminder', draft],
   'plan.reminder': ['delivery.what.planReminder', plan],
+  'plan.chart': ['delivery.what.planChart', plan],
   'day.officeDigest': ['delivery.what.digest', nothing],
   lateAnswer: ['delivery.what.lateAnswer', nothing],
   'delivery.failing': ['delivery.what.notice', nothing],
