@@ -58,6 +58,20 @@ export async function institutionsMessage(
   return message(language, head, parts);
 }
 
+/** `(now MPB)`: today's successors of an institution; null while it has none. */
+export async function nowCalled(
+  db: Database,
+  language: Language,
+  institutionId: string,
+  today: Day,
+): Promise<string | null> {
+  const ids = successorsOn(await db.institutionSuccessor.findMany(), institutionId, today);
+  if (ids.length === 0) return null;
+  const rows = await db.institution.findMany({ where: { id: { in: ids } } });
+  const codes = rows.map(({ code }) => code).join(', ');
+  return translator(language)('institution.now', { names: shorten(codes, 60) });
+}
+
 function nameLine(language: Language, row: InstitutionRow): Inline[] {
   const name = nameIn(language, row);
   return [{ bold: shorten(row.code, NAME_LENGTH) }, name ? ` – ${shorten(name, NAME_LENGTH)}` : ''];

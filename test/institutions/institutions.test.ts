@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { nowCalled } from '../../src/institutions/cards.ts';
 import {
   addAliases,
   addSuccessors,
@@ -232,6 +233,9 @@ describe('the institutions of activities', () => {
       'Demonstration Board and DA (now DN)',
       'DC',
     ]);
+    const before = await storage.db.institution.findUniqueOrThrow({ where: { codeKey: 'da' } });
+    expect(await nowCalled(storage.db, 'sq', before.id, '2026-10-05')).toBeNull();
+    expect(await nowCalled(storage.db, 'sq', before.id, '2026-10-06')).toBe('(tani DN)');
     const successor = (await institutionTable(storage.db)).find('DN');
     const of = (day: `${number}-${number}-${number}`) =>
       activitiesOf(storage.db, successor?.id ?? '', day);

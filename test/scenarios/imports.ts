@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { makeXlsx, type XlsxCell } from '../documents/makeXlsx.ts';
 import type { StageChannel, StageFile } from './driver.ts';
-import { type Cast, opened, told } from './script.ts';
+import { type Cast, opened, publish, told } from './script.ts';
 import type { Scenario } from './table.ts';
 
 const HEAD = ['Objektivi', 'Aktiviteti', 'Institucioni përgjegjës', 'Afati'];
@@ -141,6 +141,11 @@ const INSTITUTIONS: Scenario = {
     const shown = told(await outsider.uses(general, 'institutions', { institution: 'DMA' }));
     expect(shown.text).toContain('Became DMB on 1 Nov 2026 (renamed).');
     expect(shown.text).toContain('Source: Demonstration only');
+    const number = await publish(cast);
+    opened(await staff.uses(office, 'institution successor'));
+    told(await staff.submits({ ...succeeded, 'Institution that was': 'MPMS' }));
+    const draft = told(await outsider.uses(general, 'draft show', { draft: number }));
+    expect(draft.text).toContain('MPMS (now DMB)');
     const refused = told(await outsider.uses(general, 'institution alias', alias));
     expect(refused.text).toContain('Only the secretariat can do this');
   },
