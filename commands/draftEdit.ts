@@ -7,6 +7,7 @@ import { editDraft } from '../src/drafts/changeDraft.ts';
 import { draftSteps } from '../src/drafts/fields.ts';
 import type { DraftRow } from '../src/drafts/find.ts';
 import { replaceArticles } from '../src/drafts/keepArticles.ts';
+import { linkInstitutions } from '../src/plan/institutionLinks.ts';
 import type { Work } from '../src/storage/work.ts';
 import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
@@ -30,6 +31,8 @@ export const draftEdit: Act = {
       const draft = await publishedDraft(work.tx, filled.subject);
       const done = await editDraft(work, draft, filled.values);
       if (isRefusal(done)) return done;
+      // A new institution may be one that plans name already.
+      await linkInstitutions(work);
       const reread = await readAnew(work, draft, filled.values);
       await filled.finish(draft.number);
       const number = draft.number;

@@ -4,6 +4,7 @@ import { finishUnfinished } from '../src/chat/forms.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { readAct } from '../src/drafts/actReading.ts';
 import { publishDraft } from '../src/drafts/publishDraft.ts';
+import { linkInstitutions } from '../src/plan/institutionLinks.ts';
 import { openDraftForm, unfinishedOption } from './draftPreview.ts';
 
 export const draftPublish: Act = {
@@ -32,6 +33,8 @@ export const draftPublish: Act = {
         await work.tx.unfinished.update({ where: { id: row.id }, data: { state: 'open' } });
         return published;
       }
+      // A new institution may be one that plans name already.
+      await linkInstitutions(work);
       await finishUnfinished(work, row.id, published.number);
       return { ...published, again: false };
     });

@@ -16,6 +16,7 @@ import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { publicationBatch } from '../src/drafts/publication.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatShortDay } from '../src/i18n/dates.ts';
+import { nowCalled } from '../src/institutions/cards.ts';
 import { muteButton, preferencesButton } from '../src/preferences/cards.ts';
 import { isMuted, maySetChannel, ownerOf } from '../src/preferences/preferences.ts';
 import { completeDraft, draftOption } from './shared.ts';
@@ -54,7 +55,11 @@ export const draftShow: Act = {
       ],
       shared: context.actor.staffRole === null ? [] : await sharedLines(context, row.id),
     };
-    return privately(draftDetails(language, viewOfRow(row, world.publicUrl), parts, world));
+    const view = viewOfRow(row, world.publicUrl);
+    const today = localDay(context.now, world.zone);
+    const now = await nowCalled(storage.db, language, row.institutionId, today);
+    const institution = now ? `${view.institution} ${now}` : view.institution;
+    return privately(draftDetails(language, { ...view, institution }, parts, world));
   },
 };
 

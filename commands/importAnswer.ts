@@ -1,15 +1,15 @@
-import type { FilledForm } from '../src/chat/act.ts';
+import type { FilledForm, Values } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { type ImportReport, packCounts, reportMessage } from '../src/documents/importReport.ts';
-import type { Work } from '../src/storage/work.ts';
+import type { Database, Tx } from '../src/storage/database.ts';
 
 /** The bytes of the file that was handed over in the form's input `file`. */
-export async function storedBytes(work: Work, filled: FilledForm): Promise<Uint8Array> {
-  const { bytes } = await work.tx.storedFile.findUniqueOrThrow({
-    where: { id: filled.values.file },
+export async function bytesOfFile(db: Database | Tx, values: Values): Promise<Uint8Array> {
+  const { bytes } = await db.storedFile.findUniqueOrThrow({
+    where: { id: values.file },
     select: { bytes: true },
   });
   return bytes;

@@ -34,6 +34,13 @@ import { holidayAdd, holidayConfirm, holidayMove, holidayRemove } from './holida
 import { holidayList } from './holidayList.ts';
 import { holidayApply, holidayDiscard } from './holidayPreview.ts';
 import { holidayTakeBack } from './holidayTakeBack.ts';
+import {
+  institutionAdd,
+  institutionAddUnknown,
+  institutionAlias,
+  institutionList,
+  institutionSuccessor,
+} from './institutions.ts';
 import { languageAct } from './language.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
@@ -41,12 +48,13 @@ import { memberList } from './memberList.ts';
 import { memberRole } from './memberRole.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
+import { planChart } from './planChart.ts';
 import { planDone } from './planDone.ts';
 import { planDrop } from './planDrop.ts';
 import { planDue } from './planDue.ts';
 import { planEscalate, planEscalateOff } from './planEscalate.ts';
 import { planEvidence, planEvidenceBack, planEvidenceFile } from './planEvidence.ts';
-import { planImport } from './planImport.ts';
+import { planApply, planDiscard, planImport } from './planImport.ts';
 import { planMove } from './planMove.ts';
 import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
@@ -66,6 +74,8 @@ const listed: readonly Act[] = [
   memberJoin,
   planShow,
   planDue,
+  planChart,
+  institutionList,
   holidayList,
   languageAct,
   preferences,
@@ -83,6 +93,9 @@ const listed: readonly Act[] = [
   organisationAdd,
   organisationImport,
   memberList,
+  institutionAdd,
+  institutionAlias,
+  institutionSuccessor,
   planImport,
   planDone,
   planMove,
@@ -102,6 +115,9 @@ const listed: readonly Act[] = [
   planEvidenceBack,
   planEvidenceFile,
   planEscalateOff,
+  planApply,
+  planDiscard,
+  institutionAddUnknown,
   draftPreview,
   draftPublish,
   draftDiscard,

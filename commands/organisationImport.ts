@@ -2,8 +2,9 @@ import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { tellCounts } from '../src/documents/importReport.ts';
+import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
 import { importOrganisations } from '../src/membership/importOrganisations.ts';
-import { importAnswer, storedBytes } from './importAnswer.ts';
+import { bytesOfFile, importAnswer } from './importAnswer.ts';
 
 export const organisationImport = {
   id: 'organisation.import',
@@ -27,13 +28,14 @@ export const organisationImport = {
             label: context.t('imports.form.file'),
             hint: context.t('imports.form.organisationsHint'),
             required: true,
-            extensions: ['csv', 'txt'],
+            extensions: TABLE_EXTENSIONS,
           },
         ],
       ];
     },
+    handedOver: (files) => readTableAhead(files.get('file')),
     async submit(context, work, filled) {
-      const report = await importOrganisations(work, await storedBytes(work, filled));
+      const report = await importOrganisations(work, await bytesOfFile(work.tx, filled.values));
       if (isRefusal(report)) return report;
       return importAnswer(context, filled, context.t('imports.organisations'), report);
     },

@@ -14,6 +14,7 @@ import {
   type Scope,
   setEscalation,
 } from '../src/plan/escalation.ts';
+import { dueEscalations } from '../src/plan/escalations.ts';
 import { mentionedUser, personOption } from './shared.ts';
 
 /** Discord's limits of a choice: 25 of them, 100 characters each. */
@@ -33,13 +34,17 @@ export const planEscalate: Act = {
     subject: personSubject,
     async intro({ storage, t, world }, subject) {
       const { milestoneEscalateAfterDays: days } = world.settings;
-      const about = t('escalation.form.intro', { days });
+      const { cut } = await escalationScopes(storage.db, SCOPES);
+      const about = [
+        t('escalation.form.intro', { count: days }),
+        ...(cut ? [t('escalation.form.cut')] : []),
+      ].join(' ');
       if (subject === '') return `${about} ${t('escalation.form.noDirect')}`;
       const { displayName } = await storage.db.person.findUniqueOrThrow({ where: { id: subject } });
       return `${about} ${t('escalation.form.direct', { name: displayName })}`;
     },
     async steps({ storage, t }) {
-      const scopes = await escalationScopes(storage.db, SCOPES);
+      const { scopes } = await escalationScopes(storage.db, SCOPES);
       const plans = scopes.filter(({ objective }) => objective === null);
       return [
         [
@@ -86,10 +91,12 @@ export const planEscalate: Act = {
       if (isRefusal(set)) return set;
       await filled.finish(set.id);
       const { milestoneEscalateAfterDays: days } = work.settings;
+      const due = (await dueEscalations(work.tx, work)).find(({ to }) => to.id === set.id);
+      const overdue = due?.activities.length ?? 0;
       const lines = [
-        t('escalation.set', { scope: scopeText(t, set.scope), to: addressee(set), days }),
+        t('escalation.set', { scope: scopeText(t, set.scope), to: addressee(set), count: days }),
         ...(set.person ? [t('escalation.alsoDirect', { name: set.person })] : []),
-        ...(set.overdue > 0 ? [t('escalation.already', { count: set.overdue })] : []),
+        ...(overdue > 0 ? [t('escalation.already', { count: overdue })] : []),
       ];
       return privately(sentence(language, lines.join(' '), [offButton(t, set.id)]));
     },

@@ -3,7 +3,12 @@ import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import { LINK_LENGTH } from '../src/documents/link.ts';
 import { findDraft } from '../src/drafts/find.ts';
-import { addEvidence, EVIDENCE_TITLE_LENGTH, takeEvidenceBack } from '../src/plan/evidence.ts';
+import {
+  addEvidence,
+  EVIDENCE_TITLE_LENGTH,
+  restoreEvidence,
+  takeEvidenceBack,
+} from '../src/plan/evidence.ts';
 import { tellEvidenceFile } from '../src/plan/evidenceFile.ts';
 import { loadActivity } from '../src/plan/find.ts';
 import type { Tx } from '../src/storage/database.ts';
@@ -87,7 +92,11 @@ export const planEvidence: Act = {
       const draft = await draftOf(work.tx, filled.values.draft ?? '');
       if (isRefusal(draft)) return draft;
       const added = await addEvidence(work, handle, { title, link, draft, fileId: file || null });
-      if (isRefusal(added)) return added;
+      if (isRefusal(added)) {
+        // Nobody sees that the form holds a file: handed over again, it is meant.
+        if (file) await filled.keep({ ...filled.values, file: '' });
+        return added;
+      }
       await filled.finish(handle);
       const text = t('plan.evidence.added', { handle, title: added.title });
       return privately(
@@ -122,6 +131,13 @@ const evidenceOption: ActOption = {
   required: true,
 };
 
+const undoOption: ActOption = {
+  name: 'undo',
+  names: { sq: 'prapa', sr: 'nazad', en: 'undo' },
+  describe: 'plan.option.undo',
+  required: false,
+};
+
 /** Under the answer of `plan evidence` and in `plan show`. */
 export const planEvidenceBack: Act = {
   id: 'plan.evidenceBack',
@@ -129,14 +145,24 @@ export const planEvidenceBack: Act = {
   describe: 'plan.describe.evidenceBack',
   who: 'staff',
   answers: 'private',
-  options: [evidenceOption],
-  async run(context, values) {
+  options: [evidenceOption, undoOption],
+  async run(context, { evidence = '', undo }) {
     const { language, t } = context;
-    const gone = await context.transaction((work) => takeEvidenceBack(work, values.evidence ?? ''));
-    if (isRefusal(gone)) return gone;
-    const { handle, title } = gone;
+    const done = await context.transaction((work) =>
+      undo ? restoreEvidence(work, evidence) : takeEvidenceBack(work, evidence),
+    );
+    if (isRefusal(done)) return done;
+    const { handle, title } = done;
+    const key = undo ? 'plan.evidence.added' : 'plan.evidence.takenBack';
+    // One tap must not be final.
+    const back = {
+      act: 'plan.evidenceBack',
+      args: [done.id, 'undo'],
+      label: t('plan.button.undo'),
+    };
     return privately(
-      sentence(language, t('plan.evidence.takenBack', { handle, title }), [
+      sentence(language, t(key, { handle, title }), [
+        ...(undo ? [] : [back]),
         { act: 'plan.show', args: [handle], label: t('plan.button.show', { handle }) },
       ]),
     );

@@ -1,11 +1,28 @@
-import type { Act } from '../src/chat/act.ts';
-import { say } from '../src/chat/answers.ts';
-import { isRefusal } from '../src/chat/refusal.ts';
-import { tellCounts } from '../src/documents/importReport.ts';
-import { oneLine } from '../src/documents/shorten.ts';
-import { importPlan } from '../src/plan/importPlan.ts';
+import { localDay } from '../src/calendar/index.ts';
+import type { Act, Values } from '../src/chat/act.ts';
+import { buttonPart, privately, say, sentence } from '../src/chat/answers.ts';
+import type { Context } from '../src/chat/context.ts';
+import { RESUME_ACT } from '../src/chat/formMessage.ts';
+import { finishUnfinished } from '../src/chat/forms.ts';
+import type { Answer } from '../src/chat/invocation.ts';
+import type { Button } from '../src/chat/message.ts';
+import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
+import {
+  emptyReport,
+  packCounts,
+  reportMessage,
+  tellCounts,
+} from '../src/documents/importReport.ts';
+import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
+import { findPlan } from '../src/plan/chartNote.ts';
+import { changesNothing, comparePlan, type PlanComparison } from '../src/plan/comparePlan.ts';
+import { type Choice, takeOver } from '../src/plan/importPlan.ts';
+import { importPreview, refusedPreview } from '../src/plan/importPreview.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
-import { importAnswer, storedBytes } from './importAnswer.ts';
+import { type PlanFile, readPlanFile } from '../src/plan/readPlanFile.ts';
+import type { Database, Tx } from '../src/storage/database.ts';
+import type { Work } from '../src/storage/work.ts';
+import { bytesOfFile } from './importAnswer.ts';
 
 export const planImport = {
   id: 'plan.import',
@@ -16,7 +33,7 @@ export const planImport = {
   options: [],
   form: {
     title: 'plan.form.title',
-    submitLabel: 'imports.form.submit',
+    submitLabel: 'imports.form.compare',
     async subject() {
       return '';
     },
@@ -37,19 +54,186 @@ export const planImport = {
             label: context.t('imports.form.file'),
             hint: context.t('plan.form.fileHint'),
             required: true,
-            extensions: ['csv', 'txt'],
+            extensions: TABLE_EXTENSIONS,
           },
         ],
       ];
     },
-    async submit(context, work, filled) {
-      const title = oneLine(filled.values.title ?? '');
-      const report = await importPlan(work, title, await storedBytes(work, filled));
-      if (isRefusal(report)) return report;
-      return importAnswer(context, filled, context.t('plan.imported', { title }), report);
+    handedOver: (files) => readTableAhead(files.get('file')),
+    async submit(context, work, { id, values }) {
+      const file = await fileOf(context, work.tx, values);
+      if (isRefusal(file)) return file;
+      if (file.refusedRows.length > 0) return previewOfRefused(context, id, file);
+      const comparison = await comparePlan(work.tx, file);
+      if (!changesNothing(comparison)) return previewAnswer(context, id, comparison);
+      const report = { ...emptyReport(file.ignored), left: comparison.left };
+      report.keptDone = comparison.keptDone.map(({ handle, title }) => `${handle} ${title}`);
+      await finishUnfinished(work, id, packCounts(report));
+      const about = context.t('plan.imported', { title: file.title });
+      return privately(reportMessage(context.language, about, report));
     },
     async again(context, result) {
       return say(context.language, 'imports.again', { counts: tellCounts(context.t, result) });
     },
   },
 } satisfies Act;
+
+async function fileOf(
+  context: Context,
+  db: Database | Tx,
+  values: Values,
+): Promise<PlanFile | Refusal> {
+  const today = localDay(context.now, context.world.zone);
+  return readPlanFile(values.title ?? '', await bytesOfFile(db, values), today);
+}
+
+/** What a button under the preview takes over of the file. */
+const CHOICES: Readonly<Record<string, Choice>> = {
+  all: {},
+  new: { onlyNew: true },
+  drop: { dropUnnamed: true },
+};
+
+function previewAnswer(context: Context, unfinished: string, comparison: PlanComparison): Answer {
+  const { t, language } = context;
+  const { added, unnamed, seen } = comparison;
+  const changes = comparison.planId !== null && added.length > 0;
+  const apply = (choice: string, label: string, style?: Button['style']): Button => ({
+    act: 'plan.apply',
+    args: [unfinished, choice, seen],
+    label,
+    style,
+  });
+  const buttons = [apply('all', t('plan.button.apply'), 'primary')];
+  if (changes && comparison.changed.length > 0) {
+    buttons.push(apply('new', t('plan.button.onlyNew')));
+  }
+  if (unnamed.length > 0) {
+    const label = t('plan.button.applyAndDrop', { count: unnamed.length });
+    buttons.push(apply('drop', label, 'danger'));
+  }
+  buttons.push(...otherButtons(context, unfinished));
+  return privately(importPreview(language, comparison, buttons));
+}
+
+function previewOfRefused(context: Context, unfinished: string, file: PlanFile): Answer {
+  const buttons = otherButtons(context, unfinished);
+  return privately(refusedPreview(context.language, file, buttons));
+}
+
+function otherButtons({ t }: Context, unfinished: string): Button[] {
+  return [
+    { act: RESUME_ACT, args: [unfinished, '0'], label: t('imports.anotherFile') },
+    { act: 'plan.discard', args: [unfinished], label: t('plan.button.discard') },
+  ];
+}
+
+const unfinishedOption = {
+  name: 'unfinished',
+  names: { sq: 'i-papërfunduar', sr: 'nezavršeno', en: 'unfinished' },
+  describe: 'plan.option.unfinished',
+  required: true,
+} as const;
+
+/** The open import of this person; another's is answered as none. */
+async function openImport(
+  context: Context,
+  db: Database | Tx,
+  id: string,
+): Promise<{ id: string; values: Values } | Refusal> {
+  const row = await db.unfinished.findUnique({ where: { id } });
+  const own = row?.personId === context.actor.personId && row.act === 'plan.import';
+  if (!row || !own || row.state === 'discarded') return refusal('form.gone');
+  if (row.state === 'submitted') {
+    return refusal('imports.again', { counts: tellCounts(context.t, row.result ?? '[]') });
+  }
+  return { id: row.id, values: row.values as Values };
+}
+
+export const planApply: Act = {
+  id: 'plan.apply',
+  names: null,
+  describe: 'plan.describe.apply',
+  who: 'staff',
+  answers: 'private',
+  options: [
+    unfinishedOption,
+    {
+      name: 'choice',
+      names: { sq: 'zgjedhja', sr: 'izbor', en: 'choice' },
+      describe: 'plan.option.choice',
+      required: true,
+    },
+    {
+      name: 'seen',
+      names: { sq: 'e-parë', sr: 'viđeno', en: 'seen' },
+      describe: 'plan.option.seen',
+      required: true,
+    },
+  ],
+  async run(context, values) {
+    const choice = CHOICES[values.choice ?? ''];
+    if (!choice) return refusal('form.gone');
+    const filled = await openImport(context, context.storage.db, values.unfinished ?? '');
+    if (isRefusal(filled)) return filled;
+    // A workbook that is no longer kept is read before the transaction.
+    await readTableAhead(await bytesOfFile(context.storage.db, filled.values));
+    return context.transaction((work) =>
+      applyOnce(context, work, filled.id, choice, values.seen ?? ''),
+    );
+  },
+};
+
+/** Of two presses at once one writes; and none writes what nobody has seen. */
+async function applyOnce(
+  context: Context,
+  work: Work,
+  unfinished: string,
+  choice: Choice,
+  seen: string,
+): Promise<Answer | Refusal> {
+  const { t, language } = context;
+  const filled = await openImport(context, work.tx, unfinished);
+  if (isRefusal(filled)) return filled;
+  const file = await fileOf(context, work.tx, filled.values);
+  if (isRefusal(file)) return file;
+  if (file.refusedRows.length > 0) return previewOfRefused(context, filled.id, file);
+  const comparison = await comparePlan(work.tx, file);
+  if (comparison.seen !== seen) {
+    const anew = previewAnswer(context, filled.id, comparison);
+    if (anew.kind !== 'private') return anew;
+    const text = t('plan.preview.changedMeanwhile');
+    const parts = [{ kind: 'warning', text } as const, ...anew.message.parts];
+    return privately({ ...anew.message, parts });
+  }
+  const report = await takeOver(work, comparison, choice);
+  await finishUnfinished(work, filled.id, packCounts(report));
+  const about = t('plan.imported', { title: file.title });
+  const shown = reportMessage(language, about, report);
+  const count = report.unknownInstitutions.length;
+  const plan = count > 0 ? await findPlan(work.tx, file.title) : null;
+  if (!plan) return privately(shown);
+  const label = t('plan.button.addInstitutions', { count });
+  const button = { act: 'institution.addUnknown', args: [plan.id], label };
+  return privately({ ...shown, parts: [...shown.parts, ...buttonPart([button])] });
+}
+
+export const planDiscard: Act = {
+  id: 'plan.discard',
+  names: null,
+  describe: 'plan.describe.discard',
+  who: 'staff',
+  answers: 'private',
+  options: [unfinishedOption],
+  async run(context, values) {
+    const filled = await openImport(context, context.storage.db, values.unfinished ?? '');
+    if (isRefusal(filled)) return filled;
+    await context.transaction(({ tx }) =>
+      tx.unfinished.updateMany({
+        where: { id: filled.id, state: 'open' },
+        data: { state: 'discarded' },
+      }),
+    );
+    return privately(sentence(context.language, context.t('plan.importDiscarded')));
+  },
+};

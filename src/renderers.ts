@@ -30,6 +30,7 @@ import { renderLateAnswer } from './lateAnswers.ts';
 import { renderMembership } from './membership/cards.ts';
 import { renderFailing, renderRefused } from './membership/failing.ts';
 import { renderPlanReminder } from './plan/cards.ts';
+import { PLAN_CHART, renderPlanChart } from './plan/chartNote.ts';
 import { renderEscalation, renderEscalationClosed } from './plan/escalationCards.ts';
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
@@ -54,6 +55,7 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION]: renderEscalation,
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
+  [PLAN_CHART]: renderPlanChart,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -62,4 +64,4 @@ export const renderers: Renderers = withNoticeButtons({
 });
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE]);
+export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE, PLAN_CHART]);

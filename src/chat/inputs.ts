@@ -20,6 +20,11 @@ export function hasUnshowable(text: string): boolean {
   return UNSHOWABLE.test(text.replace(/[\t\n]/g, ''));
 }
 
+/** A text from elsewhere, such as the name of a file, without what {@link hasUnshowable} finds. */
+export function withoutUnshowable(text: string): string {
+  return text.replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
 export type CheckedValue = { value: string } | { error: string };
 
 /** Checks one value against its input; the error is a sentence in the person's language. */

@@ -51,6 +51,8 @@ export interface SendOptions {
 export interface UploadFile {
   name: string;
   bytes: Uint8Array;
+  /** What a picture shows, for who cannot see it. */
+  alt?: string;
 }
 
 /** The reactions on a message, each pair once; emoji as in {@link ReactionEvent}. */

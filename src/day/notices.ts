@@ -1,6 +1,7 @@
 import { LAST_MORNING, readItems, writeItem } from '../contributions/dueMark.ts';
 import { DUE_REMINDER } from '../contributions/dueReminders.ts';
 import { PERSONAL_REMINDER } from '../contributions/personalReminders.ts';
+import { ESCALATION, ESCALATION_CLOSED } from '../plan/escalations.ts';
 import { PLAN_REMINDER } from '../plan/milestoneReminders.ts';
 import { BOARD_PAGE } from './boardPage.ts';
 import { DIGEST } from './digest.ts';
@@ -78,6 +79,8 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
     drafts: { told: ({ subject }) => [{ draftId: subject, cannotWait: true }] },
   },
   [PLAN_REMINDER]: { byClock: true },
+  [ESCALATION]: { byClock: true },
+  [ESCALATION_CLOSED]: { byClock: true },
   [OFFICE_DIGEST]: { byClock: true },
   [DIGEST]: { byClock: true },
   [BOARD_PAGE]: { byClock: true },

@@ -36,6 +36,8 @@ export const CHOICE = 100;
 
 /** resources/message, "Create Message": `nonce`. */
 export const NONCE = 25;
+/** resources/message, "Attachment Object": `description`. */
+export const FILE_DESCRIPTION = 1024;
 /** resources/channel, "Start Thread from Message". */
 export const THREAD_NAME = 100;
 /** The longest rest before Discord hides a thread; it comes back with the next message. */

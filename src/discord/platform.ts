@@ -231,9 +231,9 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     health,
     send: (channel, message, given) => call((wire) => posting.post(wire, channel, message, given)),
     edit: (message, content) => call((wire) => posting.edit(wire, message, content)),
-    upload: (channel, { name, bytes }, comment, given) =>
+    upload: (channel, { name, bytes, alt }, comment, given) =>
       call((wire) =>
-        posting.post(wire, channel, comment, given, [{ name, data: Buffer.from(bytes) }]),
+        posting.post(wire, channel, comment, given, [{ name, data: Buffer.from(bytes), alt }]),
       ),
     find: (channel, given, since, message) =>
       call((wire) => posting.find(wire, channel, given, since, message)),

@@ -32,13 +32,16 @@ export const NO_PINGS = { parse: [] };
 
 type Body = RESTPostAPIChannelMessageJSONBody;
 
+/** A file, and what it shows where it is a picture. */
+export type DescribedFile = RawFile & { alt?: string };
+
 /** Posts once; resolves with the encoded id of the message (see {@link encodeMessage}). */
 export async function post(
   wire: Wire,
   channel: ChannelRef,
   message: Message,
   options: SendOptions,
-  files: RawFile[] = [],
+  files: DescribedFile[] = [],
 ): Promise<string> {
   const rendered = marked(renderMessage(message), options.deliveryId);
   const body: Body = {
@@ -49,7 +52,11 @@ export async function post(
     enforce_nonce: true,
   };
   if (files.length > 0) {
-    body.attachments = files.map(({ name }, index) => ({ id: String(index), filename: name }));
+    body.attachments = files.map(({ name, alt }, index) => ({
+      id: String(index),
+      filename: name,
+      ...(alt ? { description: alt.slice(0, limits.FILE_DESCRIPTION) } : {}),
+    }));
   }
   const create = async (place: string): Promise<string> => {
     const route = Routes.channelMessages(place);

@@ -1,16 +1,16 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
-import { type Refusal, refusal } from '../chat/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { fold } from '../i18n/fold.ts';
 import type { RefusedRow } from './importReport.ts';
+import { type RawRow, TABLE_CELL, TABLE_ROWS } from './sheets/sheet.ts';
 import { shorten } from './shorten.ts';
 
 // A list of members or a plan is far smaller; the bounds keep a wrong file from filling memory.
 /** Bytes of a file (Discord's default limit of an attachment is 10 MiB). */
 export const CSV_BYTES = 10 * 1024 * 1024;
-export const CSV_ROWS = 20_000;
-/** Characters of one cell. */
-export const CSV_CELL = 10_000;
+export const CSV_ROWS = TABLE_ROWS;
+export const CSV_CELL = TABLE_CELL;
 /** Characters of one row. */
 const CSV_ROW_LENGTH = 1_000_000;
 
@@ -51,7 +51,15 @@ export function readCsv<C extends string>(
   const text = decode(bytes);
   if (text === null) return no('imports.notCsv');
   const records = parseRecords(text);
-  if ('refused' in records) return records;
+  return isRefusal(records) ? records : tableOf(records, columns, required);
+}
+
+/** The rows of a file under their columns; the first of them names the columns. */
+export function tableOf<C extends string>(
+  records: readonly RawRow[],
+  columns: Columns<C>,
+  required: { column: NoInfer<C>; missing: Refusal },
+): CsvTable<C> | Refusal {
   const [head, ...body] = records;
   if (!head) return no('imports.empty');
   const header = readHeader(head.cells, columns);
@@ -85,11 +93,6 @@ function decode(bytes: Uint8Array): string | null {
   }
   // A NUL stands in no table: a spreadsheet's own format, or UTF-16.
   return text.includes('\0') ? null : text.replace(/\r\n?/g, '\n');
-}
-
-interface RawRow {
-  line: number;
-  cells: string[];
 }
 
 function parseRecords(text: string): RawRow[] | Refusal {
@@ -128,6 +131,16 @@ function separatorOf(text: string): ',' | ';' {
       .replace(/"(?:[^"]|"")*"/g, '')
       .split('\n', 1)[0] ?? '';
   return head.split(';').length > head.split(',').length ? ';' : ',';
+}
+
+/** Whether a row names this column. */
+export function namesColumn<C extends string>(
+  cells: readonly string[],
+  columns: Columns<C>,
+  column: NoInfer<C>,
+): boolean {
+  const names = new Set([column, ...columns[column]].map(fold));
+  return cells.some((cell) => names.has(fold(cell)));
 }
 
 function readHeader<C extends string>(

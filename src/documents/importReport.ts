@@ -49,10 +49,23 @@ export interface ImportReport {
   ignored: string[];
   /** Activities that the file calls open and that were marked done here: they stay done. */
   keptDone: string[];
+  /** Activities that the file does not name and that were marked as dropped by choice. */
+  dropped: string[];
+  /** Names that a plan has for institutions and the table of them has not: they stay text. */
+  unknownInstitutions: string[];
 }
 
 export function emptyReport(ignored: readonly string[] = []): ImportReport {
-  return { added: [], changed: [], left: 0, refusedRows: [], ignored: [...ignored], keptDone: [] };
+  return {
+    added: [],
+    changed: [],
+    left: 0,
+    refusedRows: [],
+    ignored: [...ignored],
+    keptDone: [],
+    dropped: [],
+    unknownInstitutions: [],
+  };
 }
 
 /** True when the import wrote nothing. */
@@ -89,6 +102,13 @@ export function reportSections(
   if (report.keptDone.length > 0) {
     remarks.push(t('imports.keptDone', { names: shorten(report.keptDone.join(', '), 300) }));
   }
+  if (report.dropped.length > 0) {
+    remarks.push(t('imports.dropped', { names: shorten(report.dropped.join(', '), 300) }));
+  }
+  if (report.unknownInstitutions.length > 0) {
+    const names = shorten(report.unknownInstitutions.join('; '), 300);
+    remarks.push(t('plan.unknownInstitutions', { names }));
+  }
   return { outcome, rows: cut(t, rows), remarks };
 }
 
@@ -97,7 +117,8 @@ function cut(t: Translate, rows: readonly string[]): string[] {
   return more > 0 ? [...rows.slice(0, SHOWN_ROWS), t('imports.more', { count: more })] : [...rows];
 }
 
-function refusedLine(t: Translate, row: RefusedRow): string {
+/** `line 4: …`, for whoever mends the file. */
+export function refusedLine(t: Translate, row: RefusedRow): string {
   const { field, ...rest } = row.context;
   const context =
     field === undefined ? rest : { ...rest, field: t(`imports.field.${field as ImportedField}`) };

@@ -6,5 +6,7 @@ export function readLink(text: string): string | null | undefined {
   if (text === '') return null;
   if (!URL.canParse(text)) return undefined;
   const { protocol, href } = new URL(text);
-  return protocol === 'https:' || protocol === 'http:' ? href.slice(0, LINK_LENGTH) : undefined;
+  const isWeb = protocol === 'https:' || protocol === 'http:';
+  // A link is never cut: letters beyond ASCII become three characters each in an address.
+  return isWeb && href.length <= LINK_LENGTH ? href : undefined;
 }

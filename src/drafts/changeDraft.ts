@@ -1,18 +1,12 @@
 import { asDay } from '../calendar/index.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { refreshCards, standingCards, tellNote } from '../delivery/queue.ts';
+import { institutionOfDraft } from '../institutions/keepInstitutions.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type DraftData, readDraft, readWindow } from './fields.ts';
 import type { DraftRow } from './find.ts';
-import {
-  columns,
-  documentsOf,
-  draftSearchKey,
-  keepInstitution,
-  notOpen,
-  tellDocuments,
-} from './publishDraft.ts';
+import { columns, documentsOf, draftSearchKey, notOpen, tellDocuments } from './publishDraft.ts';
 import { bringToReceivers } from './receivers.ts';
 
 type Columns = ReturnType<typeof columns>;
@@ -27,7 +21,7 @@ export async function editDraft(
   if (no) return no;
   const data = readEdited(values, draft, work);
   if (isRefusal(data)) return data;
-  const institution = await keepInstitution(work, data.institution);
+  const institution = await institutionOfDraft(work, data.institution);
   const documents = await documentsOf(work, data);
   const next = columns(data);
   const changes = await keepChanges(work, draft, next);

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { reviveCardsIn, tellNote, wantCard } from '../delivery/queue.ts';
 import type { ActPart } from '../documents/act/split.ts';
 import { fold } from '../i18n/fold.ts';
+import { institutionOfDraft } from '../institutions/keepInstitutions.ts';
 import { preferencesOf } from '../preferences/preferences.ts';
 import { wantsCard } from '../preferences/rules.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
@@ -31,7 +32,7 @@ export async function publishDraft(
 ): Promise<{ id: string; number: string; channels: number } | Refusal> {
   const data = readDraft(values, work);
   if (isRefusal(data)) return data;
-  const institution = await keepInstitution(work, data.institution);
+  const institution = await institutionOfDraft(work, data.institution);
   const year = yearOf(localDay(work.now, work.zone));
   const ordinal = await nextNumber(work, `draft:${institution.codeKey}:${year}`);
   const number = draftNumber(institution.code.toUpperCase(), year, ordinal);
@@ -103,16 +104,6 @@ export function draftSearchKey(
     institution.code,
     institution.nameSq,
   ]);
-}
-
-/** The institution of that abbreviation, made when it is new; a name given now is kept. */
-export async function keepInstitution(work: Work, given: DraftData['institution']) {
-  const codeKey = fold(given.code);
-  return work.tx.institution.upsert({
-    where: { codeKey },
-    create: { code: given.code, codeKey, nameSq: given.name },
-    update: given.name ? { nameSq: given.name } : {},
-  });
 }
 
 /** The link and the file of a draft as its documents. */

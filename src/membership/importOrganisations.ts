@@ -1,11 +1,12 @@
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
-import { type Columns, type CsvRow, readCsv } from '../documents/csv.ts';
+import type { Columns, CsvRow } from '../documents/csv.ts';
 import {
   emptyReport,
   type ImportedField,
   type ImportReport,
   type RefusedRow,
 } from '../documents/importReport.ts';
+import { readTable } from '../documents/readTable.ts';
 import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
@@ -39,7 +40,7 @@ const MOST_ORGANISATIONS = 5_000;
 type OrganisationRow = { line: number; nameKey: string } & Record<Column, string>;
 
 /**
- * Adds the organisations of a CSV file and changes those that are known by their folded name. An
+ * Adds the organisations of a CSV or XLSX file and changes those that are known by their folded name. An
  * empty cell says nothing: it never erases. All or nothing: with one refused row nothing is
  * written, and the report tells each line and reason.
  */
@@ -47,7 +48,7 @@ export async function importOrganisations(
   work: Work,
   bytes: Uint8Array,
 ): Promise<ImportReport | Refusal> {
-  const table = readCsv(bytes, COLUMNS, {
+  const table = await readTable(bytes, COLUMNS, {
     column: 'name',
     missing: refusal('imports.noNameColumn', {}, 'file'),
   });

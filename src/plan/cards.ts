@@ -13,6 +13,7 @@ import {
   writtenDeadline,
 } from './deadlineText.ts';
 import type { Move } from './history.ts';
+import { withSuccessors } from './institutionLinks.ts';
 import type { DuePlan } from './milestoneReminders.ts';
 import { DUE_DAYS, type DueActivity, stillDue } from './planDue.ts';
 import { readReminderItem, stillInForce } from './rules.ts';
@@ -170,7 +171,9 @@ export const renderPlanReminder: Renderer = async ({ subject, params, target, db
   if (!plan) return null;
   const today = localDay(world.now, world.zone);
   const queued = new Map(itemsOf(params.items).map((item) => [item.activityId, item]));
-  const activities = (await stillDue(db, [...queued.keys()])).filter(({ id, deadlineOn }) => {
+  const t = translator(target.language);
+  const due = await withSuccessors(db, t, await stillDue(db, [...queued.keys()]), today);
+  const activities = due.filter(({ id, deadlineOn }) => {
     const item = queued.get(id);
     return item !== undefined && stillInForce(item, deadlineOn, today, world.settings);
   });
@@ -209,6 +212,8 @@ export function planDueMessage(
   activities: readonly DueActivity[],
   today: Day,
   page = 0,
+  /** The abbreviation of the institution whose activities these are, where it is of one. */
+  institution?: string,
 ): Message {
   const t = translator(language);
   const count = activities.length;
@@ -229,12 +234,16 @@ export function planDueMessage(
   });
   const later = count - (at + 1) * DUE_PAGE;
   const buttons: Button[] = [];
+  // A button's arguments are short (Discord: 100 characters with the act).
+  const of = institution === undefined ? [] : [shorten(institution, 60)];
   if (at > 0) {
-    buttons.push({ act: 'plan.due', args: [String(at)], label: t('plan.button.earlier') });
+    buttons.push({ act: 'plan.due', args: [String(at), ...of], label: t('plan.button.earlier') });
   }
   if (later > 0) {
     parts.push({ kind: 'context', text: t('plan.due.more', { count: later }) });
-    buttons.push({ act: 'plan.due', args: [String(at + 2)], label: t('plan.button.later') });
+    buttons.push({ act: 'plan.due', args: [String(at + 2), ...of], label: t('plan.button.later') });
   }
+  const plan = several ? [] : activities.slice(0, 1).map((one) => one.plan.id);
+  buttons.push({ act: 'plan.chart', args: plan, label: t('plan.button.chart') });
   return message(language, summary, [...parts, ...buttonPart(buttons)]);
 }

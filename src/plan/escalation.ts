@@ -1,4 +1,3 @@
-import { addDays, localDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { oneLine } from '../documents/shorten.ts';
@@ -19,26 +18,26 @@ export interface Scope {
 }
 
 /**
- * Each plan followed by its objectives, the plan that was imported last first; at most `most`. An
- * objective without a code holds rows that stand under none: its plan's own is theirs.
+ * All plans, the one that was imported last first, then their objectives in the same order; at most
+ * `most`, and whether some were left out. An objective without a code holds rows that stand under
+ * none: its plan's own is theirs.
  */
-export async function escalationScopes(db: Database | Tx, most: number): Promise<Scope[]> {
+export async function escalationScopes(
+  db: Database | Tx,
+  most: number,
+): Promise<{ scopes: Scope[]; cut: boolean }> {
   const plans = await db.plan.findMany({
     include: { objectives: { where: { code: { not: '' } }, orderBy: { position: 'asc' } } },
     orderBy: [{ importedAt: 'desc' }, { id: 'asc' }],
     take: most,
   });
-  return plans
-    .flatMap(({ id, title, objectives }): Scope[] => [
-      { id, planId: id, plan: title, objective: null },
-      ...objectives.map((objective) => ({
-        id: objective.id,
-        planId: id,
-        plan: title,
-        objective,
-      })),
-    ])
-    .slice(0, most);
+  const scopes = [
+    ...plans.map(({ id, title }): Scope => ({ id, planId: id, plan: title, objective: null })),
+    ...plans.flatMap(({ id: planId, title: plan, objectives }) =>
+      objectives.map((objective): Scope => ({ id: objective.id, planId, plan, objective })),
+    ),
+  ];
+  return { scopes: scopes.slice(0, most), cut: scopes.length > most };
 }
 
 /** `Name, function` or the function alone. */
@@ -46,7 +45,7 @@ export function addressee({ name, office }: { name: string | null; office: strin
   return name ? `${name}, ${office}` : office;
 }
 
-/** Who was named for what, and how much of it would be put before them at the next opportunity. */
+/** Who was named for what. */
 export interface EscalationSet {
   id: string;
   scope: Scope;
@@ -54,7 +53,6 @@ export interface EscalationSet {
   office: string;
   /** Who is also told directly. */
   person: string | null;
-  overdue: number;
 }
 
 /**
@@ -92,7 +90,6 @@ export async function setEscalation(
     name: row.name,
     office,
     person: row.person?.displayName ?? null,
-    overdue: await overdueCount(work, scope),
   };
 }
 
@@ -101,18 +98,6 @@ async function scopeOf(tx: Tx, id: string): Promise<Scope | null> {
   if (plan) return { id, planId: id, plan: plan.title, objective: null };
   const objective = await tx.objective.findUnique({ where: { id }, include: { plan: true } });
   return objective && { id, planId: objective.planId, plan: objective.plan.title, objective };
-}
-
-/** The open activities that are overdue for so long already. */
-function overdueCount(work: Work, { id, objective }: Scope): Promise<number> {
-  const { milestoneEscalateAfterDays: days } = work.settings;
-  return work.tx.activity.count({
-    where: {
-      state: 'open',
-      deadlineOn: { lte: addDays(localDay(work.now, work.zone), -days) },
-      objective: objective ? { id } : { planId: id, escalation: null },
-    },
-  });
 }
 
 /** Nobody is named any more: activities of that plan or objective are put before no one. */

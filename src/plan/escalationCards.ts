@@ -14,6 +14,8 @@ import { readEscalationItem } from './rules.ts';
 
 /** What a message holds with its frame: Slack takes 3,000 characters in one part, Discord 4,000. */
 const LETTER_LENGTH = 2_400;
+/** Each takes some hundred characters of the letter at the least. */
+const MOST_TOLD = 30;
 /** Of each activity the latest changes; the whole history is a button away. */
 const MOST_CHANGES = 3;
 /** A heading takes 150 characters on Slack. */
@@ -28,11 +30,14 @@ interface ToldActivity extends DueActivity {
 /**
  * Renders a note of kind `plan.escalation`: which activities are to be put before whom, since when
  * they are overdue and what became of them, as a text to be sent on. What was done, dropped or
- * moved since it was queued drops out.
+ * moved since it was queued drops out, and all of it when the person is no longer the one named.
  */
 export const renderEscalation: Renderer = async ({ subject, params, target, db, world }) => {
   const plan = await db.plan.findUnique({ where: { id: subject }, select: { title: true } });
   if (!plan) return null;
+  // Nobody is to hear of it once somebody else is named, or nobody.
+  const named = await db.escalation.count({ where: { id: String(params.escalation) } });
+  if (named === 0) return null;
   const items = Array.isArray(params.items) ? params.items.map(readEscalationItem) : [];
   const queued = new Map(
     items.flatMap((item) => (item ? [[item.activityId, item.deadlineOn]] : [])),
@@ -42,12 +47,11 @@ export const renderEscalation: Renderer = async ({ subject, params, target, db, 
   );
   if (still.length === 0) return null;
   const activities: ToldActivity[] = [];
-  for (const activity of still) {
+  for (const [index, activity] of still.entries()) {
+    // More than fit into the letter are only counted.
+    const all = index < MOST_TOLD ? await historyOf(db, activity.id) : [];
     // That it is being put before somebody is what this message says.
-    const history = (await historyOf(db, activity.id)).filter(
-      ({ field }) => field !== 'escalation',
-    );
-    activities.push({ ...activity, history });
+    activities.push({ ...activity, history: all.filter(({ field }) => field !== 'escalation') });
   }
   const { language, purpose } = target;
   const t = translator(language);

@@ -24,7 +24,7 @@ export interface DueEscalation {
 
 /**
  * What would be put before whom now: open activities that are overdue for so long, once for each
- * deadline, by the person. Reads only, and says nothing of sending hours or of who would hear it.
+ * deadline and office, by the person: whoever is named instead of somebody else gets what is stuck. Reads only, and says nothing of sending hours or of who would hear it.
  */
 export async function dueEscalations(db: Database | Tx, world: World): Promise<DueEscalation[]> {
   const named = await namedEscalations(db);
@@ -38,9 +38,8 @@ export async function dueEscalations(db: Database | Tx, world: World): Promise<D
   for (const activity of overdue) {
     const { id, deadlineOn, objective, plan } = activity;
     if (!escalates(deadlineOn, today, world.settings)) continue;
-    if (told.has(escalationItem(id, deadlineOn))) continue;
     const to = escalationFor(named, { objectiveId: objective.id, planId: plan.id });
-    if (!to) continue;
+    if (!to || told.has(`${escalationItem(id, deadlineOn)}|${addressee(to)}`)) continue;
     const known = due.get(to.id);
     if (known) known.activities.push(activity);
     else due.set(to.id, { to, plan, activities: [activity] });
@@ -49,15 +48,15 @@ export async function dueEscalations(db: Database | Tx, world: World): Promise<D
 }
 
 /**
- * For which deadlines activities were put before somebody. The history keeps it: a reminder's row
+ * For which deadlines activities were put before whom. The history keeps it: a reminder's row
  * goes after a year, and a plan may be overdue for longer.
  */
 async function escalatedItems(db: Database | Tx): Promise<ReadonlySet<string>> {
   const rows = await db.activityChange.findMany({
     where: { field: 'escalation', activity: { state: 'open' } },
-    select: { activityId: true, before: true },
+    select: { activityId: true, before: true, after: true },
   });
-  return new Set(rows.map(({ activityId, before }) => `${activityId}|${before}`));
+  return new Set(rows.map(({ activityId, before, after }) => `${activityId}|${before}|${after}`));
 }
 
 /**
@@ -75,7 +74,12 @@ export async function tellEscalations(work: Work): Promise<number> {
     const note = {
       kind: ESCALATION,
       subject: plan.id,
-      params: { items, to: addressee(to), person: to.person?.displayName ?? null },
+      params: {
+        items,
+        escalation: to.id,
+        to: addressee(to),
+        person: to.person?.displayName ?? null,
+      },
       key: `${ESCALATION}:${to.id}:${digest(items)}`,
     };
     for (const channel of channels) await tellNote(work, { ...note, channel });

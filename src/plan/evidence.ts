@@ -1,4 +1,4 @@
-import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
+import { hasUnshowable, normaliseText, withoutUnshowable } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { readLink } from '../documents/link.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
@@ -110,10 +110,10 @@ async function usualTitle(
     where: { id: fileId ?? '' },
     select: { name: true },
   });
-  return shorten(oneLine(file.name), EVIDENCE_TITLE_LENGTH);
+  return shorten(oneLine(withoutUnshowable(file.name)), EVIDENCE_TITLE_LENGTH);
 }
 
-/** Takes evidence back: it is shown no more, the history keeps its title, and its file goes. */
+/** Takes evidence back: it is shown no more, and the history keeps its title. */
 export async function takeEvidenceBack(work: Work, id: string): Promise<EvidenceDone | Refusal> {
   const row = await work.tx.activityEvidence.findUnique({
     where: { id },
@@ -122,7 +122,7 @@ export async function takeEvidenceBack(work: Work, id: string): Promise<Evidence
   if (!row || row.revokedAt) return refusal('plan.evidence.gone');
   await work.tx.activityEvidence.update({
     where: { id },
-    data: { revokedAt: work.now, fileId: null },
+    data: { revokedAt: work.now },
   });
   await recordChange(work, {
     activityId: row.activityId,
@@ -133,3 +133,30 @@ export async function takeEvidenceBack(work: Work, id: string): Promise<Evidence
   await audit(work, 'plan.evidenceBack', row.activityId, { evidence: id });
   return { id, handle: row.activity.handle, title: row.title };
 }
+
+/** Takes back {@link takeEvidenceBack}: the evidence stands again. */
+export async function restoreEvidence(work: Work, id: string): Promise<EvidenceDone | Refusal> {
+  const row = await work.tx.activityEvidence.findUnique({
+    where: { id },
+    include: { activity: true },
+  });
+  const standing = row ? await evidenceOf(work.tx, row.activityId) : [];
+  if (!row?.revokedAt || isEmpty(row)) return refusal('plan.evidence.gone');
+  const { handle } = row.activity;
+  if (standing.length >= MOST_EVIDENCE) {
+    return refusal('plan.evidence.tooMany', { handle, max: MOST_EVIDENCE });
+  }
+  await work.tx.activityEvidence.update({ where: { id }, data: { revokedAt: null } });
+  await recordChange(work, {
+    activityId: row.activityId,
+    field: 'evidence',
+    before: null,
+    after: row.title,
+  });
+  await audit(work, 'plan.evidence', row.activityId, { evidence: id });
+  return { id, handle, title: row.title };
+}
+
+/** Its file went meanwhile, as files do some days after the evidence was taken back. */
+const isEmpty = ({ draftId, url, fileId }: Pick<EvidenceRow, 'draftId' | 'url' | 'fileId'>) =>
+  draftId === null && url === null && fileId === null;

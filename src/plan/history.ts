@@ -1,5 +1,7 @@
 import type { Database, Tx } from '../storage/database.ts';
+import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
+import { readDeadline } from './deadline.ts';
 
 /** What of an activity has a history; the rest follows from these. */
 const KEPT_FIELDS = [
@@ -58,20 +60,42 @@ export interface Move {
   reason: string | null;
 }
 
-/** To read the last move along with an activity; a first deadline is none. */
-export const withLastMove = {
-  where: { field: 'deadline', before: { not: null } },
-  orderBy: { seq: 'desc' },
-  take: 1,
-  select: { before: true, reason: true },
-} as const;
+/** The last move of each of these activities that has one; a first deadline is none. */
+export async function lastMoves(
+  db: Database | Tx,
+  activityIds: readonly string[],
+): Promise<ReadonlyMap<string, Move>> {
+  const moves = new Map<string, Move>();
+  for (const part of inParts(activityIds)) {
+    const rows = await db.activityChange.findMany({
+      where: {
+        field: 'deadline',
+        before: { not: null },
+        activityId: { in: part },
+      },
+      orderBy: { seq: 'asc' },
+      select: { activityId: true, before: true, after: true, reason: true },
+    });
+    for (const row of rows) {
+      const move = lastMove([row]);
+      if (move) moves.set(row.activityId, move);
+    }
+  }
+  return moves;
+}
 
-/** The last move as {@link withLastMove} reads it. */
+/** The last move of an activity's changes of its deadline, the latest first. */
 export function lastMove(
-  changes: readonly { before: string | null; reason: string | null }[],
+  changes: readonly { before: string | null; after: string | null; reason: string | null }[],
 ): Move | null {
-  const [last] = changes;
+  const last = changes.find(({ before, after }) => before !== null && !isSame(before, after));
   return last?.before ? { from: last.before, reason: last.reason } : null;
+}
+
+/** Whether two deadlines are one, spelt differently: `Q4 2026` and `IV kvartal 2026`. */
+export function isSame(before: string, after: string | null): boolean {
+  const [one, other] = [readDeadline(before), readDeadline(after ?? '')];
+  return one !== null && other !== null && one.kind === other.kind && one.on === other.on;
 }
 
 /** All that became of an activity, the latest first, with who did it. */

@@ -1,35 +1,36 @@
 import { localDay } from '../calendar/index.ts';
-import { normaliseText } from '../chat/inputs.ts';
-import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
-import { type CsvTable, readCsv } from '../documents/csv.ts';
-import {
-  emptyReport,
-  type ImportedField,
-  type ImportReport,
-  type RefusedRow,
-} from '../documents/importReport.ts';
-import { oneLine } from '../documents/shorten.ts';
+import { isRefusal, type Refusal } from '../chat/refusal.ts';
+import { emptyReport, type ImportReport } from '../documents/importReport.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
+import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
-import { changesBetween, recordChanges } from './history.ts';
 import {
-  PLAN_COLUMNS,
-  PLAN_TITLE_LENGTH,
-  type PlanColumn,
-  type PlanRow,
-  planTitleProblem,
-  readPlanRow,
-} from './planRow.ts';
+  type ChangedActivity,
+  comparePlan,
+  type KnownActivity,
+  type PlanComparison,
+  retitled,
+} from './comparePlan.ts';
+import { changesBetween, recordChanges } from './history.ts';
+import { linkInstitutions, unknownInPlan } from './institutionLinks.ts';
+import type { PlanRow } from './planRow.ts';
+import { readPlanFile } from './readPlanFile.ts';
 
-/** Far above any plan: the Government's strategies have four objectives with some dozen rows. */
-const MOST_ACTIVITIES = 1_000;
+/** What of a comparison is taken over. */
+export interface Choice {
+  /** Only rows that are new; what stands stays as it is. */
+  onlyNew?: boolean;
+  /** Open activities that the file does not name are marked as dropped. */
+  dropUnnamed?: boolean;
+  demonstration?: boolean;
+}
 
 /**
- * Brings the rows of a CSV file into the plan of that title, which is made when it is new; several
- * plans stand side by side. An activity is known by its objective and folded title, and by its
- * title alone where its objective changed. An empty cell never erases, an activity that the file
- * does not name stays, and one that was marked done here stays done. All or nothing: with one
+ * Brings the rows of a CSV or XLSX file into the plan of that title, which is made when it is new;
+ * several plans stand side by side. An activity is known by its objective and folded title, and by
+ * its title alone where its objective changed. An empty cell never erases, an activity that the
+ * file does not name stays, and one that was marked done here stays done. All or nothing: with one
  * refused row nothing is written, and the report tells each line and reason.
  */
 export async function importPlan(
@@ -38,191 +39,99 @@ export async function importPlan(
   bytes: Uint8Array,
   options: { demonstration?: boolean } = {},
 ): Promise<ImportReport | Refusal> {
-  const planTitle = oneLine(normaliseText(title));
-  const problem = planTitleProblem(planTitle);
-  if (problem === 'missing') return refusal('plan.titleMissing', {}, 'title');
-  if (problem === 'unshowable') return refusal('form.unshowable', {}, 'title');
-  if (problem === 'tooLong') {
-    return refusal('form.tooLongOption', { max: PLAN_TITLE_LENGTH }, 'title');
+  const file = await readPlanFile(title, bytes, localDay(work.now, work.zone));
+  if (isRefusal(file)) return file;
+  if (file.refusedRows.length > 0) {
+    return { ...emptyReport(file.ignored), refusedRows: file.refusedRows };
   }
-  const table = readCsv(bytes, PLAN_COLUMNS, {
-    column: 'title',
-    missing: refusal('imports.noActivityColumn', {}, 'file'),
-  });
-  if (isRefusal(table)) return table;
-  if (table.rows.length > MOST_ACTIVITIES) {
-    return refusal('imports.tooManyRows', { max: MOST_ACTIVITIES }, 'file');
-  }
-  const { rows, refused } = readRows(table, work);
-  const report = emptyReport(table.ignored);
-  report.refusedRows = refused;
-  if (refused.length > 0) return report;
+  return takeOver(work, await comparePlan(work.tx, file), options);
+}
 
-  const plan = await planOf(work, planTitle);
-  const objectives = await objectivesOf(work, plan.id, rows, report);
-  const known = await work.tx.activity.findMany({
-    where: { objective: { planId: plan.id } },
-    include: { objective: { select: { code: true } } },
-  });
-  const matches = matchRows(rows, known);
-  const added: NewActivity[] = [];
-  for (const [position, row] of rows.entries()) {
-    const before = matches.get(row);
-    const objectiveId = objectives.get(row.objectiveCode) as string;
-    if (before) {
-      await changeActivity(work, row, before, objectiveId, report);
-      continue;
-    }
-    const handle = `A${await nextNumber(work, 'activity')}`;
-    added.push({
-      ...newActivity(row),
-      handle,
-      objectiveId,
-      position,
-      demonstration: options.demonstration ?? false,
-    });
-    report.added.push(`${handle} ${row.title}`);
-  }
-  await work.tx.activity.createMany({ data: added });
-  if (report.added.length + report.changed.length > 0) {
-    await work.tx.plan.update({ where: { id: plan.id }, data: { importedAt: work.now } });
-    await audit(work, 'plan.import', plan.id, {
-      added: report.added.length,
-      changed: report.changed.length,
+/** Writes what a comparison found, as far as it was chosen. */
+export async function takeOver(
+  work: Work,
+  comparison: PlanComparison,
+  { onlyNew = false, dropUnnamed = false, demonstration = false }: Choice,
+): Promise<ImportReport> {
+  const { file } = comparison;
+  const report = emptyReport(file.ignored);
+  const planId = comparison.planId ?? (await createPlan(work, file.title));
+  const objectives = await keepObjectives(work, planId, comparison, onlyNew, report);
+  await addActivities(work, comparison.added, objectives, demonstration, report);
+  report.left = comparison.left;
+  report.keptDone = comparison.keptDone.map(nameOf);
+  if (onlyNew) report.left += comparison.changed.length;
+  else for (const one of comparison.changed) await changeActivity(work, one, objectives, report);
+  if (dropUnnamed) await dropActivities(work, comparison.unnamed, report);
+  await linkInstitutions(work);
+  report.unknownInstitutions = await unknownInPlan(work.tx, planId);
+  const { added, changed, dropped } = report;
+  if (added.length + changed.length + dropped.length > 0) {
+    await work.tx.plan.update({ where: { id: planId }, data: { importedAt: work.now } });
+    await audit(work, 'plan.import', planId, {
+      added: added.length,
+      changed: changed.length,
       left: report.left,
+      dropped: dropped.length,
     });
   }
   return report;
 }
 
-/** The rows of a file, or in `refused` why some cannot be taken, by line. */
-function readRows(
-  table: CsvTable<PlanColumn>,
-  work: Work,
-): { rows: PlanRow[]; refused: RefusedRow[] } {
-  const today = localDay(work.now, work.zone);
-  const rows: PlanRow[] = [];
-  const refused: RefusedRow[] = [...table.refusedRows];
-  const lines = new Map<string, number>();
-  const titles = new Map<string, { title: string; line: number }>();
-  for (const cells of table.rows) {
-    const row = readPlanRow(cells, today);
-    if ('reason' in row) {
-      refused.push(row);
-      continue;
-    }
-    const { line, objectiveCode: code } = row;
-    const first = lines.get(rowKey(code, row.titleKey));
-    const objective = titles.get(code);
-    if (first !== undefined) {
-      refused.push({ line, reason: 'imports.duplicate', context: { first } });
-      continue;
-    }
-    lines.set(rowKey(code, row.titleKey), line);
-    if (row.objectiveTitle !== null) {
-      if (objective && fold(objective.title) !== fold(row.objectiveTitle)) {
-        const context = { code, first: objective.line };
-        refused.push({ line, reason: 'imports.objectiveTitles', context });
-        continue;
-      }
-      if (!objective) titles.set(code, { title: row.objectiveTitle, line });
-    }
-    rows.push(row);
-  }
-  return { rows, refused: refused.sort((a, b) => a.line - b.line) };
+function nameOf({ handle, title }: KnownActivity): string {
+  return `${handle} ${title}`;
 }
 
-function rowKey(code: string, titleKey: string): string {
-  return `${code}\n${titleKey}`;
-}
-
-async function planOf(work: Work, title: string): Promise<{ id: string }> {
-  const titleKey = fold(title);
-  const known = await work.tx.plan.findUnique({ where: { titleKey }, select: { id: true } });
-  return (
-    known ??
-    work.tx.plan.create({
-      data: { title, titleKey, importedAt: work.now },
-      select: { id: true },
-    })
-  );
+async function createPlan(work: Work, title: string): Promise<string> {
+  const { id } = await work.tx.plan.create({
+    data: { title, titleKey: fold(title), importedAt: work.now },
+    select: { id: true },
+  });
+  return id;
 }
 
 /** The ids of the plan's objectives by their code; makes those that are new. */
-async function objectivesOf(
+async function keepObjectives(
   work: Work,
   planId: string,
-  rows: readonly PlanRow[],
+  comparison: PlanComparison,
+  onlyNew: boolean,
   report: ImportReport,
 ): Promise<ReadonlyMap<string, string>> {
   const known = await work.tx.objective.findMany({ where: { planId } });
-  const byCode = new Map(known.map((objective) => [objective.code, objective]));
   const ids = new Map(known.map((objective) => [objective.code, objective.id]));
-  for (const code of new Set(rows.map((row) => row.objectiveCode))) {
-    const title = rows.find(
-      (row) => row.objectiveCode === code && row.objectiveTitle !== null,
-    )?.objectiveTitle;
-    const before = byCode.get(code);
-    if (!before) {
-      const made = await work.tx.objective.create({
-        data: { planId, code, title, position: ids.size },
-        select: { id: true },
-      });
-      ids.set(code, made.id);
-    } else if (title && title !== before.title) {
-      await work.tx.objective.update({ where: { id: before.id }, data: { title } });
-      report.changed.push({ name: code, fields: ['title'] });
-    }
+  for (const { code, id, title } of comparison.objectives) {
+    if (id !== null) continue;
+    const made = await work.tx.objective.create({
+      data: { planId, code, title, position: ids.size },
+      select: { id: true },
+    });
+    ids.set(code, made.id);
+  }
+  for (const { code, change } of onlyNew ? [] : retitled(comparison)) {
+    const where = { planId_code: { planId, code } };
+    await work.tx.objective.update({ where, data: { title: change.after } });
+    report.changed.push({ name: code, fields: ['title'] });
   }
   return ids;
 }
 
-type Known = Awaited<ReturnType<Work['tx']['activity']['findMany']>>[number] & {
-  objective: { code: string };
-};
-
-/** Which known activity each row is about. */
-function matchRows(rows: readonly PlanRow[], known: readonly Known[]): ReadonlyMap<PlanRow, Known> {
-  const exact = new Map(
-    known.map((activity) => [rowKey(activity.objective.code, activity.titleKey), activity]),
-  );
-  const matches = new Map<PlanRow, Known>();
-  for (const row of rows) {
-    const same = exact.get(rowKey(row.objectiveCode, row.titleKey));
-    if (same) matches.set(row, same);
+async function addActivities(
+  work: Work,
+  added: PlanComparison['added'],
+  objectives: ReadonlyMap<string, string>,
+  demonstration: boolean,
+  report: ImportReport,
+): Promise<void> {
+  const data = [];
+  for (const { row, position } of added) {
+    const handle = `A${await nextNumber(work, 'activity')}`;
+    const objectiveId = objectives.get(row.objectiveCode) as string;
+    data.push({ ...newActivity(row), handle, objectiveId, position, demonstration });
+    report.added.push(`${handle} ${row.title}`);
   }
-  const taken = new Set(matches.values());
-  for (const row of rows) {
-    if (matches.has(row)) continue;
-    const others = known.filter(
-      (activity) => activity.titleKey === row.titleKey && !taken.has(activity),
-    );
-    // The title alone tells which it is only where one activity bears it.
-    const [other] = others;
-    if (others.length !== 1 || !other) continue;
-    matches.set(row, other);
-    taken.add(other);
-  }
-  return matches;
+  await work.tx.activity.createMany({ data });
 }
-
-const TEXTS = [
-  'title',
-  'responsible',
-  'supporting',
-  'deadline',
-  'cost',
-  'fundingSource',
-  'indicator',
-  'source',
-] as const satisfies readonly ImportedField[];
-
-type NewActivity = ReturnType<typeof newActivity> & {
-  handle: string;
-  objectiveId: string;
-  position: number;
-  demonstration: boolean;
-};
 
 function newActivity(row: PlanRow) {
   return {
@@ -245,43 +154,41 @@ function newActivity(row: PlanRow) {
 /** Writes what the row says differently, and adds to the report what became of it. */
 async function changeActivity(
   work: Work,
-  row: PlanRow,
-  before: Known,
-  objectiveId: string,
+  { row, before, changes }: ChangedActivity,
+  objectives: ReadonlyMap<string, string>,
   report: ImportReport,
 ): Promise<void> {
-  const name = `${before.handle} ${row.title}`;
-  const fields: ImportedField[] = TEXTS.filter(
-    (field) => row[field] && row[field] !== before[field],
-  );
-  const data: Record<string, string | null> = Object.fromEntries(
-    fields.map((field) => [field, row[field as (typeof TEXTS)[number]]]),
-  );
-  if (fields.includes('deadline')) {
-    data.deadlineOn = row.deadlineOn;
-    data.deadlineKind = row.deadlineKind;
-  }
-  if (row.objectiveCode !== '' && objectiveId !== before.objectiveId) {
-    fields.push('objective');
-    data.objectiveId = objectiveId;
-  }
-  if (row.status === 'open' && before.state === 'done') {
-    report.keptDone.push(name);
-  } else if (row.status !== null && row.status !== before.state) {
-    fields.push('status');
-    data.state = row.status;
-    // What was done and is dropped after all has no day on which it was done.
-    if (row.status !== 'done') data.doneOn = null;
-  }
-  if (row.doneOn && row.doneOn !== before.doneOn) {
-    fields.push('doneOn');
-    data.doneOn = row.doneOn;
-  }
-  if (fields.length === 0) {
-    report.left += 1;
-    return;
+  const data: Record<string, string | null> = {};
+  for (const { field, after } of changes) {
+    if (field === 'objective') data.objectiveId = objectives.get(after) as string;
+    else if (field === 'status') {
+      data.state = after;
+      // What was done and is dropped after all has no day on which it was done.
+      if (after !== 'done') data.doneOn = null;
+    } else data[field] = after;
+    if (field === 'deadline') {
+      data.deadlineOn = row.deadlineOn;
+      data.deadlineKind = row.deadlineKind;
+    }
   }
   await work.tx.activity.update({ where: { id: before.id }, data });
   await recordChanges(work, changesBetween(before, data));
-  report.changed.push({ name, fields });
+  const name = `${before.handle} ${row.title}`;
+  report.changed.push({ name, fields: changes.map(({ field }) => field) });
+}
+
+async function dropActivities(
+  work: Work,
+  unnamed: readonly KnownActivity[],
+  report: ImportReport,
+): Promise<void> {
+  const ids = unnamed.map(({ id }) => id);
+  for (const part of inParts(ids)) {
+    await work.tx.activity.updateMany({ where: { id: { in: part } }, data: { state: 'dropped' } });
+  }
+  await recordChanges(
+    work,
+    unnamed.flatMap((activity) => changesBetween(activity, { state: 'dropped' })),
+  );
+  report.dropped.push(...unnamed.map(nameOf));
 }

@@ -1,7 +1,8 @@
 import { addDays, asDay, type Day } from '../calendar/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
-import { lastMove, type Move, withLastMove } from './history.ts';
+import { inParts } from '../storage/parts.ts';
+import { lastMoves, type Move } from './history.ts';
 
 /** An open activity with a deadline, as lists and reminders show it. */
 export interface DueActivity {
@@ -37,7 +38,11 @@ export async function planDue(
 
 /** Those of the named activities that are still open and have a deadline, in the same order. */
 export async function stillDue(db: Database | Tx, ids: readonly string[]): Promise<DueActivity[]> {
-  return dueActivities(db, { id: { in: [...ids] }, deadlineOn: { not: null } });
+  const found: DueActivity[] = [];
+  for (const part of inParts(ids)) {
+    found.push(...(await dueActivities(db, { id: { in: part }, deadlineOn: { not: null } })));
+  }
+  return found.sort(byDeadline);
 }
 
 async function dueActivities(
@@ -48,9 +53,12 @@ async function dueActivities(
     where: { ...where, state: 'open' },
     include: {
       objective: { include: { plan: { select: { id: true, title: true } } } },
-      changes: withLastMove,
     },
   });
+  const moves = await lastMoves(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows
     .flatMap(({ objective, deadlineOn, ...row }) => {
       if (deadlineOn === null) return [];
@@ -64,17 +72,20 @@ async function dueActivities(
           deadline,
           deadlineKind,
           deadlineOn: asDay(deadlineOn),
-          moved: lastMove(row.changes),
+          moved: moves.get(id) ?? null,
           demonstration,
           objective: { id: objective.id, code: objective.code, title: objective.title },
           plan: objective.plan,
         },
       ];
     })
-    .sort(
-      (a, b) =>
-        a.deadlineOn.localeCompare(b.deadlineOn) || handleNumber(a.handle) - handleNumber(b.handle),
-    );
+    .sort(byDeadline);
+}
+
+function byDeadline(a: DueActivity, b: DueActivity): number {
+  return (
+    a.deadlineOn.localeCompare(b.deadlineOn) || handleNumber(a.handle) - handleNumber(b.handle)
+  );
 }
 
 function handleNumber(handle: string): number {

@@ -4,7 +4,7 @@ import type { Language } from '../i18n/languages.ts';
 import type { Database } from '../storage/database.ts';
 import { type EvidenceRow, evidenceOf } from './evidence.ts';
 import { type ActivityRow, findActivity } from './find.ts';
-import { type HistoryRow, historyOf, lastMove, withLastMove } from './history.ts';
+import { type HistoryRow, historyOf, lastMoves } from './history.ts';
 
 /** Activities on one page of a plan: as many lines as `plan due` has, with headings between them. */
 export const SHOW_PAGE = 10;
@@ -46,7 +46,6 @@ export async function planPage(db: Database, page: number) {
   const rows = await db.activity.findMany({
     include: {
       objective: { include: { plan: { select: { id: true, title: true } } } },
-      changes: withLastMove,
     },
     orderBy: [
       { objective: { plan: { importedAt: 'desc' } } },
@@ -58,10 +57,14 @@ export async function planPage(db: Database, page: number) {
     skip: at * SHOW_PAGE,
     take: SHOW_PAGE,
   });
-  const activities = rows.map(({ changes, deadlineOn, ...row }) => ({
+  const moves = await lastMoves(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const activities = rows.map(({ deadlineOn, ...row }) => ({
     ...row,
     deadlineOn: deadlineOn === null ? null : asDay(deadlineOn),
-    moved: lastMove(changes),
+    moved: moves.get(row.id) ?? null,
   }));
   return { total, page: at, pages, activities };
 }

@@ -4,7 +4,7 @@ import type { UploadFile } from '../chat/platform.ts';
 import type { Storage } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import { sees } from './directory.ts';
-import type { MessageView, PageView, ReactionView } from './wire.ts';
+import type { FileView, MessageView, PageView, ReactionView } from './wire.ts';
 
 /** How many messages a page of a channel has. */
 const PAGE = 60;
@@ -14,7 +14,7 @@ const RECENT = 100;
 /** What the column `body` holds. Only this file writes it. */
 interface Body {
   content: Message;
-  file?: { id: string; name: string; size: number };
+  file?: { id: string; name: string; size: number; alt?: string };
 }
 
 export interface NewMessage {
@@ -62,7 +62,7 @@ export class Messages {
       if (known) return known.id;
       const body: Body = { content: message.content };
       if (message.file) {
-        const { name, bytes } = message.file;
+        const { name, bytes, alt } = message.file;
         const kept = await tx.storedFile.create({
           data: {
             name,
@@ -73,7 +73,7 @@ export class Messages {
             createdAt: now,
           },
         });
-        body.file = { id: kept.id, name, size: bytes.byteLength };
+        body.file = { id: kept.id, name, size: bytes.byteLength, ...(alt ? { alt } : {}) };
       }
       const row = await tx.sandboxMessage.create({
         data: {
@@ -196,7 +196,7 @@ export class Messages {
     const file = row && (row.body as Body).file;
     if (!file) return null;
     const kept = await this.#storage.db.storedFile.findUnique({ where: { id: file.id } });
-    return kept && { name: kept.name, bytes: kept.bytes };
+    return kept && { name: kept.name, bytes: kept.bytes, alt: file.alt };
   }
 
   /** Numbers of the newest messages by others, by channel, ascending. */
@@ -241,7 +241,7 @@ export class Messages {
         thread: row.threadId,
         author: row.author,
         content: body.content,
-        file: body.file ? { name: body.file.name, size: body.file.size } : null,
+        file: body.file ? fileView(body.file) : null,
         onlyYou: row.onlyFor !== null,
         at: row.at.toISOString(),
         edited: row.editedAt !== null,
@@ -268,4 +268,8 @@ function grouped(reactions: readonly { user: string; emoji: string }[]): Reactio
 /** A Message holds nothing but plain values, whatever its readonly arrays tell the type checker. */
 function asJson(body: Body): Prisma.InputJsonValue {
   return body as unknown as Prisma.InputJsonValue;
+}
+
+function fileView({ name, size, alt }: NonNullable<Body['file']>): FileView {
+  return { name, size, alt: alt ?? null };
 }

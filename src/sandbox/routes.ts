@@ -104,7 +104,8 @@ function serveReading(app: Hono, desk: SandboxDesk): void {
       const file = await desk.messages.file(message, user);
       if (!file) return refuse(c, 'notFound');
       return c.body(Uint8Array.from(file.bytes), 200, {
-        'Content-Type': 'application/octet-stream',
+        // Only a picture that the bot drew has words for it, and is shown in the page.
+        'Content-Type': file.alt ? 'image/png' : 'application/octet-stream',
         'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
       });
     }),

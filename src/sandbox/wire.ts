@@ -38,6 +38,8 @@ export interface ClockView {
 export interface FileView {
   name: string;
   size: number;
+  /** What it shows, where it is a picture. */
+  alt: string | null;
 }
 
 export interface ReactionView {

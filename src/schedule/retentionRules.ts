@@ -169,6 +169,8 @@ export const KEPT: readonly RetentionRule[] = [
   kept('Person', 'Contributions and the record name who acted; one an account'),
   kept('Membership', 'Who spoke for whom, and since when; one a person and organisation'),
   kept('Institution', 'Drafts come from it; some dozens'),
+  kept('InstitutionAlias', 'How else it is written; a few an institution'),
+  kept('InstitutionSuccessor', 'What became of it; a few a government'),
   kept('Draft', 'The register of consultations; some 70 a year'),
   kept('DraftDocument', 'What was consulted on; a few a draft'),
   kept('Article', 'The text of what was consulted on; some dozens a draft'),
@@ -190,6 +192,7 @@ export const KEPT: readonly RetentionRule[] = [
   kept('ActivityChange', 'How deadlines and states came to be, and why; a few a year and activity'),
   kept('ActivityEvidence', 'What shows that activities are done; at most 20 an activity'),
   kept('Escalation', 'Before whom overdue activities are put; at most one a plan and objective'),
+  kept('ActivityInstitution', 'Whom an activity names; a few an activity'),
   kept('Audit', 'Who did what and when; some 100 bytes an act, a few MB in ten years'),
   kept('Counter', 'Running numbers and the moments of the clock; one row each'),
   kept('Setting', 'The settings that were changed; one row each'),
@@ -241,7 +244,12 @@ async function removeDeliveries(
 
 /** Forms and the sandbox's messages name a file in their JSON, which the database cannot follow. */
 async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> {
-  const where = { createdAt: { lt: before }, documents: { none: {} }, evidence: { none: {} } };
+  const standing = { OR: [{ revokedAt: null }, { revokedAt: { gte: before } }] };
+  const where = {
+    createdAt: { lt: before },
+    documents: { none: {} },
+    evidence: { none: standing },
+  };
   const order = { createdAt: 'asc' } as const;
   let removed = 0;
   for (let skip = 0; removed < most; ) {
@@ -256,6 +264,7 @@ async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> 
     for (const { id } of files) {
       if (inForms.includes(`"${id}"`) || (await isInSandbox(tx, id))) skip += 1;
       else {
+        await tx.activityEvidence.updateMany({ where: { fileId: id }, data: { fileId: null } });
         await tx.storedFile.delete({ where: { id } });
         removed += 1;
       }

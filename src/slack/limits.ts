@@ -26,6 +26,9 @@ export const CONTEXT = 3_000;
 /** The top-level text of a message; Slack advises 4,000 and `chat.update` refuses more. */
 export const FALLBACK_TEXT = 3_900;
 
+/** What a picture shows: files.getUploadURLExternal, `alt_txt_too_large`. */
+export const ALT_TEXT = 1_000;
+
 /** The label of a button. */
 export const BUTTON_LABEL = 75;
 

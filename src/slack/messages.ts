@@ -10,6 +10,7 @@ import type { ChannelRef, MessageRef, UserRef } from '../chat/references.ts';
 import { pause } from '../chat/waiting.ts';
 import type { Clients } from './clients.ts';
 import { attempt, httpFailure } from './failures.ts';
+import { ALT_TEXT } from './limits.ts';
 import { readReactions } from './reactions.ts';
 import { bareText, isBare, type Rendered, renderMessage } from './renderMessage.ts';
 import { richSection } from './richText.ts';
@@ -168,6 +169,8 @@ async function share(
   const { upload_url: url, file_id: id } = await once.files.getUploadURLExternal({
     filename: name,
     length: file.bytes.length,
+    // The package's types call it alt_text; the API takes no such name.
+    ...(file.alt ? { alt_txt: clean(file.alt).slice(0, ALT_TEXT) } : {}),
   });
   if (!url || !id) throw new PlatformFailure('doubtful', 'no_upload_url');
   const sent = await fetch(url, {

@@ -24,7 +24,7 @@ const COMPOSITION = [
 /** Vocabulary of the whole house: no feature, no adapter and no SDK behind it. */
 const CLOCK_AND_LOG = ['src/clock.ts', 'src/log.ts'];
 const FOUNDATION = ['calendar', 'chat', 'i18n', 'storage', ...CLOCK_AND_LOG];
-const FEATURE_BASE = [...FOUNDATION, 'delivery', 'documents'];
+const FEATURE_BASE = [...FOUNDATION, 'delivery', 'documents', 'charts'];
 
 /** What each area may know besides itself. Whoever stands lower never knows what is higher. */
 const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
@@ -33,14 +33,16 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   storage: ['calendar'],
   chat: FOUNDATION,
   documents: ['chat', 'i18n'],
+  charts: [],
   delivery: ['chat', 'i18n', 'storage', ...CLOCK_AND_LOG],
 
   membership: FEATURE_BASE,
   holidays: FEATURE_BASE,
+  institutions: FEATURE_BASE,
   preferences: FEATURE_BASE,
-  drafts: [...FEATURE_BASE, 'holidays', 'membership', 'preferences'],
+  drafts: [...FEATURE_BASE, 'holidays', 'institutions', 'membership', 'preferences'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
-  plan: [...FEATURE_BASE, 'membership'],
+  plan: [...FEATURE_BASE, 'institutions', 'membership'],
   day: [...FEATURE_BASE, 'membership', 'preferences', 'drafts', 'contributions', 'plan'],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -53,6 +55,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   commands: [
     ...FEATURE_BASE,
     'holidays',
+    'institutions',
     'membership',
     'preferences',
     'drafts',
@@ -69,6 +72,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 const FEATURES = [
   'calendar',
   'holidays',
+  'institutions',
   'membership',
   'preferences',
   'drafts',
@@ -84,6 +88,7 @@ const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/main.ts']],
   [/^(preact|esbuild)$/, ['sandbox']],
   [/^(@prisma\/.*|pg|libsql)$/, ['storage', 'setup']],
+  [/^@resvg\//, ['charts']],
   [/^node-cron$/, ['schedule']],
   [/^i18next$/, ['i18n']],
   [/^(pdfjs-dist|fflate)$/, ['documents', 'test']],

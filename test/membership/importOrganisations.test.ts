@@ -39,6 +39,8 @@ describe('importOrganisations', () => {
       refusedRows: [],
       ignored: [],
       keptDone: [],
+      dropped: [],
+      unknownInstitutions: [],
     });
     expect(await everything()).toEqual(rows);
     expect(await storage.db.audit.count()).toBe(audits);

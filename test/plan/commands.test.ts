@@ -1,20 +1,31 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { organisationImport } from '../../commands/organisationImport.ts';
+import { planChart } from '../../commands/planChart.ts';
 import { planDone } from '../../commands/planDone.ts';
 import { planDue } from '../../commands/planDue.ts';
-import { planImport } from '../../commands/planImport.ts';
+import { planApply, planDiscard, planImport } from '../../commands/planImport.ts';
 import { planReopen } from '../../commands/planReopen.ts';
 import type { Act } from '../../src/chat/act.ts';
 import type { IncomingFile } from '../../src/chat/form.ts';
 import type { Answer, Invocation } from '../../src/chat/invocation.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
 import { LANGUAGES, type Language, translate } from '../../src/i18n/index.ts';
+import { linkInstitutions } from '../../src/plan/institutionLinks.ts';
 import { utf8 } from '../documents/bytes.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
 import { worldOn } from './work.ts';
 
-const acts: readonly Act[] = [planImport, planDue, planDone, planReopen, organisationImport];
+const acts: readonly Act[] = [
+  planImport,
+  planApply,
+  planDiscard,
+  planDue,
+  planDone,
+  planReopen,
+  planChart,
+  organisationImport,
+];
 const user = { platform: 'sandbox', community: 'sandbox', user: 'U1' } as const;
 const at = { platform: 'sandbox', community: 'sandbox', channel: 'C1' } as const;
 
@@ -93,6 +104,29 @@ function textOf(answer: Answer): string {
   return JSON.stringify(answer.message);
 }
 
+function messageOf(answer: Answer) {
+  if (answer.kind !== 'private') throw new Error(answer.kind);
+  return answer.message;
+}
+
+function buttonsOf(answer: Answer) {
+  return messageOf(answer).parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []));
+}
+
+const labelsOf = (answer: Answer) => buttonsOf(answer).map(({ label }) => label);
+
+/** All that is read, without buttons and names of parts. */
+function plainOf(answer: Answer): string {
+  const texts = messageOf(answer).parts.filter(({ kind }) => kind !== 'buttons');
+  return JSON.stringify(texts).replace(/"(kind|text|items|bold)":/g, '');
+}
+
+function pressLabel(answer: Answer, label: string): Promise<Answer> {
+  const button = buttonsOf(answer).find((one) => one.label.startsWith(label));
+  if (!button) throw new Error(`no button ${label} in ${labelsOf(answer).join(', ')}`);
+  return press(button.act, ...button.args);
+}
+
 function submit(form: { act: string; unfinished: string }, title: string, text: string) {
   return ask({
     kind: 'submit',
@@ -105,7 +139,7 @@ function submit(form: { act: string; unfinished: string }, title: string, text: 
 }
 
 describe('plan import', () => {
-  it('takes a corrected file after a refused one, and shows the same when repeated', async () => {
+  it('takes a corrected file after a refused one, asks, and shows the same when repeated', async () => {
     const form = formOf(await type('plan import'));
     expect(form.inputs.map(({ name, kind }) => [name, kind])).toEqual([
       ['title', 'shortText'],
@@ -113,18 +147,123 @@ describe('plan import', () => {
     ]);
     const refused = await submit(form, 'My plan', 'activity,deadline\nOne,soon\n');
     expect(textOf(refused)).toContain('line 2: I do not understand the deadline “soon”');
+    expect(labelsOf(refused)).toEqual(['Hand over another file', 'Discard']);
     expect(await storage.db.plan.count()).toBe(0);
 
     const again = formOf(await press('form.resume', form.unfinished, '0'));
     expect(again.inputs[0]?.value).toBe('My plan');
-    const taken = await submit(again, 'My plan', 'activity,deadline\nOne,2026-10-05\n');
+    const preview = await submit(again, 'My plan', 'activity,deadline\nOne,2026-10-05\n');
+    expect(textOf(preview)).toContain('New plan “My plan”');
+    expect(textOf(preview)).toContain('One (2026-10-05)');
+    expect(labelsOf(preview)).toEqual(['Apply', 'Hand over another file', 'Discard']);
+    expect(await storage.db.plan.count()).toBe(0);
+
+    const taken = await pressLabel(preview, 'Apply');
     expect(textOf(taken)).toContain('Import of the plan “My plan”');
     expect(textOf(taken)).toContain('added: A1 One');
     expect(await storage.db.activity.count()).toBe(1);
 
+    expect(textOf(await pressLabel(preview, 'Apply'))).toContain('was already imported. 1 added');
     const repeated = await submit(again, 'My plan', 'activity\nTwo\n');
     expect(textOf(repeated)).toContain('This file was already imported. 1 added');
     expect(await storage.db.activity.count()).toBe(1);
+  });
+
+  const STANDING =
+    'objective,activity,responsible,deadline,status\n1,One,ZQM,Q3 2026,\n1,Two,ZQM,2026,\n1,Three,ZQM,2026,\n';
+  const CHANGED =
+    'objective,activity,responsible,deadline,status\n1,One,MAPL,Q4 2026,\n1,Two,ZQM,2026,open\n2,Four,KCSF,2027,\n';
+
+  async function importWhole(text: string): Promise<void> {
+    await pressLabel(await submit(formOf(await type('plan import')), 'My plan', text), 'Apply');
+  }
+
+  const standing = () =>
+    storage.db.activity.findMany({
+      orderBy: { handle: 'asc' },
+      select: { handle: true, responsible: true, deadline: true, state: true },
+    });
+
+  it('shows what changes field by field and writes only what is chosen', async () => {
+    await importWhole(STANDING);
+    await type('plan done A2');
+    const before = await standing();
+    const preview = await submit(formOf(await type('plan import')), 'My plan', CHANGED);
+    const text = textOf(preview);
+    expect(text).toContain('1 new row · 1 changed · 1 left as it was');
+    expect(text).toContain('responsible institution: ZQM → MAPL');
+    expect(text).toContain('deadline: Q3 2026 → Q4 2026');
+    expect(text).toMatch(/not in the file.*A3/);
+    expect(text).toMatch(/Marked as done here.*A2/);
+    expect(text).toContain('2: Four (2027)');
+    expect(labelsOf(preview)).toEqual([
+      'Apply',
+      'Only add new rows',
+      'Apply and drop 1 missing',
+      'Hand over another file',
+      'Discard',
+    ]);
+    expect(await standing()).toEqual(before);
+
+    expect(textOf(await pressLabel(preview, 'Only add'))).toContain('1 added · 0 changed · 2 left');
+    expect((await standing()).map(({ deadline }) => deadline)).toEqual([
+      'Q3 2026',
+      '2026',
+      '2026',
+      '2027',
+    ]);
+
+    const second = await submit(formOf(await type('plan import')), 'My plan', CHANGED);
+    expect(textOf(await pressLabel(second, 'Apply and drop'))).toContain('A3 Three');
+    expect(await standing()).toMatchObject([
+      { responsible: 'MAPL', deadline: 'Q4 2026', state: 'open' },
+      { state: 'done' },
+      { state: 'dropped' },
+      { deadline: '2027', state: 'open' },
+    ]);
+  });
+
+  it('writes nothing after it was discarded', async () => {
+    await importWhole(STANDING);
+    const before = await standing();
+    const preview = await submit(formOf(await type('plan import')), 'My plan', CHANGED);
+    expect(textOf(await pressLabel(preview, 'Discard'))).toContain('The plan is as it was');
+    expect(textOf(await pressLabel(preview, 'Apply'))).toContain('no longer');
+    expect(await standing()).toEqual(before);
+  });
+
+  it('compares anew when the plan changed between the preview and the press', async () => {
+    await importWhole(STANDING);
+    const preview = await submit(formOf(await type('plan import')), 'My plan', CHANGED);
+    await type('plan done A3');
+    const before = await standing();
+    const anew = await pressLabel(preview, 'Apply and drop');
+    expect(textOf(anew)).toContain('The plan was changed meanwhile');
+    expect(labelsOf(anew)).not.toContain('Apply and drop 1 missing');
+    expect(await standing()).toEqual(before);
+    await pressLabel(anew, 'Apply');
+    expect(await standing()).toMatchObject([{ deadline: 'Q4 2026' }, {}, { state: 'done' }, {}]);
+  });
+
+  it('does not ask where nothing changes', async () => {
+    await importWhole(STANDING);
+    const same = await submit(formOf(await type('plan import')), 'My plan', STANDING);
+    expect(textOf(same)).toContain('0 added · 0 changed · 3 left');
+    expect(labelsOf(same)).toEqual([]);
+  });
+
+  it('fits one message however much changes', async () => {
+    const rows = (status: string) =>
+      Array.from(
+        { length: 200 },
+        (_, index) =>
+          `${index % 9},${'w'.repeat(120)} ${index},${'x'.repeat(200)}${status},2026,${'y'.repeat(150)}${status}`,
+      ).join('\n');
+    const head = 'objective,activity,responsible,deadline,cost\n';
+    await importWhole(`${head}${rows('')}`);
+    const preview = await submit(formOf(await type('plan import')), 'My plan', head + rows('z'));
+    expect(textOf(preview)).toContain('and 192 more rows');
+    expect(plainOf(preview).length).toBeLessThan(3_500);
   });
 
   it('shows beside the field what is wrong with a whole file', async () => {
@@ -148,7 +287,8 @@ describe('plan import', () => {
 describe('plan due and plan done', () => {
   beforeEach(async () => {
     const form = formOf(await type('plan uvezi'));
-    await submit(form, 'My plan', 'activity,deadline\nOne,2026-10-05\nTwo Ž,2026-10-12\n');
+    const file = 'activity,deadline\nOne,2026-10-05\nTwo Ž,2026-10-12\n';
+    await pressLabel(await submit(form, 'My plan', file), 'Apply');
   });
 
   it('completes, marks as done with a note, and takes it back', async () => {
@@ -187,6 +327,43 @@ describe('plan due and plan done', () => {
     expect(textOf(await type('plan rokovi'))).toContain('2 otvorene aktivnosti');
     language = 'sq';
     expect(textOf(await type('plani afatet faqja:abc'))).toContain('2 aktivitete të hapura');
+  });
+});
+
+describe('plan chart', () => {
+  async function importAs(title: string, file: string) {
+    await pressLabel(await submit(formOf(await type('plan import')), title, file), 'Apply');
+  }
+
+  it('asks of which plan where there are several, and finds one by its title', async () => {
+    expect(textOf(await type('plan chart'))).toContain('There is no plan with activities yet');
+    await importAs('First plan', 'activity,deadline\nOne,2026-10-05\n');
+    await importAs('Pläni i dytë', 'activity,deadline\nTwo,2026-10-05\n');
+    const asked = await type('plan chart');
+    expect(textOf(asked)).toContain('Of which plan?');
+    expect(labelsOf(asked).sort()).toEqual(['First plan', 'Pläni i dytë']);
+    expect(textOf(await pressLabel(asked, 'First'))).toContain('A1');
+    expect(textOf(await type('plan chart plani i dyte'))).toContain('A2');
+    const wanted = await storage.db.delivery.findMany({ where: { kind: 'plan.chart' } });
+    // Asked in a channel that is not linked, it comes directly.
+    expect(wanted.map(({ channelId }) => channelId)).toEqual([null, null]);
+    const request = { user, channel: at, act: 'plan.chart', option: 'plan', given: {} };
+    expect(await router.complete({ ...request, typed: 'dyte' })).toEqual([
+      { value: 'Pläni i dytë', label: 'Pläni i dytë' },
+    ]);
+  });
+
+  it('stays with one institution from page to page of what is due', async () => {
+    const rows = Array.from({ length: 12 }, (_, n) => `Activity ${n},DEMO,2026-10-20`).join('\n');
+    await importAs('My plan', `activity,responsible,deadline\n${rows}\nOther,KDI,2026-10-20\n`);
+    await storage.db.institution.create({ data: { code: 'DEMO', codeKey: 'demo' } });
+    await storage.transaction((tx) => linkInstitutions({ ...worldOn('2026-10-05'), tx }));
+    const first = await ask({ kind: 'command', act: 'plan.due', values: { institution: 'demo' } });
+    expect(textOf(first)).toContain('12 open activities');
+    const second = await pressLabel(first, 'Later');
+    expect(textOf(second)).toContain('12 open activities');
+    expect(textOf(second)).not.toContain('Other');
+    expect(labelsOf(second)).toEqual(['Earlier deadlines', 'Chart']);
   });
 });
 

@@ -17,8 +17,10 @@ import {
   ESCALATION_CLOSED,
   tellEscalations,
 } from '../../src/plan/escalations.ts';
+import { lastMoves } from '../../src/plan/history.ts';
 import { markDone, reopenActivity } from '../../src/plan/markDone.ts';
 import { moveDeadline } from '../../src/plan/moveDeadline.ts';
+import { planDue } from '../../src/plan/planDue.ts';
 import { renderers } from '../../src/renderers.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
 import { importText, on, worldOn } from './work.ts';
@@ -100,11 +102,15 @@ async function rendered(day: string, language: Language, purpose: 'secretariat' 
 describe('setEscalation', () => {
   it('names somebody for a plan or one objective, and replaces who was named before', async () => {
     await importText(storage, `objective,activity,deadline\n1 First,One,${DEADLINE}\n2,Two,2027\n`);
-    const scopes = await escalationScopes(storage.db, 25);
+    const { scopes, cut } = await escalationScopes(storage.db, 25);
+    expect(cut).toBe(false);
     expect(scopes.map(({ objective }) => objective?.code ?? null)).toEqual([null, '1', '2']);
-    expect((await escalationScopes(storage.db, 2)).length).toBe(2);
+    expect(await escalationScopes(storage.db, 2)).toMatchObject({
+      scopes: { length: 2 },
+      cut: true,
+    });
     const first = await name(scopes[0]?.id ?? '', { name: ' Somebody ' });
-    expect(first).toMatchObject({ name: 'Somebody', office: OFFICE, person: null, overdue: 0 });
+    expect(first).toMatchObject({ name: 'Somebody', office: OFFICE, person: null });
     await name(scopes[0]?.id ?? '', { office: 'Another office' });
     await name(scopes[1]?.id ?? '');
     expect(await storage.db.escalation.findMany({ orderBy: { office: 'asc' } })).toMatchObject([
@@ -174,6 +180,39 @@ describe('tellEscalations', () => {
     expect(text).toContain('deadline: 2 Nov 2026 → 1 Dec 2026 — It was agreed.');
   });
 
+  it('goes to whoever is named instead, and no more to whom nobody is named', async () => {
+    await importText(storage, `activity,deadline\nOne,${DEADLINE}\n`);
+    await channel();
+    const wrong = await name(await planId());
+    expect(await tell(LATE)).toBe(1);
+    await name(await planId(), { office: 'Another office' });
+    // What still waits for the one before is of no use any more.
+    expect(await rendered(LATE, 'en', 'secretariat')).toBeNull();
+    expect(await tell(LATE)).toBe(1);
+    expect((await notes()).at(-1)?.params).toMatchObject({
+      to: expect.stringContaining('Another'),
+    });
+    expect(await tell(LATE)).toBe(0);
+    expect(wrong.id).not.toBe('');
+  });
+
+  it('takes a plan of the greatest size, in the tick as in lists', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, n) => `Row ${n},${DEADLINE}`);
+    await importText(storage, ['activity,deadline', ...rows].join('\n'));
+    await channel();
+    await name(await planId());
+    expect(await tell(LATE)).toBe(1);
+    expect(await rendered(LATE, 'sq', 'secretariat')).not.toBeNull();
+    const due = await planDue(storage.db, { today: asDay(LATE) });
+    expect(due).toHaveLength(1_000);
+    expect(
+      await lastMoves(
+        storage.db,
+        due.map(({ id }) => id),
+      ),
+    ).toEqual(new Map());
+  });
+
   it('after a pause tells one message of what still matters to each person', async () => {
     await channel();
     const late = Array.from({ length: 30 }, (_, n) => `1,Row ${n},OGG,2026-0${(n % 9) + 1}`);
@@ -181,7 +220,7 @@ describe('tellEscalations', () => {
       storage,
       ['objective,activity,responsible,deadline', ...late, '2,Other,OGG,2026-01'].join('\n'),
     );
-    const [plan, , second] = await escalationScopes(storage.db, 25);
+    const [plan, , second] = (await escalationScopes(storage.db, 25)).scopes;
     await name(plan?.id ?? '');
     await name(second?.id ?? '', { office: 'Another office' });
     await on(storage, '2026-12-01', (work) => markDone(work, 'A1'));

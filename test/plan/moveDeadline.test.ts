@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { planDueMessage } from '../../src/plan/cards.ts';
 import { dropActivity } from '../../src/plan/dropActivity.ts';
-import { historyOf } from '../../src/plan/history.ts';
+import { historyOf, lastMoves } from '../../src/plan/history.ts';
 import { markDone, reopenActivity } from '../../src/plan/markDone.ts';
 import { dueMilestones } from '../../src/plan/milestoneReminders.ts';
 import { moveDeadline } from '../../src/plan/moveDeadline.ts';
@@ -165,5 +165,33 @@ describe('an import', () => {
     expect(await activity('A4')).toMatchObject({ deadlineKind: 'continuous', deadlineOn: null });
     expect(await activity('A5')).toMatchObject({ deadlineKind: null, deadlineOn: null });
     expect(await activity('A1')).toMatchObject({ deadlineKind: 'quarter' });
+  });
+});
+
+describe('an import behind a move', () => {
+  const again = (deadline: string) =>
+    importText(storage, `activity,deadline,status\nOne,${deadline},\nFour,continuous,\nFive,,\n`);
+
+  it('of the same file keeps what staff moved, and another deadline is taken over', async () => {
+    await move('A1', 'Q1 2027');
+    await again('Q4 2026');
+    expect(await activity('A1')).toMatchObject({ deadline: 'Q1 2027' });
+    await again('2027-05');
+    expect(await activity('A1')).toMatchObject({ deadline: '2027-05', deadlineOn: '2027-05-31' });
+    // From then on the file has the last word again.
+    await again('Q4 2026');
+    expect(await activity('A1')).toMatchObject({ deadline: 'Q4 2026' });
+  });
+
+  it('in another spelling is no move', async () => {
+    await again('IV kvartal 2026');
+    const { id } = await activity('A1');
+    expect(await activity('A1')).toMatchObject({ deadline: 'IV kvartal 2026' });
+    expect((await lastMoves(storage.db, [id])).get(id)).toBeUndefined();
+    await move('A1', 'Q1 2027');
+    expect((await lastMoves(storage.db, [id])).get(id)).toEqual({
+      from: 'IV kvartal 2026',
+      reason: 'The law is late.',
+    });
   });
 });

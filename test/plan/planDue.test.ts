@@ -53,7 +53,7 @@ describe('planDue', () => {
     expect(middle.at(-2)).toEqual({ kind: 'context', text: 'and 3 more with later deadlines' });
     expect(middle.at(-1)).toMatchObject({
       kind: 'buttons',
-      buttons: [{ args: ['1'] }, { args: ['3'] }],
+      buttons: [{ args: ['1'] }, { args: ['3'] }, { act: 'plan.chart' }],
     });
   });
 

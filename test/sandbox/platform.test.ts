@@ -120,12 +120,23 @@ describe('the sandbox as a platform', () => {
       { deliveryId: 'd1' },
     );
     const { messages } = await seen();
-    expect(messages[0]?.file).toEqual({ name: 'plani ë.csv', size: bytes.length });
+    expect(messages[0]?.file).toEqual({ name: 'plani ë.csv', size: bytes.length, alt: null });
     const response = await fetch(world.client.fileAddress('i-jashtem', id));
     expect(response.headers.get('content-disposition')).toBe(
       "attachment; filename*=UTF-8''plani%20%C3%AB.csv",
     );
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
+  });
+
+  it('shows a picture with its words', async () => {
+    const picture = { name: 'plan.png', bytes: Uint8Array.of(0x89, 0x50), alt: 'Të kryera: 11' };
+    const options = { deliveryId: 'd1' };
+    const id = await world.platform.upload(channel('kdi'), picture, sentence('Plani.'), options);
+    const { messages } = await seen();
+    expect(messages[0]?.file).toEqual({ name: 'plan.png', size: 2, alt: 'Të kryera: 11' });
+    const response = await fetch(world.client.fileAddress('i-jashtem', id));
+    expect(response.headers.get('content-type')).toBe('image/png');
   });
 
   it('gives an address that opens a message', async () => {

@@ -13,6 +13,9 @@ export function seeMessage(message: DiscordMessage): SeenMessage {
     id: message.id,
     text: visible(render({ ...message, buttons: [], selects: [] })),
     buttons: message.buttons.map(({ label }) => visible(label)),
+    pictures: Object.fromEntries(
+      message.files.flatMap(({ name, alt }) => (alt === '' ? [] : [[name, alt]])),
+    ),
     pings: message.pings,
     thread: (message.thread?.messages ?? []).map(seeMessage),
   };

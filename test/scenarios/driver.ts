@@ -41,6 +41,8 @@ export interface SeenMessage {
   readonly text: string;
   /** Labels of its buttons, in order. */
   readonly buttons: readonly string[];
+  /** What its pictures show, for who cannot see them, by the names of their files. */
+  readonly pictures: Readonly<Record<string, string>>;
   /** Whom it would really ping; empty for a well-behaved bot. */
   readonly pings: readonly string[];
   readonly thread: readonly SeenMessage[];

@@ -10,6 +10,7 @@ export function seeMessage(view: MessageView, thread: readonly SeenMessage[] = [
     id: view.id,
     text: [...lines, ...(view.file ? [view.file.name] : [])].join('\n'),
     buttons: buttonsOf(view).map(({ label }) => label),
+    pictures: view.file?.alt ? { [view.file.name]: view.file.alt } : {},
     pings: [],
     thread,
   };

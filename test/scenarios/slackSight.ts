@@ -14,6 +14,9 @@ export function seeMessage(message: SlackMessage): SeenMessage {
     id: message.ts,
     text: message.blocks.length > 0 ? wordsOf(message.blocks) : words(message.visible),
     buttons: message.buttons.map(({ label }) => label),
+    pictures: Object.fromEntries(
+      message.files.flatMap(({ name, alt }) => (alt === '' ? [] : [[name, alt]])),
+    ),
     pings: message.pings,
     thread: message.replies.map(seeMessage),
   };

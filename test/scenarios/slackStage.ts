@@ -266,9 +266,9 @@ class SlackPerson implements StagePerson {
   }
 }
 
-/** An answer to somebody; what the outbox delivers carries its id. */
+/** An answer to somebody; what the outbox delivers carries its id, or is a file. */
 function isAnswer(message: SlackMessage): boolean {
-  return message.byBot && message.metadata === undefined;
+  return message.byBot && message.metadata === undefined && message.files.length === 0;
 }
 
 /** The last message that is new or shows something else than before. */

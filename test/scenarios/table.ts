@@ -4,6 +4,7 @@ import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
+import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
 import { PROPOSALS } from './proposals.ts';
@@ -299,13 +300,14 @@ export const SCENARIOS: readonly Scenario[] = [
         '1;Council report published;OGG/OPM;CiviKos;2026-12-21;',
         '1;Regional meetings held;CiviKos;;Q1 2027;',
       ].join('\n');
-      const report = told(
+      const preview = told(
         await cast.staff.submits({
           'Title of the plan': 'Plan 2026',
-          'CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
+          'XLSX or CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
         }),
       );
-      expect(report.text).toContain('2');
+      const report = told(await cast.staff.presses(cast.office, preview, 'Apply'));
+      expect(report.text).toContain('2 added');
       const due = told(await cast.outsider.uses(cast.general, 'plan due'));
       expect(due.text).toContain('Council report published');
       // The digest of the week names it too.
@@ -518,6 +520,7 @@ export const SCENARIOS: readonly Scenario[] = [
   },
   ...HOLIDAY_SCENARIOS,
   ...ARTICLE_SCENARIOS,
+  ...IMPORT_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,

@@ -57,7 +57,9 @@ it('holds up nothing but reminders', () => {
   const night = worldAt(kosovo('2027-10-29 22:00'));
   expect(mayTellAt('draft', night)).toEqual(night.now);
   expect(mayTellAt('contribution', night)).toEqual(night.now);
-  expect(mayTellAt('plan.reminder', night).toISOString()).toBe(kosovo('2027-11-01 08:00'));
+  for (const kind of ['plan.reminder', 'plan.escalation', 'plan.escalationClosed']) {
+    expect(mayTellAt(kind, night).toISOString()).toBe(kosovo('2027-11-01 08:00'));
+  }
   const noon = worldAt(kosovo('2027-10-29 12:00'));
   expect(mayTellAt('contribution.reminder', noon)).toEqual(noon.now);
 });

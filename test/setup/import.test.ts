@@ -72,7 +72,7 @@ describe('npm run import', () => {
       config(),
     );
     expect(end).toEqual({
-      lines: ['The file has no column “name”. The first line must name the columns.'],
+      lines: ['The file has no column “name”. The first row must name the columns.'],
       refused: true,
     });
   });

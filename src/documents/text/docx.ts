@@ -1,7 +1,7 @@
-import { unzipSync } from 'fflate';
-import { PART_BYTES, PART_RATIO, TEXT_LENGTH, Unreadable } from './bounds.ts';
+import { TEXT_LENGTH, Unreadable } from './bounds.ts';
 import { Numbering, readNumbering, readStyleNumbers } from './numbering.ts';
 import { areLanguages } from './parallel.ts';
+import { unpack } from './unpack.ts';
 import { readXml } from './xml.ts';
 
 const DOCUMENT = 'word/document.xml';
@@ -15,7 +15,7 @@ const PARTS = new Set<string>([DOCUMENT, ...NOTES, 'word/numbering.xml', 'word/s
  * column by column. Throws {@link Unreadable}.
  */
 export function readDocx(bytes: Uint8Array): string {
-  const parts = unpack(bytes);
+  const parts = unpack(bytes, (name) => PARTS.has(name));
   const main = parts.get(DOCUMENT);
   if (main === undefined) throw new Unreadable('notText');
   const notes = new Map<string, string>();
@@ -28,28 +28,6 @@ export function readDocx(bytes: Uint8Array): string {
     readStyleNumbers(parts.get('word/styles.xml') ?? ''),
   );
   return readBody(main, notes, numbering);
-}
-
-/** The few parts that hold text; nothing else is unpacked, none twice, and none beyond its bound. */
-function unpack(bytes: Uint8Array): Map<string, string> {
-  let files: Record<string, Uint8Array>;
-  const seen = new Set<string>();
-  try {
-    files = unzipSync(bytes, {
-      filter({ name, size, originalSize }) {
-        if (!PARTS.has(name)) return false;
-        const bomb = originalSize > PART_BYTES || originalSize > 1_000_000 + size * PART_RATIO;
-        if (bomb) throw new Unreadable('tooMuch');
-        if (seen.size === seen.add(name).size) throw new Unreadable('damaged');
-        return true;
-      },
-    });
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
-    throw new Unreadable('damaged');
-  }
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  return new Map(Object.entries(files).map(([name, part]) => [name, decoder.decode(part)]));
 }
 
 /** The texts of foot- or endnotes by their ids; Word's own separators are none. */

@@ -9,4 +9,4 @@ const library = async () => {
   globalThis.pdfjsWorker = await import('pdfjs-dist/legacy/build/pdf.worker.min.mjs');
   return import('pdfjs-dist/legacy/build/pdf.min.mjs');
 };
-parentPort.postMessage(await answer(workerData, library));
+parentPort.postMessage(await answer(workerData.task, workerData.bytes, library));

@@ -1,15 +1,20 @@
 import { outlineOf } from '../act/split.ts';
-import type { ThreadAnswer } from '../readText.ts';
+import type { ReadingTask, ThreadAnswer } from '../readingThread.ts';
+import type { DocumentText } from '../readText.ts';
+import type { Sheet } from '../sheets/sheet.ts';
+import { readXlsx } from '../sheets/xlsx.ts';
 import { Unreadable } from './bounds.ts';
 import { textOf } from './kinds.ts';
 import type { PdfLibrary } from './pdf.ts';
 
-/** Reads the one document that the thread was started for: its text and its articles, or why none. */
+/** Reads the one document that the thread was started for: what is in it, or why nothing is. */
 export async function answer(
+  task: ReadingTask,
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<ThreadAnswer> {
+): Promise<ThreadAnswer<DocumentText | { sheets: Sheet[] }>> {
   try {
+    if (task === 'sheets') return { sheets: readXlsx(bytes) };
     const read = await textOf(bytes, library);
     return { ...read, outline: outlineOf(read.text) };
   } catch (error) {

@@ -35,6 +35,7 @@ export default {
   'delivery.what.withdrawn': 'withdrawal of {{name}}',
   'delivery.what.document': 'document of {{name}}',
   'delivery.what.reminder': 'reminder of {{name}}',
+  'delivery.what.planChart': 'chart of the plan “{{name}}”',
   'delivery.what.planReminder': 'reminder of the plan “{{name}}”',
   'delivery.what.contribution': 'contribution {{name}}',
   'delivery.what.sharedContribution': 'shared contribution {{name}}',

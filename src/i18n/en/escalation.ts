@@ -1,10 +1,13 @@
 export default {
   'escalation.describe.set': 'Name the person before whom activities are put that stay overdue',
-  'escalation.describe.end': 'Put them before nobody any more',
+  'escalation.describe.end': 'Name nobody any more',
   'escalation.option.person': 'Who also gets it as a direct message',
   'escalation.form.title': 'Overdue activities',
-  'escalation.form.intro':
-    'Open activities that are {{days}} days or more overdue are put before the person that you name here. The secretariat gets a text that is ready to be sent.',
+  'escalation.form.intro_one':
+    'Open activities that are {{count}} day or more overdue are put before the person that you name here. The secretariat gets a text that is ready to be sent.',
+  'escalation.form.intro_other':
+    'Open activities that are {{count}} days or more overdue are put before the person that you name here. The secretariat gets a text that is ready to be sent.',
+  'escalation.form.cut': 'Not all objectives fit into the list: name somebody for their plan.',
   'escalation.form.noDirect':
     'Nobody gets a direct message: for that, name a person in the command.',
   'escalation.form.direct': '{{name}} also gets it as a direct message.',
@@ -13,8 +16,10 @@ export default {
   'escalation.field.name': 'Name',
   'escalation.hint.office':
     'E.g. Secretary General of the Office of the Prime Minister; a dash (–) for nobody any more',
-  'escalation.set':
-    '{{scope}}: activities that are {{days}} days or more overdue are put before: {{to}}.',
+  'escalation.set_one':
+    '{{scope}}: activities that are {{count}} day or more overdue are put before: {{to}}.',
+  'escalation.set_other':
+    '{{scope}}: activities that are {{count}} days or more overdue are put before: {{to}}.',
   'escalation.setAlready': 'That is saved already.',
   'escalation.already_one':
     '{{count}} activity is overdue for so long already: the secretariat gets it in the next sending hours.',

@@ -1,9 +1,9 @@
 export default {
-  'imports.describe.organisations': 'Bring member organisations in from a CSV file',
+  'imports.describe.organisations': 'Bring member organisations in from an XLSX or CSV file',
   'imports.organisations': 'Import of organisations',
   'imports.form.organisations': 'Import organisations',
   'imports.form.organisationsHint': 'Columns: name, full_name, region, municipality',
-  'imports.form.file': 'CSV file',
+  'imports.form.file': 'XLSX or CSV file',
   'imports.form.submit': 'Import',
   'imports.anotherFile': 'Hand over another file',
   'imports.again': 'This file was already imported. {{counts}}',
@@ -24,15 +24,15 @@ export default {
   'imports.keptDone': 'Open in the file, but marked as done here, and they stay done: {{names}}',
   'imports.fileTooLarge': 'The file is too large: at most {{mib}} MB.',
   'imports.notCsv':
-    'This is no CSV file. In your spreadsheet, choose “Save as” and then CSV with UTF-8.',
+    'This is no table. In your spreadsheet, choose “Save as” and then XLSX, or CSV with UTF-8.',
   'imports.empty': 'The file has no rows.',
   'imports.tooManyRows': 'The file has too many rows: at most {{max}}.',
   'imports.rowTooLong': 'Line {{line}} is too long. Perhaps a closing quotation mark is missing.',
   'imports.badQuotes': 'The quotation marks around line {{line}} do not match.',
   'imports.columnTwice': 'Two columns mean the same: “{{column}}”.',
-  'imports.noNameColumn': 'The file has no column “name”. The first line must name the columns.',
+  'imports.noNameColumn': 'The file has no column “name”. The first row must name the columns.',
   'imports.noActivityColumn':
-    'The file has no column “activity”. The first line must name the columns.',
+    'The file has no column “activity”. The first row must name the columns.',
   'imports.ragged': 'it has {{cells}} cells, but the file has {{columns}} columns',
   'imports.cellTooLong': 'a cell is too long: at most {{max}} characters',
   'imports.unshowable': 'it holds characters that cannot be shown',
@@ -65,4 +65,12 @@ export default {
   'imports.field.source': 'source',
   'imports.field.status': 'status',
   'imports.field.doneOn': 'done on',
+  'imports.form.compare': 'Compare',
+  'imports.dropped': 'Marked as dropped because the file does not name them: {{names}}',
+  'imports.workbook.encrypted': 'The workbook is protected with a password.',
+  'imports.workbook.damaged': 'The workbook is damaged and cannot be read.',
+  'imports.workbook.tooMuch':
+    'The workbook becomes too large when it is opened, so it is not read.',
+  'imports.workbook.other':
+    'I read tables as XLSX or CSV. In your spreadsheet, choose “Save as” and then one of the two.',
 } as const;

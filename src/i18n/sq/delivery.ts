@@ -35,6 +35,7 @@ export default {
   'delivery.what.withdrawn': 'tërheqja e {{name}}',
   'delivery.what.document': 'dokumenti i {{name}}',
   'delivery.what.reminder': 'kujtesa për {{name}}',
+  'delivery.what.planChart': 'grafiku i planit „{{name}}“',
   'delivery.what.planReminder': 'kujtesa për planin „{{name}}“',
   'delivery.what.contribution': 'kontributi {{name}}',
   'delivery.what.sharedContribution': 'kontributi i ndarë {{name}}',

@@ -1,10 +1,14 @@
 export default {
   'escalation.describe.set': 'Cakto kujt i paraqiten aktivitetet që vonohen gjatë',
-  'escalation.describe.end': 'Mos ia paraqit më askujt',
+  'escalation.describe.end': 'Mos emërto më askënd',
   'escalation.option.person': 'Kush e merr edhe si mesazh të drejtpërdrejtë',
   'escalation.form.title': 'Aktivitetet me vonesë',
-  'escalation.form.intro':
-    'Aktivitetet e hapura që vonohen {{days}} ditë ose më gjatë i paraqiten personit që emërtoni këtu. Sekretariati merr tekstin gati për dërgim.',
+  'escalation.form.intro_one':
+    'Aktivitetet e hapura që vonohen {{count}} ditë ose më gjatë i paraqiten personit që emërtoni këtu. Sekretariati merr tekstin gati për dërgim.',
+  'escalation.form.intro_other':
+    'Aktivitetet e hapura që vonohen {{count}} ditë ose më gjatë i paraqiten personit që emërtoni këtu. Sekretariati merr tekstin gati për dërgim.',
+  'escalation.form.cut':
+    'Në listë nuk hyjnë të gjithë objektivat: emërtoni dikë për planin e tyre.',
   'escalation.form.noDirect':
     'Mesazh të drejtpërdrejtë nuk merr askush: për këtë emërtoni një person në komandë.',
   'escalation.form.direct': '{{name}} e merr edhe si mesazh të drejtpërdrejtë.',
@@ -13,14 +17,16 @@ export default {
   'escalation.field.name': 'Emri',
   'escalation.hint.office':
     'P.sh. Sekretari i Përgjithshëm i Zyrës së Kryeministrit; vizë (–) për askënd',
-  'escalation.set':
-    '{{scope}}: aktivitetet që vonohen {{days}} ditë ose më gjatë i paraqiten: {{to}}.',
+  'escalation.set_one':
+    '{{scope}}, aktivitetet që vonohen {{count}} ditë ose më gjatë. Kujt i paraqiten: {{to}}.',
+  'escalation.set_other':
+    '{{scope}}, aktivitetet që vonohen {{count}} ditë ose më gjatë. Kujt i paraqiten: {{to}}.',
   'escalation.setAlready': 'Kjo është ruajtur tashmë.',
   'escalation.already_one':
     'Aq gjatë vonohet tashmë {{count}} aktivitet: sekretariati e merr në orarin e ardhshëm të dërgimit.',
   'escalation.already_other':
     'Aq gjatë vonohen tashmë {{count}} aktivitete: sekretariati i merr në orarin e ardhshëm të dërgimit.',
-  'escalation.ended': 'Aktivitetet me vonesë nuk i paraqiten më: {{to}}.',
+  'escalation.ended': 'Nuk është më i emërtuar: {{to}}.',
   'escalation.gone': 'Kjo është tërhequr ose ndryshuar tashmë.',
   'escalation.what': 'paraqitja e aktiviteteve me vonesë të planit „{{name}}“',
   'escalation.head_one': 'Për paraqitje ({{to}}): {{count}} aktivitet me vonesë',

@@ -1,9 +1,9 @@
 export default {
-  'imports.describe.organisations': 'Importo organizatat anëtare nga një skedar CSV',
+  'imports.describe.organisations': 'Importo organizatat anëtare nga një skedar XLSX ose CSV',
   'imports.organisations': 'Importimi i organizatave',
   'imports.form.organisations': 'Importo organizatat',
   'imports.form.organisationsHint': 'Kolonat: emri, emri i plotë, rajoni, komuna',
-  'imports.form.file': 'Skedari CSV',
+  'imports.form.file': 'Skedari XLSX ose CSV',
   'imports.form.submit': 'Importo',
   'imports.anotherFile': 'Dorëzo skedar tjetër',
   'imports.again': 'Ky skedar është importuar tashmë. {{counts}}',
@@ -25,7 +25,7 @@ export default {
     'Në skedar janë të hapura, por këtu janë shënuar si të kryera dhe mbeten të tilla: {{names}}',
   'imports.fileTooLarge': 'Skedari është tepër i madh: më së shumti {{mib}} MB.',
   'imports.notCsv':
-    'Ky nuk është skedar CSV. Në tabelën tuaj zgjidhni „Ruaj si“ dhe pastaj CSV me UTF-8.',
+    'Ky skedar nuk është tabelë. Në programin e tabelave zgjidhni „Ruaj si“, pastaj XLSX ose CSV me UTF-8.',
   'imports.empty': 'Skedari nuk ka asnjë rresht.',
   'imports.tooManyRows': 'Skedari ka tepër rreshta: më së shumti {{max}}.',
   'imports.rowTooLong': 'Rreshti {{line}} është tepër i gjatë. Ndoshta mungon thonjëza mbyllëse.',
@@ -67,4 +67,11 @@ export default {
   'imports.field.source': 'burimi',
   'imports.field.status': 'gjendja',
   'imports.field.doneOn': 'dita e kryerjes',
+  'imports.form.compare': 'Krahaso',
+  'imports.dropped': 'U shënuan si të hequra, sepse nuk gjenden në skedar: {{names}}',
+  'imports.workbook.encrypted': 'Skedari është i mbrojtur me fjalëkalim.',
+  'imports.workbook.damaged': 'Skedari është i dëmtuar dhe nuk mund të lexohet.',
+  'imports.workbook.tooMuch': 'Skedari bëhet tepër i madh kur hapet, prandaj nuk lexohet.',
+  'imports.workbook.other':
+    'Tabelat i lexoj si XLSX ose CSV. Në programin e tabelave zgjidhni „Ruaj si“ dhe pastaj njërin prej tyre.',
 } as const;

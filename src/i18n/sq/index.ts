@@ -11,6 +11,7 @@ import forms from './forms.ts';
 import holidays from './holidays.ts';
 import house from './house.ts';
 import imports from './imports.ts';
+import institutions from './institutions.ts';
 import membership from './membership.ts';
 import plan from './plan.ts';
 import preferences from './preferences.ts';
@@ -25,6 +26,7 @@ export const sq = {
   ...plan,
   ...escalation,
   ...imports,
+  ...institutions,
   ...chat,
   ...slack,
   ...discord,

@@ -39,6 +39,7 @@ export default {
   'delivery.what.withdrawn': 'povlačenje nacrta {{name}}',
   'delivery.what.document': 'dokument uz {{name}}',
   'delivery.what.reminder': 'podsetnik za {{name}}',
+  'delivery.what.planChart': 'grafikon plana „{{name}}“',
   'delivery.what.planReminder': 'podsetnik za plan „{{name}}“',
   'delivery.what.contribution': 'doprinos {{name}}',
   'delivery.what.sharedContribution': 'podeljeni doprinos {{name}}',

@@ -1,18 +1,27 @@
 export default {
   'escalation.describe.set': 'Odredi kome se predočavaju aktivnosti koje dugo kasne',
-  'escalation.describe.end': 'Ne predočavaj više nikome',
+  'escalation.describe.end': 'Ne navodi više nikoga',
   'escalation.option.person': 'Ko to dobija i direktnom porukom',
   'escalation.form.title': 'Aktivnosti koje kasne',
-  'escalation.form.intro':
-    'Otvorene aktivnosti koje kasne {{days}} dana ili duže predočavaju se osobi koju ovde navedete. Sekretarijat dobija tekst spreman za slanje.',
+  'escalation.form.intro_one':
+    'Otvorene aktivnosti koje kasne {{count}} dan ili duže predočavaju se osobi koju ovde navedete. Sekretarijat dobija tekst spreman za slanje.',
+  'escalation.form.intro_few':
+    'Otvorene aktivnosti koje kasne {{count}} dana ili duže predočavaju se osobi koju ovde navedete. Sekretarijat dobija tekst spreman za slanje.',
+  'escalation.form.intro_other':
+    'Otvorene aktivnosti koje kasne {{count}} dana ili duže predočavaju se osobi koju ovde navedete. Sekretarijat dobija tekst spreman za slanje.',
+  'escalation.form.cut': 'U spisak ne staju svi ciljevi: navedite nekoga za njihov plan.',
   'escalation.form.noDirect': 'Direktnu poruku ne dobija niko: za to navedite osobu u komandi.',
   'escalation.form.direct': '{{name}} to dobija i direktnom porukom.',
   'escalation.field.scope': 'Plan ili cilj',
   'escalation.field.office': 'Funkcija i institucija',
   'escalation.field.name': 'Ime',
   'escalation.hint.office': 'Npr. generalni sekretar Kancelarije premijera; crta (–) ako niko više',
-  'escalation.set':
-    '{{scope}}: aktivnosti koje kasne {{days}} dana ili duže predočavaju se: {{to}}.',
+  'escalation.set_one':
+    '{{scope}}, aktivnosti koje kasne {{count}} dan ili duže. Kome se predočavaju: {{to}}.',
+  'escalation.set_few':
+    '{{scope}}, aktivnosti koje kasne {{count}} dana ili duže. Kome se predočavaju: {{to}}.',
+  'escalation.set_other':
+    '{{scope}}, aktivnosti koje kasne {{count}} dana ili duže. Kome se predočavaju: {{to}}.',
   'escalation.setAlready': 'To je već sačuvano.',
   'escalation.already_one':
     'Toliko već kasni {{count}} aktivnost: sekretarijat je dobija u narednom terminu za slanje.',
@@ -20,7 +29,7 @@ export default {
     'Toliko već kasne {{count}} aktivnosti: sekretarijat ih dobija u narednom terminu za slanje.',
   'escalation.already_other':
     'Toliko već kasni {{count}} aktivnosti: sekretarijat ih dobija u narednom terminu za slanje.',
-  'escalation.ended': 'Aktivnosti koje kasne više se ne predočavaju: {{to}}.',
+  'escalation.ended': 'Više nije naveden(a): {{to}}.',
   'escalation.gone': 'To je već povučeno ili promenjeno.',
   'escalation.what': 'predočavanje aktivnosti koje kasne u planu „{{name}}“',
   'escalation.head_one': 'Za predočavanje ({{to}}): {{count}} aktivnost koja kasni',

@@ -1,9 +1,9 @@
 export default {
-  'imports.describe.organisations': 'Uvezi organizacije članice iz CSV datoteke',
+  'imports.describe.organisations': 'Uvezi organizacije članice iz XLSX ili CSV datoteke',
   'imports.organisations': 'Uvoz organizacija',
   'imports.form.organisations': 'Uvoz organizacija',
   'imports.form.organisationsHint': 'Kolone: naziv, pun naziv, region, opština',
-  'imports.form.file': 'CSV datoteka',
+  'imports.form.file': 'XLSX ili CSV datoteka',
   'imports.form.submit': 'Uvezi',
   'imports.anotherFile': 'Predaj drugu datoteku',
   'imports.again': 'Ova datoteka je već uvezena. {{counts}}',
@@ -30,7 +30,7 @@ export default {
     'U datoteci su otvorene, ali su ovde označene kao završene i tako ostaju: {{names}}',
   'imports.fileTooLarge': 'Datoteka je prevelika: najviše {{mib}} MB.',
   'imports.notCsv':
-    'Ovo nije CSV datoteka. U programu za tabele izaberite „Sačuvaj kao“, pa CSV sa UTF-8.',
+    'Ova datoteka nije tabela. U programu za tabele izaberite „Sačuvaj kao“, pa XLSX ili CSV sa UTF-8.',
   'imports.empty': 'Datoteka nema nijedan red.',
   'imports.tooManyRows': 'Datoteka ima previše redova: najviše {{max}}.',
   'imports.rowTooLong': 'Red {{line}} je predugačak. Možda nedostaje završni navodnik.',
@@ -70,4 +70,11 @@ export default {
   'imports.field.source': 'izvor',
   'imports.field.status': 'status',
   'imports.field.doneOn': 'dan završetka',
+  'imports.form.compare': 'Uporedi',
+  'imports.dropped': 'Označeno kao odustalo, jer ih datoteka ne navodi: {{names}}',
+  'imports.workbook.encrypted': 'Datoteka je zaštićena lozinkom.',
+  'imports.workbook.damaged': 'Datoteka je oštećena i ne može da se pročita.',
+  'imports.workbook.tooMuch': 'Datoteka postaje prevelika kad se otvori, pa se ne čita.',
+  'imports.workbook.other':
+    'Tabele čitam kao XLSX ili CSV. U programu za tabele izaberite „Sačuvaj kao“, pa jedno od to dvoje.',
 } as const;

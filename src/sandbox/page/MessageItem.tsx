@@ -80,7 +80,20 @@ export function MessageItem({ message, follows, tabbable, inThread, onPress, bus
           }
         />
         {message.edited && <span class="edited">{t('sandbox.edited')}</span>}
-        {message.file && (
+        {message.file?.alt && (
+          <a
+            class="picture"
+            href={chat.client.fileAddress(chat.user, message.id)}
+            download={message.file.name}
+          >
+            <img
+              src={chat.client.fileAddress(chat.user, message.id)}
+              alt={message.file.alt}
+              loading="lazy"
+            />
+          </a>
+        )}
+        {message.file && !message.file.alt && (
           <a
             class="file"
             href={chat.client.fileAddress(chat.user, message.id)}

@@ -37,7 +37,12 @@ export interface SeenMessage {
   readonly text: string;
   readonly buttons: readonly SeenButton[];
   readonly selects: readonly SeenSelect[];
-  readonly files: readonly { readonly name: string; readonly url: string; readonly size: number }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly size: number;
+    readonly alt: string;
+  }[];
   readonly reactions: Readonly<Record<string, readonly string[]>>;
   /** Everything that was pinged: `@everyone`, `@here`, `<@id>`, `<@&id>`. */
   readonly pings: readonly string[];
@@ -76,7 +81,12 @@ export function seen(server: DiscordServer, message: Message): SeenMessage {
     text: textOf(message, readerOf(server)),
     buttons: components.filter(({ type }) => type === COMPONENT.button).map(buttonOf),
     selects: components.filter(({ type }) => SELECTS.includes(type as number)).map(selectOf),
-    files: message.attachments.map(({ filename, url, size }) => ({ name: filename, url, size })),
+    files: message.attachments.map(({ filename, url, size, description }) => ({
+      name: filename,
+      url,
+      size,
+      alt: description ?? '',
+    })),
     reactions: Object.fromEntries(
       message.reactions.map(({ emoji, users }) => [emoji.name, users.map(nameOf)]),
     ),

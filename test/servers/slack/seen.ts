@@ -58,7 +58,7 @@ export interface SeenMessage {
   metadata: Json | undefined;
   edited: boolean;
   reactions: Record<string, string[]>;
-  files: { id: string; name: string; size: number }[];
+  files: { id: string; name: string; size: number; alt: string }[];
   replies: SeenMessage[];
 }
 
@@ -204,7 +204,9 @@ export function seeMessage(world: World, message: StoredMessage): SeenMessage {
     reactions: Object.fromEntries([...message.reactions].map(([name, ids]) => [name, [...ids]])),
     files: message.files.flatMap((id) => {
       const file = world.files.get(id);
-      return file === undefined ? [] : [{ id, name: file.name, size: file.bytes.length }];
+      return file === undefined
+        ? []
+        : [{ id, name: file.name, size: file.bytes.length, alt: file.alt ?? '' }];
     }),
     replies: message.threadTs === undefined ? replies.map((reply) => seeMessage(world, reply)) : [],
   };

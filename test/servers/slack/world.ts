@@ -63,6 +63,8 @@ export interface StoredFile {
   openToApp: boolean;
   /** Length announced with files.getUploadURLExternal; undefined once completed. */
   announced?: number;
+  /** What it shows, for who cannot see it. */
+  alt?: string;
 }
 
 /** The state of one workspace with one app in it. */

@@ -5,6 +5,9 @@ import { type Answer, isRecord, isRefusal, type Json, refuse } from '../types.ts
 import type { Channel, StoredFile } from '../world.ts';
 import { findWritable, type Method, text } from './method.ts';
 
+/** "Description for the image is longer than the limit of 1000 character" (the API's own error). */
+const ALT_TEXT = 1_000;
+
 function getUploadUrl(core: Core, args: Json): Answer {
   const { world } = core;
   const name = text(args, 'filename');
@@ -12,6 +15,8 @@ function getUploadUrl(core: Core, args: Json): Answer {
   if (!Number.isInteger(length) || length <= 0) {
     return refuse('invalid_arguments', ['must be a valid integer [json-pointer:/length]']);
   }
+  const alt = text(args, 'alt_txt');
+  if (alt.length > ALT_TEXT) return refuse('alt_txt_too_large');
   const file: StoredFile = {
     id: world.id('F'),
     name,
@@ -22,6 +27,7 @@ function getUploadUrl(core: Core, args: Json): Answer {
     channels: new Set(),
     openToApp: true,
     announced: length,
+    alt,
   };
   world.files.set(file.id, file);
   const upload = `http://127.0.0.1:${core.port()}/upload/v1/${file.id}`;

@@ -1,0 +1,274 @@
+import { addDays, type Day, dayOf, daysBetween, yearOf } from '../calendar/index.ts';
+import { fitTo, widthOf, wrap } from '../charts/measure.ts';
+import {
+  AMBER,
+  BLUE,
+  bar,
+  GREEN,
+  GROUND,
+  INK,
+  LINE,
+  line,
+  RED,
+  type Sign,
+  SOFT,
+  sign,
+  stripes,
+  svg,
+  text,
+} from '../charts/svg.ts';
+import { formatShortDay } from '../i18n/dates.ts';
+import { type Language, translator } from '../i18n/index.ts';
+import { activityWords, groupLabel } from './chartFacts.ts';
+import { type ChartActivity, type ChartGroup, chartSpan, type GroupKind } from './chartGroups.ts';
+
+/** A phone shows it at a third of its size: 36 here is 13 there. */
+const WIDTH = 1080;
+const PAD = 44;
+const INNER = WIDTH - 2 * PAD;
+const TITLE = 46;
+const HEAD = 38;
+const BODY = 36;
+const SMALL = 31;
+const LANE = 34;
+
+/** Each state has its colour, its sign and its filling: any one of them tells it. */
+const LOOKS: Readonly<Record<GroupKind, { colour: string; sign: Sign; fill: string }>> = {
+  overdue: { colour: RED, sign: 'triangle', fill: 'url(#overdue)' },
+  soon: { colour: AMBER, sign: 'disc', fill: AMBER },
+  later: { colour: BLUE, sign: 'ring', fill: GROUND },
+  done: { colour: GREEN, sign: 'check', fill: GREEN },
+  undated: { colour: SOFT, sign: 'diamond', fill: '#e4e6eb' },
+  dropped: { colour: SOFT, sign: 'cross', fill: GROUND },
+};
+
+/** A picture of a plan: what is overdue, due, moved and done, along a time line. */
+export function planChart(
+  language: Language,
+  plan: { title: string },
+  groups: readonly ChartGroup[],
+  today: Day,
+): string {
+  const t = translator(language);
+  const parts: string[] = [];
+  let y = PAD;
+  for (const one of wrap(plan.title, TITLE, INNER, 2, true)) {
+    y += TITLE;
+    parts.push(text(PAD, y, one, { size: TITLE, bold: true }));
+    y += 10;
+  }
+  y += SMALL + 4;
+  const asOf = t('plan.chart.asOf', { day: formatShortDay(language, today) });
+  parts.push(text(PAD, y, asOf, { size: SMALL, fill: SOFT }));
+  y += 34;
+  parts.push(...shares(groups, y));
+  y += 56;
+
+  const span = chartSpan(groups, today);
+  const axis = span && timeAxis(language, span, today);
+  if (axis) {
+    y += 52;
+    parts.push(...axis.labels(y));
+    y += 8;
+  }
+  for (const group of groups) {
+    const section = drawGroup(language, group, axis, today, y);
+    parts.push(...section.parts);
+    y = section.y;
+  }
+  if (axis) {
+    y += 60;
+    parts.push(...axis.labels(y));
+  }
+  const defs = [stripes('overdue', RED), stripes('late', GREEN)];
+  return svg(WIDTH, Math.ceil(y + PAD), defs, parts);
+}
+
+/** One bar of the whole plan, in which each state has the part that it has. */
+function shares(groups: readonly ChartGroup[], y: number): string[] {
+  const all = groups.reduce((sum, { count }) => sum + count, 0);
+  let x = PAD;
+  return groups.map(({ kind, count }) => {
+    const width = (count / all) * INNER;
+    const { fill, colour } = LOOKS[kind];
+    const drawn = bar(x, y, width - 4, 46, { fill, stroke: colour });
+    x += width;
+    return drawn;
+  });
+}
+
+function drawGroup(
+  language: Language,
+  { kind, count, shown }: ChartGroup,
+  axis: TimeAxis | null,
+  today: Day,
+  from: number,
+): { parts: string[]; y: number } {
+  const t = translator(language);
+  const { colour, sign: shape } = LOOKS[kind];
+  const parts: string[] = [];
+  let y = from + 36 + HEAD;
+  parts.push(
+    sign(shape, PAD + 18, y - HEAD * 0.36, 34, colour),
+    text(PAD + 50, y, groupLabel(t, kind, count), { size: HEAD, bold: true, fill: colour }),
+    line([PAD, y + 16], [WIDTH - PAD, y + 16], LINE),
+  );
+  y += 24;
+  for (const activity of shown) {
+    const row = drawActivity(language, kind, activity, axis, today, y);
+    parts.push(...row.parts);
+    y = row.y;
+  }
+  if (shown.length > 0 && count > shown.length) {
+    y += SMALL + 16;
+    const more = t('plan.chart.more', { count: count - shown.length });
+    parts.push(text(PAD, y, more, { size: SMALL, fill: SOFT }));
+  }
+  return { parts, y };
+}
+
+function drawActivity(
+  language: Language,
+  kind: GroupKind,
+  activity: ChartActivity,
+  axis: TimeAxis | null,
+  today: Day,
+  from: number,
+): { parts: string[]; y: number } {
+  const t = translator(language);
+  const parts: string[] = [];
+  let y = from + 20;
+  const handle = widthOf(activity.handle, BODY, true) + 14;
+  const label = activity.demonstration ? ` ${t('plan.demonstration')}` : '';
+  const lines = wrap(activity.title + label, BODY, INNER - handle, 2);
+  for (const [index, one] of lines.entries()) {
+    y += BODY + 4;
+    if (index === 0) parts.push(text(PAD, y, activity.handle, { size: BODY, bold: true }));
+    parts.push(text(PAD + handle, y, one, { size: BODY }));
+  }
+  y += SMALL + 14;
+  const words = fitTo(activityWords(language, kind, activity, today), SMALL, INNER);
+  parts.push(text(PAD, y, words, { size: SMALL, fill: LOOKS[kind].colour }));
+  if (axis && hasLane(kind, activity)) {
+    y += 14;
+    parts.push(...lane(kind, activity, axis, today, y));
+    y += LANE;
+  }
+  return { parts, y: y + 10 };
+}
+
+function hasLane(kind: GroupKind, { deadlineOn, doneOn }: ChartActivity): boolean {
+  return kind !== 'undated' && kind !== 'dropped' && (deadlineOn ?? doneOn) !== null;
+}
+
+/** The time of one activity: where it was due, where it is or was done, and what lies between. */
+function lane(
+  kind: GroupKind,
+  { deadlineOn, doneOn, movedFrom }: ChartActivity,
+  axis: TimeAxis,
+  today: Day,
+  y: number,
+): string[] {
+  const { colour, sign: shape, fill } = LOOKS[kind];
+  const middle = y + LANE / 2;
+  const parts = [bar(PAD, y, INNER, LANE, { fill: '#f2f3f6' }), ...axis.ticks(y, LANE)];
+  const between = (a: Day, b: Day, paint: { fill: string; stroke: string }) =>
+    bar(axis.x(a), y + 6, axis.x(b) - axis.x(a), LANE - 12, paint);
+  const end = kind === 'done' ? doneOn : null;
+  if (movedFrom && deadlineOn) {
+    const at = axis.x(movedFrom);
+    parts.push(line([at, middle], [axis.x(deadlineOn), middle], INK, { width: 3, dash: '4 8' }));
+    parts.push(sign('diamond', at, middle, 24, INK));
+  }
+  if (kind === 'overdue' && deadlineOn) {
+    parts.push(between(deadlineOn, today, { fill, stroke: colour }));
+  } else if (deadlineOn && !end && deadlineOn >= today && kind !== 'done') {
+    parts.push(between(today, deadlineOn, { fill, stroke: colour }));
+  } else if (deadlineOn && end && deadlineOn < end) {
+    parts.push(between(deadlineOn, end, { fill: 'url(#late)', stroke: GREEN }));
+  }
+  if (deadlineOn && end && deadlineOn !== end) {
+    parts.push(sign('ring', axis.x(deadlineOn), middle, 22, colour));
+  }
+  const at = end ?? deadlineOn;
+  // Behind a bar of its own colour it would not be seen.
+  const beside = deadlineOn && end && deadlineOn < end ? 22 : 0;
+  if (at) parts.push(sign(shape, axis.x(at) + beside, middle, 28, colour));
+  return parts;
+}
+
+interface TimeAxis {
+  x(day: Day): number;
+  /** The names of years or quarters, standing on `y`. */
+  labels(y: number): string[];
+  /** The beginnings of years or quarters, and today, across one lane. */
+  ticks(y: number, height: number): string[];
+}
+
+/** Signs at the ends stay inside the picture. */
+const MARGIN = 40;
+
+/** With more than this it names years, with less quarters. */
+const QUARTERS_UP_TO_DAYS = 800;
+
+function timeAxis(language: Language, span: { from: Day; to: Day }, today: Day): TimeAxis {
+  const t = translator(language);
+  const days = Math.max(daysBetween(span.from, span.to), 60);
+  const x = (day: Day) =>
+    PAD + MARGIN + (daysBetween(span.from, day) / days) * (INNER - 2 * MARGIN);
+  const last = addDays(span.from, days);
+  const inYears = days > QUARTERS_UP_TO_DAYS;
+  const starts = periodStarts(span.from, last, inYears);
+  const nameOf = (day: Day) =>
+    inYears
+      ? String(yearOf(day))
+      : t('plan.chart.quarter', { quarter: quarterOf(day), year: yearOf(day) });
+  const now = today >= span.from && today <= last ? x(today) : null;
+  return {
+    x,
+    labels(y) {
+      const parts: string[] = [];
+      let free = PAD;
+      // Today's name goes first: the others stand where there is room beside it.
+      const word = t('plan.chart.today');
+      const half = widthOf(word, SMALL, true) / 2;
+      const at = now === null ? null : Math.min(Math.max(now, PAD + half), WIDTH - PAD - half);
+      if (at !== null) {
+        parts.push(text(at, y, word, { size: SMALL, bold: true, anchor: 'middle' }));
+      }
+      for (const day of starts) {
+        const name = nameOf(day);
+        const width = widthOf(name, SMALL);
+        const left = x(day);
+        const hitsToday = at !== null && left < at + half + 16 && left + width > at - half - 16;
+        if (left < free || left + width > WIDTH - PAD || hitsToday) continue;
+        parts.push(text(left, y, name, { size: SMALL, fill: SOFT }));
+        free = left + width + 24;
+      }
+      return parts;
+    },
+    ticks(y, height) {
+      const parts = starts.map((day) => line([x(day), y], [x(day), y + height], LINE));
+      if (now !== null) {
+        parts.push(line([now, y - 4], [now, y + height + 4], INK, { width: 4 }));
+      }
+      return parts;
+    },
+  };
+}
+
+function quarterOf(day: Day): number {
+  return Math.ceil(Number(day.slice(5, 7)) / 3);
+}
+
+/** The first days of the years, or of the quarters, within a time. */
+function periodStarts(from: Day, to: Day, inYears: boolean): Day[] {
+  const starts: Day[] = [];
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
+    for (const month of inYears ? [1] : [1, 4, 7, 10]) {
+      const day = dayOf(year, month, 1);
+      if (day >= from && day <= to) starts.push(day);
+    }
+  }
+  return starts;
+}
