@@ -12,8 +12,9 @@ import {
   chartSpan,
 } from '../../src/plan/chartGroups.ts';
 import { altText, chartMessage, loadChart } from '../../src/plan/chartNote.ts';
+import { moveDeadline } from '../../src/plan/moveDeadline.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
-import { importText } from './work.ts';
+import { importText, on } from './work.ts';
 
 const TODAY = asDay('2026-10-05');
 const DAYS = 90;
@@ -171,6 +172,17 @@ describe('the words beside the picture', () => {
     // The plan says only “2015”.
     expect(alt).toContain('— done: 2015 · on time.');
     expect(await loadChart(storage.db, 'nobody', TODAY)).toBeNull();
+  });
+
+  it('show from where a deadline was moved', async () => {
+    await importText(storage, 'activity,deadline\nOne,Q4 2026\n');
+    await on(storage, '2026-10-06', (work) =>
+      moveDeadline(work, 'A1', { deadline: 'Q2 2027', reason: 'The law is late.' }),
+    );
+    const { id } = await storage.db.plan.findFirstOrThrow();
+    const chart = await loadChart(storage.db, id, TODAY);
+    const moved = chart?.groups.flatMap(({ shown }) => shown.map((row) => row.movedFrom));
+    expect(moved).toEqual(['2026-12-31']);
   });
 
   it('stay within what platforms take, in whole lines, and say how many are left out', () => {

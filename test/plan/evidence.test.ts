@@ -6,6 +6,7 @@ import {
   type EvidenceDone,
   evidenceOf,
   type OfferedEvidence,
+  restoreEvidence,
   takeEvidenceBack,
 } from '../../src/plan/evidence.ts';
 import {
@@ -96,6 +97,17 @@ describe('addEvidence', () => {
     expect(await storage.db.activityEvidence.count()).toBe(0);
   });
 
+  it('cuts no link, and shows nothing that turns the text around', async () => {
+    expect(await add({ link: `https://example.org/${'š'.repeat(200)}` })).toMatchObject({
+      refused: 'draft.badLink',
+    });
+    await storage.db.storedFile.update({
+      where: { id: fileId },
+      data: { name: 'a\u202efdp.exe' },
+    });
+    expect((await added({ fileId })).title).toBe('afdp.exe');
+  });
+
   it('refuses what stands there already, more than can be shown, and an unknown activity', async () => {
     await added({ draft });
     expect(await add({ draft })).toMatchObject({ refused: 'plan.evidence.twice', field: 'draft' });
@@ -127,6 +139,18 @@ describe('takeEvidenceBack', () => {
     ]);
     // The same may be added anew.
     expect((await added({ link: 'https://example.org/a' })).title).toBe('example.org');
+  });
+
+  it('can itself be taken back for as long as there is something to show', async () => {
+    const restore = (id: string) => on(storage, '2026-10-08', (work) => restoreEvidence(work, id));
+    const { id } = await added({ fileId });
+    expect(await restore(id)).toMatchObject({ refused: 'plan.evidence.gone' });
+    await takeBack(id);
+    expect(await restore(id)).toMatchObject({ handle: 'A1', title: 'Procesverbali.html' });
+    expect(await titles()).toEqual(['Procesverbali.html']);
+    await takeBack(id);
+    await storage.db.activityEvidence.update({ where: { id }, data: { fileId: null } });
+    expect(await restore(id)).toMatchObject({ refused: 'plan.evidence.gone' });
   });
 
   it('lets the file go, which is kept for as long as it is evidence', async () => {

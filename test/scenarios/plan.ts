@@ -97,6 +97,9 @@ export const PLAN_SCENARIOS: readonly Scenario[] = [
       const draft = told(await staff.presses(office, all, number));
       expect(draft.text).toContain('Ndërmarrjet Sociale');
 
+      const gone = told(await staff.presses(office, await show(cast), 'Take back evidence 1'));
+      told(await staff.presses(office, gone, 'Undo'));
+      expect((await show(cast)).text).toContain('Minutes');
       told(await staff.presses(office, await show(cast), 'Take back evidence 1'));
       const less = await show(cast);
       expect(less.text).not.toContain('1. Minutes');
