@@ -14,12 +14,13 @@ async function importPlan(
 ): Promise<void> {
   opened(await staff.uses(office, 'plan import'));
   const csv = ['objective,activity,responsible,deadline', ...rows].join('\n');
-  told(
+  const preview = told(
     await staff.submits({
       'Title of the plan': PLAN,
-      'CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
+      'XLSX or CSV file': { name: 'plan.csv', bytes: new TextEncoder().encode(csv) },
     }),
   );
+  told(await staff.presses(office, preview, 'Apply'));
 }
 
 async function show(cast: Cast, handle = 'A1'): Promise<SeenMessage> {
