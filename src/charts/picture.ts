@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { FONT } from './svg.ts';
 
-const require = createRequire(import.meta.url);
+const here = createRequire(import.meta.url);
 
 /**
  * Liberation Sans (SIL Open Font License 1.1) lies in pdfjs-dist, which reads documents anyway: two
  * files of 140 kB with Latin, Greek and Cyrillic letters, as TrueType, which resvg needs.
  */
 function fontFiles(): string[] {
-  const folder = join(dirname(require.resolve('pdfjs-dist/package.json')), 'standard_fonts');
+  const folder = join(dirname(here.resolve('pdfjs-dist/package.json')), 'standard_fonts');
   return ['Regular', 'Bold'].map((cut) => join(folder, `LiberationSans-${cut}.ttf`));
 }
 

@@ -9,8 +9,8 @@ import { temporaryFolder } from '../storage/temporary.ts';
 import { type FromChild, KILLED, PLAN, type Plan, type ToChild } from './wire.ts';
 
 /** Packages in the older module format find Node's own modules by `require`. */
-const REQUIRE = `import { createRequire } from 'node:module';
-const require = createRequire(import.meta.url);`;
+const REQUIRE = `import { createRequire as makeRequire } from 'node:module';
+const require = makeRequire(import.meta.url);`;
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -35,6 +35,7 @@ export async function bundle(entry: string): Promise<Program> {
     // Native code, WebAssembly that lies beside its code, and what is asked for only if it is there.
     external: [
       'libsql',
+      '@resvg/resvg-js',
       'esbuild',
       '@prisma/client',
       'pg-native',

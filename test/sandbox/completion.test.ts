@@ -127,7 +127,7 @@ describe('completion of a typed command', () => {
     fc.assert(
       fc.property(value, value, (draft, language) => {
         const line = `draft show ${writeValue(draft)} ${writeNamed('language', language)}`;
-        expect(parseTyped(line, [act])).toEqual({ act, values: { draft, language } });
+        expect(parseTyped(line, [act])).toMatchObject({ act, values: { draft, language } });
       }),
     );
   });
