@@ -47,7 +47,7 @@ const TAKEN_OVER: readonly Scenario[] = [csv, xlsx].map((make) => ({
     expect(first.text).toContain('Nothing is written yet');
     expect(await due()).not.toContain('Council report');
     expect(told(await staff.presses(office, first, 'Apply')).text).toContain('2 added');
-    expect(await due()).toContain('Q4 2026');
+    expect(await due()).toContain('fourth quarter of 2026');
 
     const preview = await handOver(cast, make(CHANGED));
     expect(preview.text).toContain('1 new row');

@@ -182,7 +182,7 @@ export const PLAN_SCENARIOS: readonly Scenario[] = [
       expect(note.text).toContain('A1 Report on the Council');
       expect(note.text).toContain('overdue since 1 Dec 2026 (4 weeks)');
       expect(note.text).not.toContain('Always on');
-      expect(note.buttons).toEqual(['Show A1']);
+      expect(note.buttons).toEqual(['Show A1', 'Preferences']);
       const direct = await delegate.direct();
       expect(direct).toHaveLength(1);
       expect(direct[0]?.text).toContain('A1 Report on the Council');
