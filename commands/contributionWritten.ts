@@ -1,9 +1,10 @@
 import type { Act, Values } from '../src/chat/act.ts';
 import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
-import { FileLost, FileTooLarge, type IncomingFile } from '../src/chat/form.ts';
+import type { IncomingFile } from '../src/chat/form.ts';
+import { readSent } from '../src/chat/formFiles.ts';
 import { RESUME_ACT, SUBMIT_ACT } from '../src/chat/formMessage.ts';
-import { laterThan, MAX_FILE_BYTES } from '../src/chat/forms.ts';
+import { laterThan } from '../src/chat/forms.ts';
 import { normaliseText } from '../src/chat/inputs.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button, Part } from '../src/chat/message.ts';
@@ -140,25 +141,12 @@ function writtenToLabel(one: OpenText, t: Translate): string {
 async function textOf(typed: string, files: readonly IncomingFile[]): Promise<string | Refusal> {
   const texts = [normaliseText(typed)];
   for (const file of files) {
-    const text = await textOfSent(file);
+    const bytes = await readSent(file, TEXT_FILES);
+    const text = isRefusal(bytes) ? bytes : await textOfBytes(bytes);
     if (isRefusal(text)) return text;
     texts.push(text);
   }
   return texts.filter((text) => text !== '').join('\n');
-}
-
-async function textOfSent(file: IncomingFile): Promise<string | Refusal> {
-  const extension = /\.([a-z0-9]{1,8})$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
-  if (!TEXT_FILES.includes(extension)) {
-    return refusal('form.badFile', { kinds: TEXT_FILES.join(', ') });
-  }
-  try {
-    return await textOfBytes(await file.read(MAX_FILE_BYTES));
-  } catch (error) {
-    if (error instanceof FileLost) return refusal('form.fileLost');
-    if (!(error instanceof FileTooLarge)) throw error;
-    return refusal('form.fileTooLarge', { mib: MAX_FILE_BYTES / 1024 / 1024 });
-  }
 }
 
 async function addTo(

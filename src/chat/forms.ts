@@ -1,18 +1,15 @@
-import { createHash } from 'node:crypto';
 import type { Work } from '../storage/work.ts';
 import type { Act, FilledForm, FormSpec, Values } from './act.ts';
 import type { Actor } from './actor.ts';
 import { refuse } from './answers.ts';
 import type { Context } from './context.ts';
-import { FileLost, FileTooLarge, type Form, type IncomingFile, type Input } from './form.ts';
+import type { Form, Input } from './form.ts';
+import { heldFiles, keepFile, readFiles } from './formFiles.ts';
 import { checkInput, readInput } from './inputs.ts';
 import type { Answer, Submission } from './invocation.ts';
 import type { Text } from './message.ts';
 import { channelKey } from './references.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
-
-/** The largest file the bot takes; Discord's default limit of an attachment is 10 MiB. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 export type FormAct = Act & { form: FormSpec };
 
@@ -256,78 +253,4 @@ function stepOf(
     submitLabel: context.t(last ? act.form.submitLabel : 'chat.next'),
     cancelLabel: context.t('chat.cancel'),
   };
-}
-
-/** The files of earlier steps, which may have been read before a restart or long ago. */
-async function heldFiles(
-  { storage }: Context,
-  inputs: readonly Input[],
-  values: Values,
-): Promise<Map<string, Uint8Array>> {
-  const held = new Map<string, Uint8Array>();
-  for (const { kind, name } of inputs) {
-    const id = kind === 'file' ? values[name] : undefined;
-    if (!id) continue;
-    const row = await storage.db.storedFile.findUnique({ where: { id }, select: { bytes: true } });
-    if (row) held.set(name, row.bytes);
-  }
-  return held;
-}
-
-interface ReadFile {
-  name: string;
-  bytes: Uint8Array;
-}
-
-interface ReadFiles {
-  read: Map<string, ReadFile>;
-  errors: Record<string, string>;
-  /** Why a file did not arrive; what was typed beside it is kept first, and then it is thrown. */
-  failure?: { cause: unknown };
-}
-
-/** Reads the files before any transaction begins: they may come over the network. */
-async function readFiles(
-  inputs: readonly Input[],
-  files: Readonly<Record<string, readonly IncomingFile[]>>,
-  context: Context,
-): Promise<ReadFiles> {
-  const read = new Map<string, ReadFile>();
-  const errors: Record<string, string> = {};
-  for (const input of inputs) {
-    const file = input.kind === 'file' ? files[input.name]?.[0] : undefined;
-    if (!file || input.kind !== 'file') continue;
-    const extension = /\.([a-z0-9]{1,8})$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
-    if (!input.extensions.includes(extension)) {
-      errors[input.name] = context.t('form.badFile', { kinds: input.extensions.join(', ') });
-      continue;
-    }
-    try {
-      const bytes = await file.read(MAX_FILE_BYTES);
-      if (bytes.length === 0) errors[input.name] = context.t('form.emptyFile');
-      else read.set(input.name, { name: file.name.slice(0, 200), bytes });
-    } catch (error) {
-      const mib = MAX_FILE_BYTES / 1024 / 1024;
-      if (error instanceof FileTooLarge)
-        errors[input.name] = context.t('form.fileTooLarge', { mib });
-      else if (error instanceof FileLost) errors[input.name] = context.t('form.fileLost');
-      else return { read, errors, failure: { cause: error } };
-    }
-  }
-  return { read, errors };
-}
-
-async function keepFile(work: Work, file: ReadFile): Promise<string> {
-  const row = await work.tx.storedFile.create({
-    data: {
-      name: file.name,
-      mime: 'application/octet-stream',
-      size: file.bytes.length,
-      sha256: createHash('sha256').update(file.bytes).digest('hex'),
-      bytes: Uint8Array.from(file.bytes),
-      createdAt: work.now,
-    },
-    select: { id: true },
-  });
-  return row.id;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { contribute as contributeAct } from '../../commands/contribute.ts';
 import type { FormSpec } from '../../src/chat/act.ts';
 import { FileTooLarge, type IncomingFile } from '../../src/chat/form.ts';
-import { MAX_FILE_BYTES } from '../../src/chat/forms.ts';
+import { MAX_FILE_BYTES } from '../../src/chat/formFiles.ts';
 import { translate } from '../../src/i18n/index.ts';
 import { type Desk, errorsOf, openDesk, opened, refused, textOf, told } from './desk.ts';
 import { contribute, draftValues, fill, press, publish } from './story.ts';
