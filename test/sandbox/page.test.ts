@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { drawPicture } from '../../src/charts/picture.ts';
 import { as, describePage, focused, open, post, send, takeErrors, until, world } from './pages.ts';
 import { sentence } from './stub.ts';
 import { channel } from './world.ts';
@@ -160,6 +161,26 @@ describePage('the sandbox page in Chromium', () => {
     await page.getByText('Ngjarje.').first().waitFor();
     await until(() => link.textContent()).not.toContain('palexuar');
     await page.locator('.divider.new').waitFor();
+  });
+
+  it('stays at the end when a picture gets its height', async () => {
+    const { page } = await open();
+    for (let line = 0; line < 20; line += 1) await post(`Rreshti ${line}`);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="500"/>';
+    const bytes = await drawPicture(svg);
+    const picture = { name: 'plan.png', bytes, alt: 'Të kryera: 11' };
+    await world.platform.upload(channel('kdi'), picture, sentence('Plani.'), { deliveryId: 'p1' });
+    await until(() =>
+      page.getByAltText('Të kryera: 11').evaluate((image) => image.clientHeight),
+    ).toBeGreaterThan(100);
+    // The bottom of the picture is in view.
+    await until(() =>
+      page.getByAltText('Të kryera: 11').evaluate((image) => {
+        const list = image.closest('section');
+        const end = list?.getBoundingClientRect().bottom ?? Number.NaN;
+        return image.getBoundingClientRect().bottom - end;
+      }),
+    ).toBeLessThanOrEqual(0);
   });
 
   it('comes back after the bot was away, with what was missed', async () => {

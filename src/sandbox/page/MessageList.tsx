@@ -177,20 +177,27 @@ function useScrolling(
   useEffect(() => {
     const list = box.current;
     if (!list) return;
+    let top = list.scrollTop;
     const scrolled = () => {
       const end = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR_END_PX;
-      stick.current = end;
+      // Far from the end because of a picture that grew meanwhile is not somebody scrolling up.
+      if (end || list.scrollTop < top) stick.current = end;
+      top = list.scrollTop;
       setAtEnd(end);
     };
     list.addEventListener('scroll', scrolled, { passive: true });
     // The list grows and shrinks with the window, the composer and what is said.
-    const resized = new ResizeObserver(() => {
+    const settle = () => {
       if (stick.current) list.scrollTop = list.scrollHeight;
       scrolled();
-    });
+    };
+    const resized = new ResizeObserver(settle);
     resized.observe(list);
+    // A picture has its height only once it is there; the event does not bubble.
+    list.addEventListener('load', settle, true);
     return () => {
       list.removeEventListener('scroll', scrolled);
+      list.removeEventListener('load', settle, true);
       resized.disconnect();
     };
   }, [box]);
