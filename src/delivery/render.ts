@@ -38,7 +38,7 @@ export type Rendered = Message | { upload: UploadFile; comment: Message } | null
 /** Makes a message of one kind from what the database holds now. */
 export type Renderer = (job: RenderJob) => Promise<Rendered>;
 
-/** By kind of delivery; put together in main.ts, so that delivery knows no feature. */
+/** By kind of delivery; put together in renderers.ts, so that delivery knows no feature. */
 export type Renderers = Readonly<Record<string, Renderer>>;
 
 /** The same content without any structure, for when a platform refuses the structured form. */

@@ -1,10 +1,10 @@
+import { type Bot, startBot } from '../../src/bot.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { readConfig } from '../../src/config.ts';
 import { endDraft, extendDraft } from '../../src/drafts/changeDraft.ts';
 import { loadDraft } from '../../src/drafts/find.ts';
 import { publishDraft } from '../../src/drafts/publishDraft.ts';
 import { createLogger } from '../../src/log.ts';
-import { type Bot, startBot } from '../../src/main.ts';
 import { linkChannel } from '../../src/membership/linkChannel.ts';
 import { addOrganisation } from '../../src/membership/organisations.ts';
 import type { SandboxPlatform } from '../../src/sandbox/index.ts';

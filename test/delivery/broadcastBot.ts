@@ -1,11 +1,12 @@
 // A process of its own for broadcasts: the bot, started with what the first message says. The local
 // chats run in the process that asks, so that neither waits while the other works.
+
+import { type Bot, type BotParts, startBot } from '../../src/bot.ts';
 import { createCalendar } from '../../src/calendar/index.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import type { Config } from '../../src/config.ts';
 import { refreshCards } from '../../src/delivery/queue.ts';
 import { publishDraft } from '../../src/drafts/publishDraft.ts';
-import { type Bot, type BotParts, startBot } from '../../src/main.ts';
 import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
 import type { Work } from '../../src/storage/work.ts';
 

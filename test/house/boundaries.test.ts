@@ -12,6 +12,7 @@ function areaOf(file: string): string {
 /** These put things together, and may know everything. */
 const COMPOSITION = [
   'src/main.ts',
+  'src/bot.ts',
   'src/inbound.ts',
   'src/lateAnswers.ts',
   'src/news.ts',
@@ -85,7 +86,7 @@ const FEATURES = [
 const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^@slack\//, ['slack']],
   [/^discord\.js$/, ['discord']],
-  [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/main.ts']],
+  [/^(hono|@hono\/.*)$/, ['site', 'sandbox', 'src/bot.ts']],
   [/^(preact|esbuild)$/, ['sandbox']],
   [/^(@prisma\/.*|pg|libsql)$/, ['storage', 'setup']],
   [/^@resvg\//, ['charts']],

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
+import { startBot } from '../../src/bot.ts';
 import type { CivilClock } from '../../src/clock.ts';
 import type { Language } from '../../src/i18n/languages.ts';
-import { startBot } from '../../src/main.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 
 /** A Monday morning in Kosovo. */

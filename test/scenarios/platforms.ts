@@ -1,4 +1,4 @@
-import { startBot } from '../../src/main.ts';
+import { startBot } from '../../src/bot.ts';
 import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { openDiscordStage } from './discordStage.ts';

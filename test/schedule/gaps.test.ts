@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Bot, startBot } from '../../src/main.ts';
+import { type Bot, startBot } from '../../src/bot.ts';
 import { DiscordServer } from '../servers/discord/index.ts';
 import { startSlackServer } from '../servers/slack/server.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startBot } from '../../src/main.ts';
+import { startBot } from '../../src/bot.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 
 it('a running bot counts what it delivers, and follows what it publishes to the end', async () => {
