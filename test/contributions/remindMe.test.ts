@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { news } from '../../src/news.ts';
 import { renderers } from '../../src/renderers.ts';
+import { createMayTell } from '../../src/schedule/quiet.ts';
 import { buttonsOf, type Desk, openDesk, refused, textOf, told } from '../chat/desk.ts';
 import { contribute, publish } from '../chat/story.ts';
 
@@ -99,6 +100,21 @@ describe('remind me', () => {
     // Asked for anew, there is another proof.
     told(await remind('ana', 'kcsf'));
     expect(await queued('contribution.remindProof')).toHaveLength(2);
+  });
+
+  it('tells again of a draft that was muted before', async () => {
+    told(await desk.presses('ana', 'kcsf', 'draft.mute', [draft, 'me', 'on']));
+    told(await remind('ana', 'kcsf'));
+    expect(await desk.db.draftMute.count()).toBe(0);
+    desk.moveTo('2026-12-09 09:00');
+    await desk.tick();
+    const [row] = await queued('contribution.remindMe');
+    if (!row) throw new Error('nothing was queued');
+    const may = await createMayTell(desk.storage)(
+      { ...row, threadOf: null },
+      await desk.surroundings(),
+    );
+    expect(may.tell).toBe('now');
   });
 
   it('says nothing to whose organisation acted, before or after it was queued', async () => {
