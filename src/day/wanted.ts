@@ -57,7 +57,11 @@ export async function wantedOf(
   const notice = NOTICES[queued.kind];
   const params = queued.params as Record<string, unknown>;
   const chosen = all.of(queued);
-  if (!notice?.drafts) return { params, cannotWait: true, deadline: null, preferences: chosen };
+  if (!notice?.drafts) {
+    // A digest knows of itself when the first thing in it is over.
+    const deadline = typeof params.deadline === 'string' ? new Date(params.deadline) : null;
+    return { params, cannotWait: true, deadline, preferences: chosen };
+  }
   const elsewhere = notice.askedFor === true && queued.channelId !== null;
   const owner = elsewhere ? { personId: String(params.personId) } : queued;
   const preferences = elsewhere ? { ...DEFAULT_PREFERENCES, quiet: chosen.quiet } : chosen;

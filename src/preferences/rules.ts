@@ -110,10 +110,31 @@ export function waitsForDigest(
   surroundings: Surroundings,
 ): boolean {
   if (digest === 'each' || cannotWait) return false;
-  if (deadline === null) return true;
-  const { calendar, zone, hours } = surroundings;
-  const queuedAt = nextDigestAt(digest, surroundings);
-  return nextAllowedMoment(calendar, queuedAt, zone, hours, quiet) < deadline;
+  return (
+    deadline === null || arrives(quiet, nextDigestAt(digest, surroundings), surroundings) < deadline
+  );
+}
+
+/**
+ * Whether a notice that was not looked at yet is told in the digest of this moment: by the same
+ * rule, since the quiet hours hold that digest up as well.
+ */
+export function joinsDigest(
+  { digest, quiet }: Pick<Preferences, 'digest' | 'quiet'>,
+  { cannotWait, deadline }: Notice,
+  surroundings: Surroundings,
+): boolean {
+  if (digest === 'each' || cannotWait) return false;
+  return deadline === null || arrives(quiet, surroundings.now, surroundings) < deadline;
+}
+
+/** When a digest that is queued at a moment is told. */
+function arrives(
+  quiet: QuietHours | null,
+  queuedAt: Date,
+  { calendar, zone, hours }: Surroundings,
+): Date {
+  return nextAllowedMoment(calendar, queuedAt, zone, hours, quiet);
 }
 
 const QUIET_FORM = /^(\d{1,2}[:.]\d\d)\s*(?:[-–—]|\s)\s*(\d{1,2}[:.]\d\d)$/;

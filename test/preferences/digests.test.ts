@@ -252,6 +252,65 @@ describe('notices that are told together', () => {
   });
 });
 
+it('are told however many channels and persons wait for a later digest', async () => {
+  const [first = 0, last = 0] = [1, 1_500];
+  const ids = Array.from({ length: last - first + 1 }, (_, index) => `many${first + index}`);
+  const base = { platform: 'sandbox', community: 'c' } as const;
+  const updatedAt = new Date(0);
+  await storage.db.channel.createMany({
+    data: ids.map((id) => ({
+      ...base,
+      id,
+      externalId: id,
+      name: id,
+      purpose: 'member' as const,
+      language: 'en' as const,
+      linkedAt: updatedAt,
+    })),
+  });
+  await storage.db.person.createMany({
+    data: ids.map((id) => ({ ...base, id, externalId: id, displayName: id, createdAt: updatedAt })),
+  });
+  const chosen = { digest: 'weekly', kinds: [], institutions: [], updatedAt } as const;
+  await storage.db.preference.createMany({
+    data: ids.flatMap((id) => [
+      { ...chosen, kinds: [], institutions: [], channelId: id },
+      { ...chosen, kinds: [], institutions: [], personId: id },
+    ]),
+  });
+  await prefer({ digest: 'daily' });
+  await at('2027-10-06 08:00');
+  await extend('2027-10-06 10:00', 'a');
+  await send('2027-10-06 10:00');
+  expect(await at('2027-10-07 08:00')).toMatchObject({ digests: 1 });
+  expect(await digests()).toMatchObject([{ channelId: own.id }]);
+}, 60_000);
+
+it('cost nobody a deadline by a digest and quiet hours together', async () => {
+  // Marks of five and two working days, and the daily digest of the day on which it is due.
+  await prefer({ digest: 'daily', quiet: { from: '08:00', to: '15:00' } });
+  await at('2027-10-06 08:00');
+  await storage.db.draft.updateMany({ data: { dueAt: new Date(kosovo('2027-10-27 12:00')) } });
+  await extend('2027-10-27 07:00', 'a');
+  expect(await at('2027-10-27 08:00')).toMatchObject({ digests: 0 });
+  await send('2027-10-27 08:00');
+  expect((await changes()).map(({ state }) => state)).toEqual(['sent']);
+});
+
+it('are a digest that quiet hours do not hold beyond the first deadline in it', async () => {
+  await prefer({ digest: 'daily' });
+  await at('2027-10-26 08:00');
+  await extend('2027-10-26 10:00', 'a');
+  await send('2027-10-26 10:00');
+  expect((await changes()).map(({ state }) => state)).toEqual(['held']);
+  await storage.db.draft.updateMany({ data: { dueAt: new Date(kosovo('2027-10-27 12:00')) } });
+  await prefer({ quiet: { from: '08:00', to: '15:00' } });
+  expect(await at('2027-10-27 08:00')).toMatchObject({ digests: 1 });
+  await send('2027-10-27 08:00');
+  const ofThatDay = (await digests()).filter(({ subject }) => subject === '2027-10-27');
+  expect(ofThatDay.map(({ state }) => state)).toEqual(['sent']);
+});
+
 /** What the digests of this test's channel say, as they would be sent at that moment. */
 async function shownDigests(moment: string): Promise<string[]> {
   const said = [];
