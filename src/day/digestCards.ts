@@ -7,7 +7,7 @@ import { contributeButton, todayButton } from '../contributions/reminderCards.ts
 import type { Renderer, Renderers, RenderJob } from '../delivery/render.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { formatDay } from '../i18n/dates.ts';
-import { readPreferences } from '../preferences/preferences.ts';
+import { keptPreferences } from '../preferences/preferences.ts';
 import { inParts } from '../storage/parts.ts';
 import { dueText, type Line, type Section, section, sectionParts, sightOf } from './cards.ts';
 import { NOTICES } from './notices.ts';
@@ -32,7 +32,7 @@ export function createDigestRenderer(renderers: () => Renderers): Renderer {
     const { params, target, db, world } = job;
     const sight = sightOf(target.language, world);
     const { t, language } = sight;
-    const all = await job.shared('preferences', 'all', () => readPreferences(db));
+    const all = await keptPreferences(db, job.shared);
     const waited = await whatWaited(job, renderers());
     const sections: Section[] = [
       section('digest.section.due', waited.reminded, (draft) => ({
@@ -69,12 +69,13 @@ async function whatWaited(
     inParts(ids).map((part) => db.delivery.findMany({ where: { id: { in: part } } })),
   );
   const rows = parts.flat().sort((a, b) => a.seq - b.seq);
-  const all = await job.shared('preferences', 'all', () => readPreferences(db));
+  const all = await keptPreferences(db, job.shared);
   const facts = factsIn(db);
+  const today = localDay(job.world.now, job.world.zone);
   const reminded = new Map<string, DraftRow>();
   const others = new Map<string, { kind: string; subject: string; params: Params }>();
   for (const row of rows) {
-    const { params: wanted } = await wantedOf(row, all, facts);
+    const { params: wanted } = await wantedOf(row, all, facts, today);
     if (wanted === null) continue;
     const { kind, subject } = row;
     const remindedOf = REMINDED[kind];

@@ -95,7 +95,7 @@ async function findDue(
   };
   for (const row of rows) {
     if (!opens(open, all.of(row).digest)) continue;
-    const wanted = await wantedOf(row, all, facts);
+    const wanted = await wantedOf(row, all, facts, open.today);
     if (row.state === 'pending') {
       const joins = joinsDigest(wanted.preferences, wanted, { ...world, hours });
       if (!joins || wanted.params === null) continue;

@@ -26,7 +26,7 @@ export interface Preferences {
   overview: boolean;
   /** Kinds of act, by their stable names; none means all. */
   kinds: readonly string[];
-  /** Institutions, by their folded abbreviations; none means all. */
+  /** Institutions, by their ids; none means all. */
   institutions: readonly string[];
   /** Whether the cards of drafts outside these topics come all the same. */
   otherCards: boolean;
@@ -48,18 +48,18 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export interface Topic {
   kind: string;
-  /** The folded abbreviation. */
-  institution: string;
+  /** The ids of its institution and of those that this one continues today. */
+  institutions: readonly string[];
 }
 
 /** Whether a draft is among the topics that were chosen; nothing chosen is all. */
 export function inTopics(
   { kinds, institutions }: Pick<Preferences, 'kinds' | 'institutions'>,
-  { kind, institution }: Topic,
+  topic: Topic,
 ): boolean {
   return (
-    (kinds.length === 0 || kinds.includes(kind)) &&
-    (institutions.length === 0 || institutions.includes(institution))
+    (kinds.length === 0 || kinds.includes(topic.kind)) &&
+    (institutions.length === 0 || topic.institutions.some((id) => institutions.includes(id)))
   );
 }
 
