@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 import { localDay, mondayOf, type SendingHours } from '../calendar/index.ts';
+import { PERSONAL_REMINDER, tellUnreached } from '../contributions/personalReminders.ts';
+import type { Unreached } from '../delivery/news.ts';
 import { type NoteWish, tellNotes } from '../delivery/queue.ts';
 import { RHYTHMS } from '../preferences/cards.ts';
 import { type AllPreferences, ownerKey, readPreferences } from '../preferences/preferences.ts';
 import { type DigestRhythm, joinsDigest } from '../preferences/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import { inParts } from '../storage/parts.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
 import { DIGEST } from './digest.ts';
-import { JOINED_KINDS } from './notices.ts';
+import { JOINED_KINDS, NOTICES, type Queued } from './notices.ts';
 import { factsIn, wantedOf } from './wanted.ts';
 
 /** A notice that is told in a digest, and not by itself. */
 const JOINED = { state: 'stopped', error: 'joined' } as const;
-
-/** The most rows that one statement names; databases bound the parameters of one. */
-const ROWS_PER_QUERY = 500;
 
 /** Which digests this moment opens, by the keys under which that is written down. */
 async function openings(db: Database | Tx, world: World) {
@@ -137,11 +137,8 @@ export async function tellDigests(work: Work): Promise<number> {
   const due = await dueDigests(work.tx, work);
   await keepTold(work, open.keys);
   const seqs = due.flatMap(({ notices }) => notices.map(({ seq }) => seq));
-  for (let start = 0; start < seqs.length; start += ROWS_PER_QUERY) {
-    await work.tx.delivery.updateMany({
-      where: { seq: { in: seqs.slice(start, start + ROWS_PER_QUERY) } },
-      data: JOINED,
-    });
+  for (const part of inParts(seqs)) {
+    await work.tx.delivery.updateMany({ where: { seq: { in: part } }, data: JOINED });
   }
   return tellNotes(
     work,
@@ -165,4 +162,30 @@ function digestNote(digest: DueDigest, today: string): NoteWish {
     key: `${DIGEST}:${today}:${named.slice(0, 32)}`,
     ...receiver,
   };
+}
+
+/** A digest did not reach its person: each reminder that they asked for and that was joined in it. */
+export async function tellDigestUnreached(work: Work, lost: Unreached): Promise<void> {
+  const { kind, subject, personId } = lost;
+  if (kind !== DIGEST) return;
+  const parked = await work.tx.delivery.findMany({
+    where: { kind, subject, personId, state: { not: 'sent' } },
+    select: { params: true },
+  });
+  const ids = parked.flatMap(({ params }) => {
+    const { notices } = params as { notices?: unknown };
+    return Array.isArray(notices) ? notices.map(String) : [];
+  });
+  for (const part of inParts(ids)) {
+    const joined = await work.tx.delivery.findMany({
+      where: { id: { in: part }, kind: PERSONAL_REMINDER },
+    });
+    for (const draftId of new Set(joined.flatMap(draftsOf))) {
+      await tellUnreached(work, { kind: PERSONAL_REMINDER, subject: draftId, personId });
+    }
+  }
+}
+
+function draftsOf(notice: Queued): string[] {
+  return NOTICES[notice.kind]?.drafts?.told(notice).map(({ draftId }) => draftId) ?? [];
 }

@@ -196,6 +196,25 @@ describe('direct messages that do not arrive', () => {
     expect(await read(note)).toBeNull();
   });
 
+  it('are told also when the reminder went into a digest', async () => {
+    const second = await publish(desk, { institution: 'MSh' });
+    told(await remind('ana', 'kcsf'));
+    told(await desk.presses('ana', 'kcsf', 'draft.remind', [second]));
+    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['me', 'digest', 'daily']));
+    desk.moveTo('2026-12-09 08:00');
+    await desk.tick();
+    const [digest, ...others] = (await queued('day.digest')).filter(({ personId }) => personId);
+    expect(others).toEqual([]);
+    const { subject = '', personId } = digest ?? {};
+    const lost = { kind: 'day.digest', subject, personId: personId ?? '' };
+    const world = await desk.surroundings();
+    await desk.storage.transaction(async (tx) => news.unreached?.({ ...world, tx }, lost));
+    const notes = await queued('contribution.remindClosed');
+    const texts = await Promise.all(notes.map(read));
+    expect(notes.map(({ channel }) => channel?.externalId)).toEqual(['kcsf', 'kcsf']);
+    for (const number of [draft, second]) expect(texts.join('\n')).toContain(number);
+  });
+
   it('are never told in a channel of others, but to the person who looks', async () => {
     told(await remind('ana', 'all'));
     await park();
