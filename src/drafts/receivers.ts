@@ -45,3 +45,25 @@ export async function bringToReceivers(work: Work, draftId: string, about: About
     await wantCard(work, { kind: 'draft', subject: draftId, channel });
   }
 }
+
+/** The channels that have no card of a draft because they chose so: how many, and the first few. */
+export async function withoutCard(
+  db: Database,
+  { id, type: kind, institutionId }: { id: string; type: string; institutionId: string },
+  today: Day,
+  most: number,
+) {
+  const { declined } = await cardReceivers(db, { kind, institutionId }, today);
+  const cards = await db.delivery.findMany({
+    where: { kind: 'draft', subject: id, form: 'card' },
+    select: { channelId: true },
+  });
+  const have = new Set(cards.map(({ channelId }) => channelId));
+  const ids = declined.map((channel) => channel.id).filter((one) => !have.has(one));
+  const channels = await db.channel.findMany({
+    where: { id: { in: ids.slice(0, most) } },
+    include: { organisation: true },
+    orderBy: [{ linkedAt: 'asc' }, { id: 'asc' }],
+  });
+  return { count: ids.length, channels };
+}

@@ -77,6 +77,8 @@ describe('preferences', () => {
   it('change by one button each, and show what is so', async () => {
     const first = await show('ana', 'kcsf');
     expect(textOf(first)).toContain('Notices of drafts: each at once');
+    // Quiet hours hold these too; nothing else is promised.
+    expect(textOf(first)).toContain('at once, outside your quiet hours');
     const weekly = told(
       await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'digest', 'weekly']),
     );
@@ -206,6 +208,12 @@ describe('a channel that wants no drafts outside its topics', () => {
     told(await press(desk, 'boss', 'office', preview, 'draft.publish'));
     expect(await cards('kcsf')).toBe(1);
     expect(await cards('kdi')).toBe(2);
+    const details = async (user: string, channel: string) =>
+      textOf(told(await desk.presses(user, channel, 'draft.show', ['MPMS-2026-002'])));
+    expect(await details('boss', 'office')).toContain(
+      '1 channel chose not to receive it: #kcsf (KCSF, sandbox)',
+    );
+    expect(await details('dan', 'kdi')).not.toContain('chose not');
     await publish(desk, { type: 'strategy' });
     expect(await cards('kcsf')).toBe(2);
     // What turns out to be a strategy comes after all.
@@ -349,6 +357,13 @@ describe('the weekly overview', () => {
     const row = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'day.digest' } });
     expect(await desk.shown('day.digest', row.subject, 'kcsf')).toBeNull();
   });
+});
+
+it('shows the secretariat how many notices wait for a digest', async () => {
+  await publish(desk);
+  await desk.db.delivery.updateMany({ where: { kind: 'draft' }, data: { state: 'held' } });
+  const shown = textOf(told(await desk.uses('boss', 'office', 'delivery.show')));
+  expect(shown).toContain('waiting for a digest 4');
 });
 
 describe('the page of the board', () => {

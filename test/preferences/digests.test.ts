@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asDay, type Day } from '../../src/calendar/index.ts';
 import { monthNumbers } from '../../src/day/boardPage.ts';
 import { tellDigests } from '../../src/day/digests.ts';
+import { platformStates } from '../../src/delivery/parked.ts';
 import { tellNotes, wantCard } from '../../src/delivery/queue.ts';
 import { editDraft } from '../../src/drafts/changeDraft.ts';
 import { loadDraft } from '../../src/drafts/find.ts';
@@ -309,6 +310,14 @@ it('are a digest that quiet hours do not hold beyond the first deadline in it', 
   await send('2027-10-27 08:00');
   const ofThatDay = (await digests()).filter(({ subject }) => subject === '2027-10-27');
   expect(ofThatDay.map(({ state }) => state)).toEqual(['sent']);
+});
+
+it('that wait for a digest are counted for the secretariat', async () => {
+  await prefer({ digest: 'weekly' });
+  await at('2027-10-06 08:00');
+  await extend('2027-10-06 10:00', 'a');
+  await send('2027-10-06 10:00');
+  expect(await platformStates(storage.db)).toMatchObject([{ waiting: 0, held: 1 }]);
 });
 
 /** What the digests of this test's channel say, as they would be sent at that moment. */
