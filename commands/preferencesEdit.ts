@@ -23,7 +23,7 @@ import { preferencesAnswer, readScope, scopeOption } from './preferences.ts';
 const AS_CHANNEL = 'channel';
 
 const QUIET_LENGTH = 20;
-const INSTITUTIONS_LENGTH = 300;
+const INSTITUTIONS_LENGTH = 1_000;
 
 /** The preferences of a channel or a person in one form; a subject is `me person:…`. */
 export const preferencesEdit: Act = {
