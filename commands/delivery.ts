@@ -39,7 +39,7 @@ export const delivery: Act = {
     const { t, language, storage } = context;
     const states = await platformStates(storage.db);
     const groups = await failedGroups(storage.db);
-    if (groups.length === 0 && states.every(({ waiting }) => waiting === 0)) {
+    if (groups.length === 0 && states.every(({ waiting, held }) => waiting + held === 0)) {
       return fine(context, states);
     }
     const head = t('delivery.head');
@@ -79,12 +79,13 @@ function fine({ language, world }: Context, states: readonly PlatformState[]) {
 }
 
 function stateField({ t, language, world }: Context, state: PlatformState): Field {
-  const { waiting, retrying, failed, oldestWaiting, lastSuccess } = state;
+  const { waiting, retrying, failed, held, oldestWaiting, lastSuccess } = state;
   const ago = (at: Date) => formatAgo(language, at, world.machineNow);
   const value = [
     ...(waiting > 0 ? [t('delivery.waiting', { number: waiting })] : []),
     ...(retrying > 0 ? [t('delivery.retrying', { number: retrying })] : []),
     ...(failed > 0 ? [t('delivery.failedNumber', { number: failed })] : []),
+    ...(held > 0 ? [t('delivery.held', { number: held })] : []),
     ...(oldestWaiting ? [t('delivery.oldest', { ago: ago(oldestWaiting) })] : []),
     lastSuccess ? t('delivery.lastSuccess', { ago: ago(lastSuccess) }) : t('delivery.never'),
   ];

@@ -1,3 +1,4 @@
+import { localDay } from '../src/calendar/index.ts';
 import type { Act, Values } from '../src/chat/act.ts';
 import { buttonPart, message, privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
@@ -10,8 +11,9 @@ import { draftCard } from '../src/drafts/cards.ts';
 import { readDraft } from '../src/drafts/fields.ts';
 import { cardReceivers } from '../src/drafts/receivers.ts';
 import { viewOfData } from '../src/drafts/view.ts';
-import { fold } from '../src/i18n/fold.ts';
 import { isLanguage, LANGUAGES, type Language } from '../src/i18n/index.ts';
+import { CODE } from '../src/institutions/rules.ts';
+import { institutionTable } from '../src/institutions/table.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 
 /** The option of the buttons under a preview: the unfinished row. */
@@ -78,8 +80,10 @@ export async function previewAnswer(
     { kind: 'preview' },
     context.world,
   );
-  const topic = { kind: data.type, institution: fold(data.institution.code) };
-  const { channels, declined } = await cardReceivers(tx, topic);
+  const { zone } = context.world;
+  const institutionId = await institutionNow(tx, data.institution);
+  const about = { kind: data.type, institutionId };
+  const { channels, declined } = await cardReceivers(tx, about, localDay(context.now, zone));
   const t = context.t;
   const reading = tellReading(t, await readAct(tx, values));
   const head = t('draft.preview.head');
@@ -101,8 +105,8 @@ export async function previewAnswer(
             ? t('draft.preview.noChannels')
             : t('draft.preview.channels', { count: channels.length }),
       },
-      ...(declined > 0
-        ? [{ kind: 'text', text: t('draft.preview.declined', { count: declined }) } as const]
+      ...(declined.length > 0
+        ? [{ kind: 'text', text: t('draft.preview.declined', { count: declined.length }) } as const]
         : []),
       { kind: 'text', text: reading },
       ...buttonPart([
@@ -118,4 +122,15 @@ export async function previewAnswer(
       ...buttonPart(others),
     ]),
   );
+}
+
+/** The institution that publishing takes what was typed for; null while it would be a new one. */
+async function institutionNow(
+  db: Database | Tx,
+  { code, name }: { code: string; name: string | null },
+): Promise<string | null> {
+  const { find } = await institutionTable(db);
+  const named = name === null ? null : find(name);
+  // What a plan named in full takes the abbreviation that a draft gives it.
+  return (find(code) ?? (named && !CODE.test(named.code) ? named : null))?.id ?? null;
 }

@@ -14,9 +14,11 @@ import { batchProgress } from '../src/delivery/queue.ts';
 import { type DetailsParts, draftDetails } from '../src/drafts/details.ts';
 import { type DraftRow, findDraft } from '../src/drafts/find.ts';
 import { publicationBatch } from '../src/drafts/publication.ts';
+import { withoutCard } from '../src/drafts/receivers.ts';
 import { viewOfRow } from '../src/drafts/view.ts';
 import { formatShortDay } from '../src/i18n/dates.ts';
 import { nowCalled } from '../src/institutions/cards.ts';
+import { channelLabel } from '../src/membership/channels.ts';
 import { muteButton, preferencesButton } from '../src/preferences/cards.ts';
 import { isMuted, maySetChannel, ownerOf } from '../src/preferences/preferences.ts';
 import { completeDraft, draftOption } from './shared.ts';
@@ -24,6 +26,7 @@ import { completeDraft, draftOption } from './shared.ts';
 /** The latest changes are what people look for. */
 const MOST_CHANGES = 8;
 const MOST_SHARED = 15;
+const MOST_DECLINED = 15;
 
 export const draftShow: Act = {
   id: 'draft.show',
@@ -46,6 +49,7 @@ export const draftShow: Act = {
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
           : null,
+      declined: await declinedText(context, row),
       buttons: [
         ...buttonsFor(context, row, progress),
         ...(await articlesButton(context, row)),
@@ -62,6 +66,20 @@ export const draftShow: Act = {
     return privately(draftDetails(language, { ...view, institution }, parts, world));
   },
 };
+
+/** For staff: the channels that chose to have no card of it. */
+async function declinedText(
+  { storage, actor, t, now, world }: Context,
+  draft: DraftRow,
+): Promise<string | null> {
+  if (actor.staffRole === null || draft.state !== 'published') return null;
+  const today = localDay(now, world.zone);
+  const { count, channels } = await withoutCard(storage.db, draft, today, MOST_DECLINED);
+  if (count === 0) return null;
+  const named = channels.map((channel) => channelLabel(t, channel));
+  const names = [...named, ...(count > named.length ? ['…'] : [])].join(', ');
+  return t('draft.declined', { count, names });
+}
 
 /** While contributions are still taken in time; staff have other buttons. */
 async function remindButtons(

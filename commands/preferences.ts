@@ -62,7 +62,7 @@ export async function preferencesAnswer(
       ? person.language
       : (await db.channel.findUniqueOrThrow({ where: { id: owner.channelId ?? '' } })).language;
   const institutions = await db.institution.findMany({
-    where: { codeKey: { in: [...preferences.institutions] } },
+    where: { id: { in: [...preferences.institutions] } },
     orderBy: { codeKey: 'asc' },
   });
   return privately(

@@ -3,8 +3,9 @@ import type { Context } from '../src/chat/context.ts';
 import type { Choice, Input } from '../src/chat/form.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import { bringOpenDrafts } from '../src/drafts/publishDraft.ts';
-import { fold } from '../src/i18n/fold.ts';
 import { isLanguage, LANGUAGES, type Language } from '../src/i18n/index.ts';
+import { namesIn } from '../src/institutions/rules.ts';
+import { institutionTable } from '../src/institutions/table.ts';
 import { RHYTHMS } from '../src/preferences/cards.ts';
 import {
   ownerKey,
@@ -22,7 +23,7 @@ import { preferencesAnswer, readScope, scopeOption } from './preferences.ts';
 const AS_CHANNEL = 'channel';
 
 const QUIET_LENGTH = 20;
-const INSTITUTIONS_LENGTH = 300;
+const INSTITUTIONS_LENGTH = 1_000;
 
 /** The preferences of a channel or a person in one form; a subject is `me person:…`. */
 export const preferencesEdit: Act = {
@@ -73,7 +74,7 @@ async function presentValues({ actor, storage }: Context, scope: Scope): Promise
   const { db } = storage;
   const { digest, overview, quiet, institutions } = await preferencesOf(db, owner);
   const known = await db.institution.findMany({
-    where: { codeKey: { in: [...institutions] } },
+    where: { id: { in: [...institutions] } },
     orderBy: { codeKey: 'asc' },
   });
   return {
@@ -170,19 +171,18 @@ async function keepValues(
   return actor.language ?? channel.language;
 }
 
-/** Reads `MPMS, MSh` as institutions from which drafts came; by any letter case. */
+/** Reads `MPMS, MSh` as institutions, each by any of the names by which it is known. */
 async function readInstitutions(db: Database | Tx, text: string): Promise<string[] | Refusal> {
-  const codes = text.split(/[,;\n]+/).flatMap((code) => (fold(code) === '' ? [] : [code.trim()]));
-  const known = new Set((await db.institution.findMany()).map(({ codeKey }) => codeKey));
-  const unknown = codes.find((code) => !known.has(fold(code)));
-  if (unknown !== undefined) {
-    const names = [...(await db.institution.findMany({ orderBy: { codeKey: 'asc' } }))];
-    const some = names.map(({ code }) => code).join(', ');
+  const table = await institutionTable(db);
+  const named = namesIn(text, table.find);
+  const unknown = named.find(({ known }) => known === null);
+  if (unknown) {
+    const some = table.rows.map(({ code }) => code).join(', ');
     return refusal(
       some === '' ? 'preferences.noInstitutions' : 'preferences.unknownInstitution',
-      { code: unknown.slice(0, 40), known: some.slice(0, 300) },
+      { code: unknown.written.slice(0, 40), known: some.slice(0, 300) },
       'institutions',
     );
   }
-  return [...new Set(codes.map(fold))];
+  return [...new Set(named.flatMap(({ known }) => known?.id ?? []))];
 }

@@ -1,5 +1,6 @@
 import { tellUnreached } from './contributions/personalReminders.ts';
 import { tellBoardUnreached } from './day/boardPage.ts';
+import { tellDigestUnreached } from './day/digests.ts';
 import type { DeliveryNews } from './delivery/news.ts';
 import { deliveryNews } from './membership/failing.ts';
 import { tellEscalationUnreached } from './plan/escalations.ts';
@@ -9,6 +10,7 @@ export const news: DeliveryNews = {
   ...deliveryNews,
   async unreached(work, lost) {
     await tellUnreached(work, lost);
+    await tellDigestUnreached(work, lost);
     await tellEscalationUnreached(work, lost);
     await tellBoardUnreached(work, lost);
   },

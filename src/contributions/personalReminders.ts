@@ -5,6 +5,7 @@ import type { Unreached } from '../delivery/news.ts';
 import { type Destination, tellNote, tellNotes } from '../delivery/queue.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { phaseOf } from '../drafts/rules.ts';
+import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -50,6 +51,11 @@ export async function beginReminding(
   }
   if (inChannel && !actor.channel) return refusal('contribution.remind.noChannel');
   const { personId } = actor;
+  // Who asks to be reminded of a draft that they muted wants to hear of it again.
+  const muted = await work.tx.draftMute.deleteMany({ where: { personId, draftId: draft.id } });
+  if (muted.count > 0) {
+    await audit(work, 'draft.unmute', draft.id, { owner: `person:${personId}` });
+  }
   await work.tx.personalReminder.deleteMany({ where: { personId, draftId: draft.id } });
   const row = await work.tx.personalReminder.create({
     data: {

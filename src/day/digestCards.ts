@@ -7,7 +7,8 @@ import { contributeButton, todayButton } from '../contributions/reminderCards.ts
 import type { Renderer, Renderers, RenderJob } from '../delivery/render.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { formatDay } from '../i18n/dates.ts';
-import { readPreferences } from '../preferences/preferences.ts';
+import { keptPreferences } from '../preferences/preferences.ts';
+import { inParts } from '../storage/parts.ts';
 import { dueText, type Line, type Section, section, sectionParts, sightOf } from './cards.ts';
 import { NOTICES } from './notices.ts';
 import { overviewSections } from './overview.ts';
@@ -31,7 +32,7 @@ export function createDigestRenderer(renderers: () => Renderers): Renderer {
     const { params, target, db, world } = job;
     const sight = sightOf(target.language, world);
     const { t, language } = sight;
-    const all = await job.shared('preferences', 'all', () => readPreferences(db));
+    const all = await keptPreferences(db, job.shared);
     const waited = await whatWaited(job, renderers());
     const sections: Section[] = [
       section('digest.section.due', waited.reminded, (draft) => ({
@@ -64,13 +65,17 @@ async function whatWaited(
 ): Promise<{ reminded: DraftRow[]; changed: Line[] }> {
   const { db, params } = job;
   const ids = Array.isArray(params.notices) ? params.notices.map(String) : [];
-  const rows = await db.delivery.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'asc' } });
-  const all = await job.shared('preferences', 'all', () => readPreferences(db));
+  const parts = await Promise.all(
+    inParts(ids).map((part) => db.delivery.findMany({ where: { id: { in: part } } })),
+  );
+  const rows = parts.flat().sort((a, b) => a.seq - b.seq);
+  const all = await keptPreferences(db, job.shared);
   const facts = factsIn(db);
+  const today = localDay(job.world.now, job.world.zone);
   const reminded = new Map<string, DraftRow>();
   const others = new Map<string, { kind: string; subject: string; params: Params }>();
   for (const row of rows) {
-    const { params: wanted } = await wantedOf(row, all, facts);
+    const { params: wanted } = await wantedOf(row, all, facts, today);
     if (wanted === null) continue;
     const { kind, subject } = row;
     const remindedOf = REMINDED[kind];
@@ -89,11 +94,25 @@ async function whatWaited(
   }
   const changed: Line[] = [];
   for (const { kind, subject, params: told } of others.values()) {
-    const said = await renderers[kind]?.({ ...job, subject, params: told });
+    const params = await asItIs(db, kind, subject, told);
+    if (params === null) continue;
+    const said = await renderers[kind]?.({ ...job, subject, params });
     if (said && !('upload' in said)) changed.push(await changedLine(job, subject, said.summary));
   }
   // The newest change first: what people look for (decidim issue 14899).
   return { reminded: [...reminded.values()].sort(byDue), changed: changed.reverse() };
+}
+
+/** What is true now of a notice about one draft; null when nothing is left to tell. */
+async function asItIs(
+  db: RenderJob['db'],
+  kind: string,
+  draftId: string,
+  told: Params,
+): Promise<Params | null> {
+  const now = NOTICES[kind]?.drafts?.now;
+  const draft = now && (await db.draft.findUnique({ where: { id: draftId } }));
+  return draft ? now(told, draft) : told;
 }
 
 const byDue = (a: DraftRow, b: DraftRow) => a.dueAt.getTime() - b.dueAt.getTime();

@@ -23,6 +23,13 @@ export interface ToldDraft {
   cannotWait: boolean;
 }
 
+/** A draft as far as notices told later must agree with it. */
+export interface DraftNow {
+  state: string;
+  closesOn: string;
+  dueAt: Date;
+}
+
 interface NoticeKind {
   /** It comes by the clock, in sending hours only; what somebody did may be told at any hour. */
   byClock: boolean;
@@ -33,6 +40,8 @@ interface NoticeKind {
     only?(params: unknown, wanted: ReadonlySet<string>): Record<string, unknown>;
     /** Two of them about one draft as one: told together, they must not repeat themselves. */
     together?(earlier: unknown, later: unknown): Record<string, unknown>;
+    /** What is still true of it when it is told later than it was queued; null when nothing is. */
+    now?(params: unknown, draft: DraftNow): Record<string, unknown> | null;
   };
   /** Somebody asked for it by name: topics do not keep it back. */
   askedFor?: boolean;
@@ -71,6 +80,7 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
         dueBefore: fieldOf(earlier, 'dueBefore'),
         closesBefore: fieldOf(earlier, 'closesBefore'),
       }),
+      now: timesNow,
     },
   },
   // Whoever writes on for a ministry that no longer waits works in vain.
@@ -96,3 +106,20 @@ function movedNearer(params: unknown): boolean {
     String(fieldOf(params, after)) < String(fieldOf(params, before));
   return nearer('dueBefore', 'dueAfter') || nearer('closesBefore', 'closesAfter');
 }
+
+/**
+ * Changed dates with those of today in place of what they were to become: a later change may have
+ * been told by itself, or the draft have ended, while this one waited.
+ */
+function timesNow(params: unknown, draft: DraftNow): Record<string, unknown> | null {
+  if (draft.state !== 'published') return null;
+  const times = { dueAfter: draft.dueAt.toISOString(), closesAfter: draft.closesOn };
+  const { dueBefore, closesBefore, correction, takenBack, ...rest } = params as Times;
+  if (dueBefore === times.dueAfter && closesBefore === times.closesAfter) return null;
+  const asQueued = rest.dueAfter === times.dueAfter && rest.closesAfter === times.closesAfter;
+  // A correction of the holidays is no reason for what something else changed after it.
+  const because = asQueued && correction !== undefined ? { correction, takenBack } : {};
+  return { ...rest, dueBefore, closesBefore, ...times, ...because };
+}
+
+type Times = Record<string, unknown>;

@@ -43,8 +43,9 @@ export async function overviewSections(
   const owner = ownerOfTarget(target);
   const topics = all.of(owner);
   const drafts = rows.filter(
-    ({ id, type, institution }) =>
-      !all.mutes(owner, id) && inTopics(topics, { kind: type, institution: institution.codeKey }),
+    ({ id, type, institutionId }) =>
+      !all.mutes(owner, id) &&
+      inTopics(topics, all.topic({ kind: type, institutionId }, localDay(world.now, world.zone))),
   );
   const open = drafts.filter(({ id, dueAt }) => dueAt > world.now && !but.has(id));
   const fresh = ({ publishedAt }: DraftRow) => publishedAt >= since;

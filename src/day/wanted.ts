@@ -1,3 +1,4 @@
+import type { Day } from '../calendar/index.ts';
 import type { AllPreferences } from '../preferences/preferences.ts';
 import { DEFAULT_PREFERENCES, inTopics, type Preferences } from '../preferences/rules.ts';
 import type { Storage, Tx } from '../storage/database.ts';
@@ -6,17 +7,17 @@ import { NOTICES, type Queued } from './notices.ts';
 /** What decides of a draft whether somebody hears of it, and until when. */
 export interface DraftFacts {
   kind: string;
-  institution: string;
+  institutionId: string;
   dueAt: Date;
 }
 
 export type FactsOf = (draftId: string) => Promise<DraftFacts | null>;
 
-const select = { type: true, dueAt: true, institution: { select: { codeKey: true } } } as const;
+const select = { type: true, dueAt: true, institutionId: true } as const;
 
 async function readFacts(db: Storage['db'] | Tx, id: string): Promise<DraftFacts | null> {
   const row = await db.draft.findUnique({ where: { id }, select });
-  return row && { kind: row.type, institution: row.institution.codeKey, dueAt: row.dueAt };
+  return row && { kind: row.type, institutionId: row.institutionId, dueAt: row.dueAt };
 }
 
 /** Facts of drafts, kept until a draft changes. Not inside a transaction. */
@@ -53,11 +54,16 @@ export async function wantedOf(
   queued: Queued,
   all: AllPreferences,
   factsOf: FactsOf,
+  today: Day,
 ): Promise<Wanted> {
   const notice = NOTICES[queued.kind];
   const params = queued.params as Record<string, unknown>;
   const chosen = all.of(queued);
-  if (!notice?.drafts) return { params, cannotWait: true, deadline: null, preferences: chosen };
+  if (!notice?.drafts) {
+    // A digest knows of itself when the first thing in it is over.
+    const deadline = typeof params.deadline === 'string' ? new Date(params.deadline) : null;
+    return { params, cannotWait: true, deadline, preferences: chosen };
+  }
   const elsewhere = notice.askedFor === true && queued.channelId !== null;
   const owner = elsewhere ? { personId: String(params.personId) } : queued;
   const preferences = elsewhere ? { ...DEFAULT_PREFERENCES, quiet: chosen.quiet } : chosen;
@@ -67,7 +73,7 @@ export async function wantedOf(
   for (const { draftId, cannotWait } of told) {
     const facts = await factsOf(draftId);
     if (!facts || all.mutes(owner, draftId)) continue;
-    if (!notice.askedFor && !inTopics(preferences, facts)) continue;
+    if (!notice.askedFor && !inTopics(preferences, all.topic(facts, today))) continue;
     wanted.set(draftId, cannotWait || wanted.get(draftId) === true);
     if (!deadline || facts.dueAt < deadline) deadline = facts.dueAt;
   }

@@ -47,6 +47,8 @@ export interface PlatformState {
   /** Tried at least once, and to be tried again. */
   retrying: number;
   failed: number;
+  /** Nothing is wrong with it: whoever gets it wants it in a digest. */
+  held: number;
   oldestWaiting: Date | null;
   lastSuccess: Date | null;
 }
@@ -67,6 +69,7 @@ export async function platformStates(db: Database): Promise<PlatformState[]> {
   const waiting = await of(unsent);
   const retrying = await of({ ...unsent, error: { not: null } });
   const failed = await of(FAILED);
+  const held = await of({ state: 'held' });
   const countIn = (rows: typeof all, platform: PlatformName) =>
     rows.find((row) => row.platform === platform)?._count._all ?? 0;
   return all.map(({ platform, _max }) => ({
@@ -74,6 +77,7 @@ export async function platformStates(db: Database): Promise<PlatformState[]> {
     waiting: countIn(waiting, platform),
     retrying: countIn(retrying, platform),
     failed: countIn(failed, platform),
+    held: countIn(held, platform),
     oldestWaiting: waiting.find((row) => row.platform === platform)?._min.queuedAt ?? null,
     lastSuccess: _max.sentAt,
   }));

@@ -47,7 +47,7 @@ export async function editDraft(
   if (changed > 0) {
     await refreshCards(work, 'draft', draft.id);
     await tellChangedTimes(work, draft, next);
-    await bringToReceivers(work, draft.id, { kind: next.type, institution: institution.codeKey });
+    await bringToReceivers(work, draft.id, { kind: next.type, institutionId: institution.id });
     if (documentsChanged) await tellNewDocuments(work, draft.id);
     await audit(work, 'draft.edit', draft.id, { changed });
   }

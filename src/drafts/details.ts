@@ -23,6 +23,8 @@ export interface DetailsParts {
   shared: readonly string[];
   /** How far the publication has come; for staff only. */
   progress: string | null;
+  /** Who chose to have no card of it; for staff only. */
+  declined: string | null;
   buttons: readonly Button[];
 }
 
@@ -80,6 +82,7 @@ export function draftDetails(
         ]
       : []),
     ...(parts.progress ? [{ kind: 'context', text: parts.progress } satisfies Part] : []),
+    ...(parts.declined ? [{ kind: 'context', text: parts.declined } satisfies Part] : []),
     ...buttonPart(parts.buttons),
   ]);
 }

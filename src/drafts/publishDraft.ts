@@ -4,7 +4,7 @@ import { reviveCardsIn, tellNote, wantCard } from '../delivery/queue.ts';
 import type { ActPart } from '../documents/act/split.ts';
 import { fold } from '../i18n/fold.ts';
 import { institutionOfDraft } from '../institutions/keepInstitutions.ts';
-import { preferencesOf } from '../preferences/preferences.ts';
+import { readPreferences } from '../preferences/preferences.ts';
 import { wantsCard } from '../preferences/rules.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
@@ -53,8 +53,9 @@ export async function publishDraft(
     include: { documents: true },
   });
   if (options.parts) await createArticles(work, draft.id, options.parts);
-  const topic = { kind: data.type, institution: institution.codeKey };
-  const { channels, declined } = await cardReceivers(work.tx, topic);
+  const about = { kind: data.type, institutionId: institution.id };
+  const today = localDay(work.now, work.zone);
+  const { channels, declined } = await cardReceivers(work.tx, about, today);
   if (channels.length > 0) await beginPublication(work, draft.id, options.pressedIn ?? null);
   for (const channel of channels) {
     const card = await wantCard(work, {
@@ -68,7 +69,7 @@ export async function publishDraft(
   await audit(work, 'draft.publish', draft.id, {
     number,
     channels: channels.length,
-    declined,
+    declined: declined.length,
   });
   return { id: draft.id, number, channels: channels.length };
 }
@@ -153,11 +154,13 @@ export async function bringOpenDrafts(
     include: { documents: true, institution: true },
     orderBy: { dueAt: 'asc' },
   });
-  const preferences = await preferencesOf(work.tx, { channelId: channel.id });
+  const all = await readPreferences(work.tx);
+  const preferences = all.of({ channelId: channel.id });
+  const today = localDay(work.now, work.zone);
   const wanted = open.filter(
-    ({ type, institution }) =>
+    ({ type: kind, institutionId }) =>
       channel.purpose === 'secretariat' ||
-      wantsCard(preferences, { kind: type, institution: institution.codeKey }),
+      wantsCard(preferences, all.topic({ kind, institutionId }, today)),
   );
   for (const draft of wanted) {
     const card = await wantCard(work, { kind: 'draft', subject: draft.id, channel });

@@ -1,10 +1,11 @@
-import type { ClockTime } from '../calendar/index.ts';
+import type { ClockTime, Day } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Storage, Tx } from '../storage/database.ts';
 import type { Work } from '../storage/work.ts';
-import { DEFAULT_PREFERENCES, type Preferences } from './rules.ts';
+import { DEFAULT_PREFERENCES, type Preferences, type Topic } from './rules.ts';
+import { readTopics, type Topics } from './topics.ts';
 
 /** Whose preferences: those of a linked channel, or of a person. */
 export type Owner = { channelId: string; personId?: null } | { personId: string; channelId?: null };
@@ -32,40 +33,62 @@ type Row = Awaited<ReturnType<Database['preference']['findMany']>>[number];
 const texts = (json: unknown) => (Array.isArray(json) ? json.map(String) : []);
 
 /** A stored row as the rules see it. */
-function readRow(row: Row): Preferences {
+function readRow(row: Row, topics: Topics): Preferences {
   const { digest, overview, otherCards, monthly, quietFrom, quietTo } = row;
   const quiet =
     quietFrom && quietTo ? { from: quietFrom as ClockTime, to: quietTo as ClockTime } : null;
-  const topics = { kinds: texts(row.kinds), institutions: texts(row.institutions) };
-  return { digest, overview, otherCards, monthly, quiet, ...topics };
+  const institutions = texts(row.institutions).flatMap((stored) => topics.idOf(stored) ?? []);
+  const chosen = { kinds: texts(row.kinds), institutions: [...new Set(institutions)] };
+  return { digest, overview, otherCards, monthly, quiet, ...chosen };
 }
 
 /** Everybody's preferences: few rows, read once for all that a tick or a helping of sends asks. */
 export interface AllPreferences {
   of(owner: { channelId?: string | null; personId?: string | null }): Preferences;
-  /** The keys of those who chose something. */
-  owners: ReadonlyMap<string, Preferences>;
   mutes(owner: { channelId?: string | null; personId?: string | null }, draftId: string): boolean;
+  /** What a draft is about, for these preferences. */
+  topic(draft: { kind: string; institutionId: string | null }, today: Day): Topic;
+}
+
+interface Stored {
+  rows: ReadonlyMap<string, Row>;
+  muted: ReadonlySet<string>;
+}
+
+async function readStored(db: Database | Tx): Promise<Stored> {
+  const rows = new Map((await db.preference.findMany()).map((row) => [ownerKey(row), row]));
+  const muted = new Set(
+    (await db.draftMute.findMany()).map((row) => `${ownerKey(row)} ${row.draftId}`),
+  );
+  return { rows, muted };
+}
+
+function allOf({ rows, muted }: Stored, topics: Topics): AllPreferences {
+  return {
+    of(owner) {
+      const row = rows.get(ownerKey(owner));
+      return row ? readRow(row, topics) : DEFAULT_PREFERENCES;
+    },
+    mutes: (owner, draftId) => muted.has(`${ownerKey(owner)} ${draftId}`),
+    topic: topics.topic,
+  };
 }
 
 /** Reads everybody's preferences; a few hundred rows at most. */
 export async function readPreferences(db: Database | Tx): Promise<AllPreferences> {
-  const owners = new Map(
-    (await db.preference.findMany()).map((row) => [ownerKey(row), readRow(row)]),
-  );
-  const muted = new Set(
-    (await db.draftMute.findMany()).map((row) => `${ownerKey(row)} ${row.draftId}`),
-  );
-  return {
-    owners,
-    of: (owner) => owners.get(ownerKey(owner)) ?? DEFAULT_PREFERENCES,
-    mutes: (owner, draftId) => muted.has(`${ownerKey(owner)} ${draftId}`),
-  };
+  return allOf(await readStored(db), await readTopics(db));
 }
 
-/** As {@link readPreferences}, kept until somebody changes one. Not inside a transaction. */
-export function keptPreferences(storage: Storage): Promise<AllPreferences> {
-  return storage.cached('preferences', 'all', () => readPreferences(storage.db));
+/**
+ * As {@link readPreferences}, kept until somebody changes one, or what institutions are called. Not
+ * inside a transaction.
+ */
+export async function keptPreferences(
+  db: Database,
+  cached: Storage['cached'],
+): Promise<AllPreferences> {
+  const stored = await cached('preferences', 'all', () => readStored(db));
+  return allOf(stored, await cached('drafts', 'topics', () => readTopics(db)));
 }
 
 /** One channel's or person's preferences. */
@@ -73,7 +96,7 @@ export async function preferencesOf(db: Database | Tx, owner: Owner): Promise<Pr
   const row = await db.preference.findUnique({
     where: ownerColumns(owner) as { channelId: string },
   });
-  return row ? readRow(row) : DEFAULT_PREFERENCES;
+  return row ? readRow(row, await readTopics(db)) : DEFAULT_PREFERENCES;
 }
 
 /**
@@ -110,13 +133,14 @@ export async function setPreferences(
 ): Promise<Preferences> {
   const next = { ...(await preferencesOf(work.tx, owner)), ...change };
   const { digest, overview, otherCards, monthly, quiet } = next;
+  const { storedOf } = await readTopics(work.tx);
   const data = {
     digest,
     overview,
     otherCards,
     monthly,
     kinds: [...next.kinds],
-    institutions: [...next.institutions],
+    institutions: next.institutions.flatMap((id) => storedOf(id) ?? []),
     quietFrom: quiet?.from ?? null,
     quietTo: quiet?.to ?? null,
     updatedAt: work.now,

@@ -26,7 +26,7 @@ export interface Preferences {
   overview: boolean;
   /** Kinds of act, by their stable names; none means all. */
   kinds: readonly string[];
-  /** Institutions, by their folded abbreviations; none means all. */
+  /** Institutions, by their ids; none means all. */
   institutions: readonly string[];
   /** Whether the cards of drafts outside these topics come all the same. */
   otherCards: boolean;
@@ -48,18 +48,18 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export interface Topic {
   kind: string;
-  /** The folded abbreviation. */
-  institution: string;
+  /** The ids of its institution and of those that this one continues today. */
+  institutions: readonly string[];
 }
 
 /** Whether a draft is among the topics that were chosen; nothing chosen is all. */
 export function inTopics(
   { kinds, institutions }: Pick<Preferences, 'kinds' | 'institutions'>,
-  { kind, institution }: Topic,
+  topic: Topic,
 ): boolean {
   return (
-    (kinds.length === 0 || kinds.includes(kind)) &&
-    (institutions.length === 0 || institutions.includes(institution))
+    (kinds.length === 0 || kinds.includes(topic.kind)) &&
+    (institutions.length === 0 || topic.institutions.some((id) => institutions.includes(id)))
   );
 }
 
@@ -110,10 +110,31 @@ export function waitsForDigest(
   surroundings: Surroundings,
 ): boolean {
   if (digest === 'each' || cannotWait) return false;
-  if (deadline === null) return true;
-  const { calendar, zone, hours } = surroundings;
-  const queuedAt = nextDigestAt(digest, surroundings);
-  return nextAllowedMoment(calendar, queuedAt, zone, hours, quiet) < deadline;
+  return (
+    deadline === null || arrives(quiet, nextDigestAt(digest, surroundings), surroundings) < deadline
+  );
+}
+
+/**
+ * Whether a notice that was not looked at yet is told in the digest of this moment: by the same
+ * rule, since the quiet hours hold that digest up as well.
+ */
+export function joinsDigest(
+  { digest, quiet }: Pick<Preferences, 'digest' | 'quiet'>,
+  { cannotWait, deadline }: Notice,
+  surroundings: Surroundings,
+): boolean {
+  if (digest === 'each' || cannotWait) return false;
+  return deadline === null || arrives(quiet, surroundings.now, surroundings) < deadline;
+}
+
+/** When a digest that is queued at a moment is told. */
+function arrives(
+  quiet: QuietHours | null,
+  queuedAt: Date,
+  { calendar, zone, hours }: Surroundings,
+): Date {
+  return nextAllowedMoment(calendar, queuedAt, zone, hours, quiet);
 }
 
 const QUIET_FORM = /^(\d{1,2}[:.]\d\d)\s*(?:[-–—]|\s)\s*(\d{1,2}[:.]\d\d)$/;

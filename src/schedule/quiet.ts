@@ -1,4 +1,10 @@
-import { nextAllowedMoment, nextSendingMoment, type QuietHours } from '../calendar/index.ts';
+import {
+  type Day,
+  localDay,
+  nextAllowedMoment,
+  nextSendingMoment,
+  type QuietHours,
+} from '../calendar/index.ts';
 import { SHARED } from '../contributions/sharing.ts';
 import { NOTICES } from '../day/notices.ts';
 import { type FactsOf, keptFacts, wantedOf } from '../day/wanted.ts';
@@ -38,11 +44,13 @@ const NOBODY_CHOSE = { quiet: null, deadline: null };
  */
 export function createMayTell(storage: Storage): NonNullable<SendTools['mayTell']> {
   const factsOf = keptFacts(storage);
+  const cached: Storage['cached'] = (...read) => storage.cached(...read);
   return async (delivery, world): Promise<MayTell> => {
-    const all = await keptPreferences(storage);
-    if (delivery.kind === SHARED) return mayShow(delivery, all, factsOf);
+    const today = localDay(world.now, world.zone);
+    const all = await keptPreferences(storage.db, cached);
+    if (delivery.kind === SHARED) return mayShow(delivery, all, factsOf, today);
     if (!NOTICES[delivery.kind]) return { tell: 'now' };
-    const wanted = await wantedOf(delivery, all, factsOf);
+    const wanted = await wantedOf(delivery, all, factsOf, today);
     const { params, preferences } = wanted;
     // What may have been sent already is brought to its end, not withheld.
     const begun = delivery.attemptedAt !== null;
@@ -63,11 +71,12 @@ async function mayShow(
   { channelId, messageId, attemptedAt, threadOf }: Claimed,
   all: AllPreferences,
   factsOf: FactsOf,
+  today: Day,
 ): Promise<MayTell> {
   if (!threadOf || messageId || attemptedAt) return { tell: 'now' };
   const facts = await factsOf(threadOf.subject);
   const wanted =
     !all.mutes({ channelId }, threadOf.subject) &&
-    (!facts || inTopics(all.of({ channelId }), facts));
+    (!facts || inTopics(all.of({ channelId }), all.topic(facts, today)));
   return { tell: wanted ? 'now' : 'never' };
 }

@@ -10,6 +10,8 @@ const GROUP_OF = {
   person: 'people',
   membership: 'people',
   institution: 'drafts',
+  institutionAlias: 'drafts',
+  institutionSuccessor: 'drafts',
   draft: 'drafts',
   draftDocument: 'drafts',
   preference: 'preferences',

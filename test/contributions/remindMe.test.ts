@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { news } from '../../src/news.ts';
 import { renderers } from '../../src/renderers.ts';
+import { createMayTell } from '../../src/schedule/quiet.ts';
 import { buttonsOf, type Desk, openDesk, refused, textOf, told } from '../chat/desk.ts';
 import { contribute, publish } from '../chat/story.ts';
 
@@ -101,6 +102,21 @@ describe('remind me', () => {
     expect(await queued('contribution.remindProof')).toHaveLength(2);
   });
 
+  it('tells again of a draft that was muted before', async () => {
+    told(await desk.presses('ana', 'kcsf', 'draft.mute', [draft, 'me', 'on']));
+    told(await remind('ana', 'kcsf'));
+    expect(await desk.db.draftMute.count()).toBe(0);
+    desk.moveTo('2026-12-09 09:00');
+    await desk.tick();
+    const [row] = await queued('contribution.remindMe');
+    if (!row) throw new Error('nothing was queued');
+    const may = await createMayTell(desk.storage)(
+      { ...row, threadOf: null },
+      await desk.surroundings(),
+    );
+    expect(may.tell).toBe('now');
+  });
+
   it('says nothing to whose organisation acted, before or after it was queued', async () => {
     told(await remind('ana', 'kcsf'));
     told(await remind('dan', 'kdi'));
@@ -178,6 +194,25 @@ describe('direct messages that do not arrive', () => {
     expect(reminder?.channel?.externalId).toBe('kcsf');
     expect(await read(reminder)).toContain('For ana, who asked for it.');
     expect(await read(note)).toBeNull();
+  });
+
+  it('are told also when the reminder went into a digest', async () => {
+    const second = await publish(desk, { institution: 'MSh' });
+    told(await remind('ana', 'kcsf'));
+    told(await desk.presses('ana', 'kcsf', 'draft.remind', [second]));
+    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['me', 'digest', 'daily']));
+    desk.moveTo('2026-12-09 08:00');
+    await desk.tick();
+    const [digest, ...others] = (await queued('day.digest')).filter(({ personId }) => personId);
+    expect(others).toEqual([]);
+    const { subject = '', personId } = digest ?? {};
+    const lost = { kind: 'day.digest', subject, personId: personId ?? '' };
+    const world = await desk.surroundings();
+    await desk.storage.transaction(async (tx) => news.unreached?.({ ...world, tx }, lost));
+    const notes = await queued('contribution.remindClosed');
+    const texts = await Promise.all(notes.map(read));
+    expect(notes.map(({ channel }) => channel?.externalId)).toEqual(['kcsf', 'kcsf']);
+    for (const number of [draft, second]) expect(texts.join('\n')).toContain(number);
   });
 
   it('are never told in a channel of others, but to the person who looks', async () => {

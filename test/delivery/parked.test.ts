@@ -127,6 +127,7 @@ describe('how deliveries do', () => {
         waiting: 2,
         retrying: 1,
         failed: 1,
+        held: 0,
         oldestWaiting: begun,
         lastSuccess: begun,
       },

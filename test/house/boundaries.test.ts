@@ -40,7 +40,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   membership: FEATURE_BASE,
   holidays: FEATURE_BASE,
   institutions: FEATURE_BASE,
-  preferences: FEATURE_BASE,
+  preferences: [...FEATURE_BASE, 'institutions'],
   drafts: [...FEATURE_BASE, 'holidays', 'institutions', 'membership', 'preferences'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
   plan: [...FEATURE_BASE, 'institutions', 'membership'],

@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderMessage as onDiscord } from '../../src/discord/render.ts';
+import {
+  addAliases,
+  addByName,
+  addSuccessors,
+  keepInstitution,
+} from '../../src/institutions/keepInstitutions.ts';
 import { renderers } from '../../src/renderers.ts';
 import { MESSAGE_BLOCKS } from '../../src/slack/limits.ts';
 import { renderBlocks } from '../../src/slack/renderMessage.ts';
+import type { Work } from '../../src/storage/work.ts';
 import {
   buttonsOf,
   type Desk,
@@ -70,6 +77,8 @@ describe('preferences', () => {
   it('change by one button each, and show what is so', async () => {
     const first = await show('ana', 'kcsf');
     expect(textOf(first)).toContain('Notices of drafts: each at once');
+    // Quiet hours hold these too; nothing else is promised.
+    expect(textOf(first)).toContain('at once, outside your quiet hours');
     const weekly = told(
       await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'digest', 'weekly']),
     );
@@ -199,6 +208,12 @@ describe('a channel that wants no drafts outside its topics', () => {
     told(await press(desk, 'boss', 'office', preview, 'draft.publish'));
     expect(await cards('kcsf')).toBe(1);
     expect(await cards('kdi')).toBe(2);
+    const details = async (user: string, channel: string) =>
+      textOf(told(await desk.presses(user, channel, 'draft.show', ['MPMS-2026-002'])));
+    expect(await details('boss', 'office')).toContain(
+      '1 channel chose not to receive it: #kcsf (KCSF, sandbox)',
+    );
+    expect(await details('dan', 'kdi')).not.toContain('chose not');
     await publish(desk, { type: 'strategy' });
     expect(await cards('kcsf')).toBe(2);
     // What turns out to be a strategy comes after all.
@@ -211,6 +226,73 @@ describe('a channel that wants no drafts outside its topics', () => {
     expect(await cards('kcsf')).toBe(3);
     told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'otherCards', 'yes']));
     expect(await cards('kcsf')).toBe(4);
+  });
+});
+
+describe('institutions among the topics', () => {
+  const keep = async <T>(run: (work: Work) => Promise<T>): Promise<T> => {
+    const world = await desk.surroundings();
+    return desk.storage.transaction((tx) => run({ ...world, tx }));
+  };
+  /** Chooses them in the form of a channel that wants no other cards. */
+  const choose = async (institutions: string) => {
+    told(await desk.presses('ana', 'kcsf', 'preferences.set', ['channel', 'otherCards', 'no']));
+    const form = opened(await desk.presses('ana', 'kcsf', 'preferences.edit', ['channel']));
+    const values = { language: 'en', digest: 'each', overview: 'no', quiet: '', institutions };
+    return textOf(told(await desk.submits('ana', 'kcsf', form, values)));
+  };
+  const cards = () =>
+    desk.db.delivery.count({ where: { kind: 'draft', channel: { externalId: 'kcsf' } } });
+  const NAME = 'Zyra e Kryeministrit';
+
+  it('stay the same one when a bare name gets its abbreviation, or becomes a spelling', async () => {
+    await keep((work) => addByName(work, [NAME, 'Ministria e Punëve']));
+    expect(await choose(`Ministria e Punëve, ${NAME}`)).toContain(
+      `Topics: Ministria e Punëve, ${NAME}`,
+    );
+    await keep((work) => keepInstitution(work, { code: 'ZKM', nameSq: NAME }));
+    expect(textOf(await show('ana', 'kcsf', 'channel'))).toContain(
+      'Topics: Ministria e Punëve, ZKM',
+    );
+    await keep(async (work) => {
+      const mpb = await keepInstitution(work, { code: 'MPB' });
+      if ('refused' in mpb) throw new Error(mpb.refused);
+      return addAliases(work, mpb.id, ['Ministria e Punëve']);
+    });
+    expect(textOf(await show('ana', 'kcsf', 'channel'))).toContain('Topics: MPB, ZKM');
+    await publish(desk, { institution: 'ZKM' });
+    await publish(desk, { institution: 'MPB' });
+    await publish(desk, { institution: 'MSh' });
+    expect(await cards()).toBe(2);
+  });
+
+  it('are known by every spelling, in the form and in a preview as in publishing', async () => {
+    await keep(async (work) => {
+      const mpb = await keepInstitution(work, { code: 'MPB', aliases: 'MIA' });
+      return mpb;
+    });
+    expect(await choose('mia')).toContain('Topics: MPB');
+    const form = opened(await desk.uses('boss', 'office', 'draft.new'));
+    const values = draftValues({ institution: 'MIA' });
+    const preview = told(await fill(desk, 'boss', 'office', form, values));
+    expect(textOf(preview)).toContain('It goes to 4 channels');
+    expect(textOf(preview)).not.toContain('chose not to receive');
+    told(await press(desk, 'boss', 'office', preview, 'draft.publish'));
+    expect(await cards()).toBe(1);
+  });
+
+  it('are also those that continue them today', async () => {
+    await keep(async (work) => {
+      for (const code of ['MPMS', 'MFPT']) await keepInstitution(work, { code });
+      const renamed = { institution: 'MPMS', successors: 'MFPT', kind: 'merged' };
+      return addSuccessors(work, { ...renamed, fromDay: '2026-11-25' });
+    });
+    await choose('MPMS');
+    await publish(desk, { institution: 'MFPT' });
+    expect(await cards()).toBe(0);
+    desk.moveTo('2026-11-25 09:00');
+    await publish(desk, { institution: 'MFPT' });
+    expect(await cards()).toBe(1);
   });
 });
 
@@ -275,6 +357,13 @@ describe('the weekly overview', () => {
     const row = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'day.digest' } });
     expect(await desk.shown('day.digest', row.subject, 'kcsf')).toBeNull();
   });
+});
+
+it('shows the secretariat how many notices wait for a digest', async () => {
+  await publish(desk);
+  await desk.db.delivery.updateMany({ where: { kind: 'draft' }, data: { state: 'held' } });
+  const shown = textOf(told(await desk.uses('boss', 'office', 'delivery.show')));
+  expect(shown).toContain('waiting for a digest 4');
 });
 
 describe('the page of the board', () => {

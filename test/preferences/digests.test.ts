@@ -3,7 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { asDay, type Day } from '../../src/calendar/index.ts';
 import { monthNumbers } from '../../src/day/boardPage.ts';
 import { tellDigests } from '../../src/day/digests.ts';
+import { platformStates } from '../../src/delivery/parked.ts';
 import { tellNotes, wantCard } from '../../src/delivery/queue.ts';
+import { editDraft } from '../../src/drafts/changeDraft.ts';
+import { loadDraft } from '../../src/drafts/find.ts';
+import { formatMoment } from '../../src/i18n/dates.ts';
 import { news } from '../../src/news.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
 import { moveDeadline } from '../../src/plan/moveDeadline.ts';
@@ -247,6 +251,162 @@ describe('notices that are told together', () => {
       ['stopped', 'pointless'],
     ]);
   });
+});
+
+it('are told however many channels and persons wait for a later digest', async () => {
+  const [first = 0, last = 0] = [1, 1_500];
+  const ids = Array.from({ length: last - first + 1 }, (_, index) => `many${first + index}`);
+  const base = { platform: 'sandbox', community: 'c' } as const;
+  const updatedAt = new Date(0);
+  await storage.db.channel.createMany({
+    data: ids.map((id) => ({
+      ...base,
+      id,
+      externalId: id,
+      name: id,
+      purpose: 'member' as const,
+      language: 'en' as const,
+      linkedAt: updatedAt,
+    })),
+  });
+  await storage.db.person.createMany({
+    data: ids.map((id) => ({ ...base, id, externalId: id, displayName: id, createdAt: updatedAt })),
+  });
+  const chosen = { digest: 'weekly', kinds: [], institutions: [], updatedAt } as const;
+  await storage.db.preference.createMany({
+    data: ids.flatMap((id) => [
+      { ...chosen, kinds: [], institutions: [], channelId: id },
+      { ...chosen, kinds: [], institutions: [], personId: id },
+    ]),
+  });
+  await prefer({ digest: 'daily' });
+  await at('2027-10-06 08:00');
+  await extend('2027-10-06 10:00', 'a');
+  await send('2027-10-06 10:00');
+  expect(await at('2027-10-07 08:00')).toMatchObject({ digests: 1 });
+  expect(await digests()).toMatchObject([{ channelId: own.id }]);
+}, 60_000);
+
+it('cost nobody a deadline by a digest and quiet hours together', async () => {
+  // Marks of five and two working days, and the daily digest of the day on which it is due.
+  await prefer({ digest: 'daily', quiet: { from: '08:00', to: '15:00' } });
+  await at('2027-10-06 08:00');
+  await storage.db.draft.updateMany({ data: { dueAt: new Date(kosovo('2027-10-27 12:00')) } });
+  await extend('2027-10-27 07:00', 'a');
+  expect(await at('2027-10-27 08:00')).toMatchObject({ digests: 0 });
+  await send('2027-10-27 08:00');
+  expect((await changes()).map(({ state }) => state)).toEqual(['sent']);
+});
+
+it('are a digest that quiet hours do not hold beyond the first deadline in it', async () => {
+  await prefer({ digest: 'daily' });
+  await at('2027-10-26 08:00');
+  await extend('2027-10-26 10:00', 'a');
+  await send('2027-10-26 10:00');
+  expect((await changes()).map(({ state }) => state)).toEqual(['held']);
+  await storage.db.draft.updateMany({ data: { dueAt: new Date(kosovo('2027-10-27 12:00')) } });
+  await prefer({ quiet: { from: '08:00', to: '15:00' } });
+  expect(await at('2027-10-27 08:00')).toMatchObject({ digests: 1 });
+  await send('2027-10-27 08:00');
+  const ofThatDay = (await digests()).filter(({ subject }) => subject === '2027-10-27');
+  expect(ofThatDay.map(({ state }) => state)).toEqual(['sent']);
+});
+
+it('that wait for a digest are counted for the secretariat', async () => {
+  await prefer({ digest: 'weekly' });
+  await at('2027-10-06 08:00');
+  await extend('2027-10-06 10:00', 'a');
+  await send('2027-10-06 10:00');
+  expect(await platformStates(storage.db)).toMatchObject([{ waiting: 0, held: 1 }]);
+});
+
+/** What the digests of this test's channel say, as they would be sent at that moment. */
+async function shownDigests(moment: string): Promise<string[]> {
+  const said = [];
+  for (const { subject, params } of await digests()) {
+    const rendered = await renderers['day.digest']?.({
+      subject,
+      params: params as Record<string, unknown>,
+      target: { id: own.id, purpose: 'member', organisationId: own.organisationId, language: 'en' },
+      db: storage.db,
+      shared: (_group, _name, load) => load(),
+      world: worldAt(kosovo(moment)),
+    });
+    said.push(rendered ? JSON.stringify(rendered) : '');
+  }
+  return said;
+}
+
+/** Staff edit when contributions to the draft are due. */
+const moveDue = (moment: string, day: string) =>
+  storage.transaction(async (tx) => {
+    const work = { ...worldAt(kosovo(moment)), tx };
+    const row = await loadDraft(tx, draft.id);
+    if (!row) throw new Error('no draft');
+    const { titleSq, type, receivedOn, opensOn, closesOn } = row;
+    const values = { titleSq, type, institution: 'MAPL', receivedOn, opensOn, closesOn };
+    return editDraft(work, row, { ...values, due: `${day} 12:00` });
+  });
+
+describe('changed dates in a digest', () => {
+  it('are those of now, also when a later change was told by itself', async () => {
+    await moveDue('2027-10-04 10:00', '2027-10-25');
+    await send('2027-10-04 10:00');
+    await prefer({ digest: 'weekly' }, '2027-10-04 11:00');
+    await at('2027-10-06 08:00');
+    await moveDue('2027-10-06 10:00', '2027-10-29');
+    await send('2027-10-06 10:00');
+    await moveDue('2027-10-07 10:00', '2027-10-20');
+    await send('2027-10-07 10:00');
+    const mine = (await changes()).filter(({ channelId }) => channelId === own.id);
+    expect(mine.map(({ state }) => state)).toEqual(['sent', 'held', 'sent']);
+    await at('2027-10-11 08:00');
+    const [said] = await shownDigests('2027-10-11 08:00');
+    expect(said).toContain('20 October 2027');
+    expect(said).not.toContain('29 October 2027');
+  });
+
+  it.each(['withdrawn', 'closed'] as const)('are not told of a draft that is %s', async (state) => {
+    await prefer({ digest: 'weekly' });
+    await at('2027-10-06 08:00');
+    await extend('2027-10-06 10:00', 'a');
+    await send('2027-10-06 10:00');
+    await storage.db.draft.update({ where: { id: draft.id }, data: { state } });
+    await at('2027-10-11 08:00');
+    expect(await shownDigests('2027-10-11 08:00')).toEqual(['']);
+  });
+
+  it('never tell a time at which it is not due', async () => {
+    let seen = 0;
+    const days = ['2027-10-18', '2027-10-20', '2027-10-22', '2027-10-25', '2027-10-27'];
+    const step = fc.record({ day: fc.constantFrom(...days), after: fc.constantFrom('send', '') });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 5 }), async (steps) => {
+        await storage.db.delivery.deleteMany({ where: { form: 'note' } });
+        await storage.db.reminder.deleteMany();
+        await prefer({ digest: 'each' });
+        await moveDue('2027-10-04 10:00', '2027-10-29');
+        await send('2027-10-04 10:00');
+        await prefer({ digest: 'weekly' });
+        await at('2027-10-06 08:00');
+        for (const [hour, { day, after }] of steps.entries()) {
+          const moment = `2027-10-06 ${10 + hour}:00`;
+          await moveDue(moment, day);
+          if (after === 'send') await send(moment);
+        }
+        await at('2027-10-11 08:00');
+        const { dueAt } = await storage.db.draft.findUniqueOrThrow({ where: { id: draft.id } });
+        for (const said of await shownDigests('2027-10-11 08:00')) {
+          for (const [, told] of said.matchAll(/now due ([^"]*?) \(before/g)) {
+            expect(told).toBe(formatMoment('en', dueAt, 'Europe/Belgrade'));
+            seen += 1;
+          }
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(seen).toBeGreaterThan(0);
+  }, 120_000);
 });
 
 it('joins each notice exactly once, whatever crashes between holding and telling', async () => {

@@ -145,13 +145,14 @@ describe('the next digest', () => {
 });
 
 describe('topics', () => {
-  const law = { kind: 'draft_law', institution: 'mpms' };
+  const law = { kind: 'draft_law', institutions: ['mpms', 'its predecessor'] };
   it('are all when none is chosen, else each of those chosen', () => {
     expect(inTopics({ kinds: [], institutions: [] }, law)).toBe(true);
     expect(inTopics({ kinds: ['draft_law'], institutions: [] }, law)).toBe(true);
     expect(inTopics({ kinds: ['strategy'], institutions: [] }, law)).toBe(false);
     expect(inTopics({ kinds: ['draft_law'], institutions: ['msh'] }, law)).toBe(false);
     expect(inTopics({ kinds: [], institutions: ['msh', 'mpms'] }, law)).toBe(true);
+    expect(inTopics({ kinds: [], institutions: ['its predecessor'] }, law)).toBe(true);
   });
 
   it('keep back notices; cards only where that was chosen too', () => {

@@ -10,6 +10,7 @@ export default {
   'delivery.waiting': 'waiting {{number}}',
   'delivery.retrying': 'being tried again {{number}}',
   'delivery.failedNumber': 'failed {{number}}',
+  'delivery.held': 'waiting for a digest {{number}}',
   'delivery.oldest': 'the oldest was queued {{ago}}',
   'delivery.lastSuccess': 'last message {{ago}}',
   'delivery.never': 'nothing got through yet',

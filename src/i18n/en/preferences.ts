@@ -52,7 +52,7 @@ export default {
   'preferences.allTopics': 'all',
   'preferences.channelLanguage': 'that of the channel',
   'preferences.atOnce':
-    'What cannot wait still comes at once: a date moved nearer, the last working morning, whatever is over before the next digest, a withdrawal. New drafts are posted at once.',
+    'What cannot wait still comes at once, outside your quiet hours: a date moved nearer, the last working morning, whatever is over before the next digest, a withdrawal. New drafts are posted at once.',
   'preferences.notYours':
     'The secretariat and the organisation’s own delegates set the preferences of this channel.',
   'preferences.kinds.head': 'Which kinds of documents?',
@@ -72,6 +72,8 @@ export default {
   'preferences.unmuted.me': 'I write to you about {{number}} again.',
   'draft.preview.declined_one': '{{count}} channel chose not to receive drafts of this kind.',
   'draft.preview.declined_other': '{{count}} channels chose not to receive drafts of this kind.',
+  'draft.declined_one': '{{count}} channel chose not to receive it: {{names}}',
+  'draft.declined_other': '{{count}} channels chose not to receive it: {{names}}',
   'digest.head': 'News of drafts, {{day}}',
   'digest.section.due': 'Waiting for your answer',
   'digest.section.changed': 'What changed',

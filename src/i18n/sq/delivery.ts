@@ -10,6 +10,7 @@ export default {
   'delivery.waiting': 'në pritje {{number}}',
   'delivery.retrying': 'po provohen sërish {{number}}',
   'delivery.failedNumber': 'dështuar {{number}}',
+  'delivery.held': 'në pritje të përmbledhjes {{number}}',
   'delivery.oldest': 'më i vjetri në pritje: {{ago}}',
   'delivery.lastSuccess': 'mesazhi i fundit: {{ago}}',
   'delivery.never': 'ende nuk ka arritur asgjë',

@@ -52,7 +52,7 @@ export default {
   'preferences.allTopics': 'të gjitha',
   'preferences.channelLanguage': 'ajo e kanalit',
   'preferences.atOnce':
-    'Ajo që nuk pret vjen gjithmonë menjëherë: një afat i shkurtuar, mëngjesi i fundit i punës, gjithçka që skadon para përmbledhjes së radhës, një tërheqje. Projektaktet e reja postohen menjëherë.',
+    'Ajo që nuk pret vjen gjithmonë menjëherë, jashtë orëve tuaja pa njoftime: një afat i shkurtuar, mëngjesi i fundit i punës, gjithçka që skadon para përmbledhjes së radhës, një tërheqje. Projektaktet e reja postohen menjëherë.',
   'preferences.notYours':
     'Preferencat e këtij kanali i caktojnë sekretariati dhe përfaqësuesit e vetë organizatës.',
   'preferences.kinds.head': 'Cilat lloje dokumentesh?',
@@ -76,13 +76,15 @@ export default {
     '{{count}} kanal ka zgjedhur të mos marrë projektakte të këtij lloji.',
   'draft.preview.declined_other':
     '{{count}} kanale kanë zgjedhur të mos marrin projektakte të këtij lloji.',
+  'draft.declined_one': '{{count}} kanal ka zgjedhur të mos e marrë: {{names}}',
+  'draft.declined_other': '{{count}} kanale kanë zgjedhur të mos e marrin: {{names}}',
   'digest.head': 'Të reja për projektaktet, {{day}}',
   'digest.section.due': 'Presin përgjigjen tuaj',
   'digest.section.changed': 'Çfarë ka ndryshuar',
   'digest.section.new': 'Të reja këtë javë',
   'digest.section.open': 'Ende të hapura',
   'digest.section.past': 'Afati kaloi këtë javë',
-  'digest.section.shared': 'Të tjerët kanë ndarë: a e mbështetni?',
+  'digest.section.shared': 'Propozime të ndara nga të tjerët: a i mbështetni?',
   'digest.preview.office':
     '{{place}}: përmbledhja e javës për sekretariatin, nëse nuk është e zbrazët',
   'digest.preview.board': '{{name}}: faqja mujore e bordit, nëse nuk është e zbrazët',

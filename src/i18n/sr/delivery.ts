@@ -10,6 +10,7 @@ export default {
   'delivery.waiting': 'čeka {{number}}',
   'delivery.retrying': 'ponovo se pokušava {{number}}',
   'delivery.failedNumber': 'neuspelo {{number}}',
+  'delivery.held': 'čeka pregled {{number}}',
   'delivery.oldest': 'najstarija čeka: {{ago}}',
   'delivery.lastSuccess': 'poslednja poruka: {{ago}}',
   'delivery.never': 'još ništa nije stiglo',

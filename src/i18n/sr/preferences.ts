@@ -52,7 +52,7 @@ export default {
   'preferences.allTopics': 'sve',
   'preferences.channelLanguage': 'jezik kanala',
   'preferences.atOnce':
-    'Ono što ne može da čeka i dalje stiže odmah: rok pomeren na raniji datum, poslednje radno jutro, sve što ističe pre sledećeg pregleda, povlačenje. Novi nacrti se objavljuju odmah.',
+    'Ono što ne može da čeka i dalje stiže odmah, van vašeg vremena bez obaveštenja: rok pomeren na raniji datum, poslednje radno jutro, sve što ističe pre sledećeg pregleda, povlačenje. Novi nacrti se objavljuju odmah.',
   'preferences.notYours':
     'Obaveštenja ovog kanala podešavaju sekretarijat i predstavnici same organizacije.',
   'preferences.kinds.head': 'Koje vrste dokumenata?',
@@ -75,6 +75,9 @@ export default {
   'draft.preview.declined_one': '{{count}} kanal je izabrao da ne prima nacrte ove vrste.',
   'draft.preview.declined_few': '{{count}} kanala su izabrala da ne primaju nacrte ove vrste.',
   'draft.preview.declined_other': '{{count}} kanala je izabralo da ne prima nacrte ove vrste.',
+  'draft.declined_one': '{{count}} kanal je izabrao da ga ne prima: {{names}}',
+  'draft.declined_few': '{{count}} kanala su izabrala da ga ne primaju: {{names}}',
+  'draft.declined_other': '{{count}} kanala je izabralo da ga ne prima: {{names}}',
   'digest.head': 'Novosti o nacrtima, {{day}}',
   'digest.section.due': 'Čekaju vaš odgovor',
   'digest.section.changed': 'Šta je promenjeno',
