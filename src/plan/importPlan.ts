@@ -90,7 +90,10 @@ async function createPlan(work: Work, title: string): Promise<string> {
   return id;
 }
 
-/** The ids of the plan's objectives by their code; makes those that are new. */
+/**
+ * The ids of the plan's objectives by their code; makes those that are new, and with `onlyNew` those
+ * alone that a new activity has.
+ */
 async function keepObjectives(
   work: Work,
   planId: string,
@@ -100,8 +103,9 @@ async function keepObjectives(
 ): Promise<ReadonlyMap<string, string>> {
   const known = await work.tx.objective.findMany({ where: { planId } });
   const ids = new Map(known.map((objective) => [objective.code, objective.id]));
+  const needed = new Set(comparison.added.map(({ row }) => row.objectiveCode));
   for (const { code, id, title } of comparison.objectives) {
-    if (id !== null) continue;
+    if (id !== null || (onlyNew && !needed.has(code))) continue;
     const made = await work.tx.objective.create({
       data: { planId, code, title, position: ids.size },
       select: { id: true },

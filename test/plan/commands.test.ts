@@ -238,11 +238,27 @@ describe('plan import', () => {
     await type('plan done A3');
     const before = await standing();
     const anew = await pressLabel(preview, 'Apply and drop');
-    expect(textOf(anew)).toContain('The plan was changed meanwhile');
+    expect(textOf(anew)).toContain('The plan or the file changed meanwhile');
     expect(labelsOf(anew)).not.toContain('Apply and drop 1 missing');
     expect(await standing()).toEqual(before);
     await pressLabel(anew, 'Apply');
     expect(await standing()).toMatchObject([{ deadline: 'Q4 2026' }, {}, { state: 'done' }, {}]);
+  });
+
+  it('writes no file under the preview of another', async () => {
+    const form = formOf(await type('plan import'));
+    const first = await submit(form, 'Plan A', 'activity\nOne\n');
+    const other = formOf(await pressLabel(first, 'Hand over another file'));
+    for (const [title, text] of [
+      ['Plan B', 'activity\nOne\n'],
+      ['Plan A', 'activity\nTwo\n'],
+    ] as const) {
+      await submit(other, title, text);
+      const anew = await pressLabel(first, 'Apply');
+      expect(textOf(anew)).toContain('The plan or the file changed meanwhile');
+      expect(textOf(anew)).toContain(`New plan “${title}”`);
+      expect(await storage.db.plan.count()).toBe(0);
+    }
   });
 
   it('does not ask where nothing changes', async () => {

@@ -158,7 +158,7 @@ export default {
   'plan.preview.moreFields_one': '{{count}} more field',
   'plan.preview.moreFields_other': '{{count}} more fields',
   'plan.preview.changedMeanwhile':
-    'The plan was changed meanwhile. Nothing was written; this is what the file changes now.',
+    'The plan or the file changed meanwhile. Nothing was written; this is what the file changes now.',
   'plan.button.apply': 'Apply',
   'plan.button.onlyNew': 'Only add new rows',
   'plan.button.applyAndDrop_one': 'Apply and drop {{count}} missing',

@@ -162,7 +162,7 @@ export default {
   'plan.preview.moreFields_one': 'edhe {{count}} fushë',
   'plan.preview.moreFields_other': 'edhe {{count}} fusha',
   'plan.preview.changedMeanwhile':
-    'Plani ndryshoi ndërkohë. Nuk u shkrua asgjë; ja çka ndryshon skedari tani.',
+    'Plani ose skedari ndryshoi ndërkohë. Nuk u shkrua asgjë; ja çka ndryshon skedari tani.',
   'plan.button.apply': 'Zbato',
   'plan.button.onlyNew': 'Shto vetëm rreshtat e rinj',
   'plan.button.applyAndDrop_one': 'Zbato dhe hiq {{count}} që mungon',

@@ -174,7 +174,7 @@ export default {
   'plan.preview.moreFields_few': 'i još {{count}} polja',
   'plan.preview.moreFields_other': 'i još {{count}} polja',
   'plan.preview.changedMeanwhile':
-    'Plan je u međuvremenu izmenjen. Ništa nije upisano; ovo datoteka menja sada.',
+    'Plan ili datoteka su u međuvremenu izmenjeni. Ništa nije upisano; ovo datoteka menja sada.',
   'plan.button.apply': 'Primeni',
   'plan.button.onlyNew': 'Dodaj samo nove redove',
   'plan.button.applyAndDrop_one': 'Primeni i otkaži {{count}} koji nedostaje',
