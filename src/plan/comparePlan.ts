@@ -68,7 +68,7 @@ export async function comparePlan(db: Database | Tx, file: PlanFile): Promise<Pl
     keptDone: [],
     keptMoved: [],
     unnamed: [],
-    unknownInstitutions: unknownIn(await institutionTable(db), file.rows),
+    unknownInstitutions: unknownIn(await institutionTable(db), file.rows).map(({ name }) => name),
     seen: digest([file.title, file.rows, objectives, known]),
   };
   for (const [position, row] of file.rows.entries()) {
