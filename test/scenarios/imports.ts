@@ -57,7 +57,7 @@ const TAKEN_OVER: readonly Scenario[] = [csv, xlsx].map((make) => ({
     expect(preview.text).toContain('A2 Regional meetings held');
     const left = told(await staff.presses(office, preview, 'Discard'));
     expect(left.text).toContain('The plan is as it was');
-    expect(await due()).toContain('Q4 2026');
+    expect(await due()).toContain('fourth quarter of 2026');
 
     const again = await handOver(cast, make(CHANGED));
     const done = told(await staff.presses(office, again, 'Apply and drop 1 missing'));

@@ -183,6 +183,7 @@ export default {
   'plan.chart.doneOn': 'done: {{when}}',
   'plan.chart.late_one': '{{count}} day late',
   'plan.chart.late_other': '{{count}} days late',
+  'plan.chart.lateUnknown': 'late',
   'plan.chart.onTime': 'on time',
   'plan.chart.noDeadline': 'no deadline',
   'plan.chart.movedFrom': 'moved from {{day}}',
