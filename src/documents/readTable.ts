@@ -3,6 +3,7 @@ import { normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { type Columns, CSV_BYTES, type CsvTable, namesColumn, readCsv, tableOf } from './csv.ts';
 import { type ReadingBounds, readInThread } from './readingThread.ts';
+import { keepRecent } from './recent.ts';
 import type { RawRow, Sheet } from './sheets/sheet.ts';
 import type { TextReason } from './text/bounds.ts';
 
@@ -12,11 +13,7 @@ const HEADER_WITHIN = 20;
 /** What files of tables are called. */
 export const TABLE_EXTENSIONS = ['xlsx', 'csv', 'txt'] as const;
 
-/** A workbook is read when it comes and again when it is compared: soon after one another. */
-const MOST_KEPT = 4;
-
-/** By the SHA-256 of the bytes, the latest last. */
-const kept = new Map<string, Promise<Sheet[] | Refusal>>();
+const recent = keepRecent<Sheet[] | Refusal>();
 
 /**
  * A table that people made, as CSV or as XLSX, told apart by its bytes. Of a workbook it is the
@@ -55,14 +52,7 @@ function isWorkbook(bytes: Uint8Array): boolean {
 /** {@link readSheets} of a file that may have been read a moment ago. */
 function recentSheets(bytes: Uint8Array): Promise<Sheet[] | Refusal> {
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const known = kept.get(sha256);
-  if (known) return known;
-  const reading = readSheets(bytes);
-  kept.set(sha256, reading);
-  // A failure is nobody's answer but the asker's.
-  reading.catch(() => kept.delete(sha256));
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
-  return reading;
+  return recent(sha256, () => readSheets(bytes));
 }
 
 /** The sheets of an XLSX workbook, read in a thread of its own within bounds of time and memory. */

@@ -71,6 +71,19 @@ describe('readTable', () => {
     expect(seen[1]?.[3]).toBe('2026-12-14');
   });
 
+  it('takes a cell with an error for empty', async () => {
+    const error = { xml: '<c t="e"><v>#N/A</v></c>' };
+    expect(
+      await rowsOf(
+        sheet([
+          ['aktiviteti', 'afati'],
+          ['Një', error],
+          [error, error],
+        ]),
+      ),
+    ).toEqual([[2, '', 'Një', '']]);
+  });
+
   it('fills what was merged downwards, and reads hidden rows', async () => {
     const bytes = makeXlsx([
       {
@@ -173,6 +186,46 @@ describe('readTable', () => {
           parts: {
             'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(9_000)}</t></si></sst>`,
             'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
+      'one long text merged over very many rows',
+      () => {
+        const rows =
+          '<row><c t="s"><v>0</v></c></row>' +
+          '<row><c/><c t="s"><v>1</v></c></row>'.repeat(15_000);
+        return sheet([], {
+          parts: {
+            'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(9_000)}</t></si><si><t>a</t></si></sst>`,
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:A15001"/></mergeCells></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
+      'very many empty cells before the last of each row',
+      () => {
+        const rows = '<row><c r="KN1" t="str"><v>a</v></c></row>'.repeat(2_000);
+        return sheet([], {
+          parts: {
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
+      'merges over merges',
+      () => {
+        const rows = '<row><c t="str"><v>a</v></c></row>'.repeat(15_000);
+        const merges = '<mergeCell ref="A1:A15001"/>'.repeat(100);
+        return sheet([], {
+          parts: {
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData><mergeCells>${merges}</mergeCells></worksheet>`,
           },
         });
       },
