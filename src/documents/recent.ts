@@ -4,19 +4,19 @@ const MOST_KEPT = 4;
 /** Long enough for a form that is filled in meanwhile; then its memory is free again. */
 const KEPT_MS = 10 * 60 * 1000;
 
-/** What was read a moment ago, by the SHA-256 of its bytes; what is not kept is read. */
-export type Recent<T> = (sha256: string, read: () => Promise<T>) => Promise<T>;
+/** What was read a moment ago, by a digest of what was asked for; what is not kept is read. */
+export type Recent<T> = (digest: string, read: () => Promise<T>) => Promise<T>;
 
 /** Keeps the latest few readings of one kind for some minutes. */
 export function keepRecent<T>(): Recent<T> {
   const kept = new Map<string, Promise<T>>();
-  return (sha256, read) => {
-    const known = kept.get(sha256);
+  return (digest, read) => {
+    const known = kept.get(digest);
     if (known) return known;
     const reading = read();
-    kept.set(sha256, reading);
+    kept.set(digest, reading);
     const forget = () => {
-      if (kept.get(sha256) === reading) kept.delete(sha256);
+      if (kept.get(digest) === reading) kept.delete(digest);
     };
     // Nobody waits for it, neither to end the program.
     setTimeout(forget, KEPT_MS).unref();

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isRefusal, refusal } from '../../src/chat/refusal.ts';
 import { CSV_BYTES, CSV_CELL, CSV_ROWS } from '../../src/documents/csv.ts';
-import { readSheets, readTable } from '../../src/documents/readTable.ts';
+import { readTable, readWorkbook } from '../../src/documents/readTable.ts';
 import { utf8 } from './bytes.ts';
 import { makeDocx, zipParts } from './makeDocx.ts';
 import { makeXlsx, type XlsxCell, type XlsxOptions } from './makeXlsx.ts';
@@ -113,6 +113,22 @@ describe('readTable', () => {
       { name: 'Tjetër', rows: [['Aktiviteti'], ['Tjetër']] },
     ]);
     expect(await rowsOf(bytes)).toEqual([[4, '', 'Një', '2027']]);
+  });
+
+  it('hands back nothing but the table that is looked for', async () => {
+    const bytes = makeXlsx([
+      { rows: [['Shënime']] },
+      { rows: [['Plani'], ['Aktiviteti'], ['Një']] },
+      { rows: [['Emri'], ['KDI']] },
+    ]);
+    const rows = async (name: string) => {
+      const found = await readWorkbook(bytes, [name]);
+      if (isRefusal(found)) throw new Error(found.refused);
+      return found.rows.map(({ cells }) => cells);
+    };
+    expect(await rows('aktiviteti')).toEqual([['Aktiviteti'], ['Një']]);
+    expect(await rows('emri')).toEqual([['Emri'], ['KDI']]);
+    expect(await readWorkbook(bytes, ['other'])).toEqual({ rows: [], filled: true });
   });
 
   it('tells the row of what cannot be taken', async () => {
@@ -252,7 +268,7 @@ describe('readTable', () => {
 
   it('gives up what takes too long', async () => {
     const bounds = { withinMs: 1, heapMb: 384, growthMb: 700 };
-    expect(await readSheets(sheet([['aktiviteti']]), bounds)).toMatchObject({
+    expect(await readWorkbook(sheet([['aktiviteti']]), ['aktiviteti'], bounds)).toMatchObject({
       refused: 'imports.workbook.tooMuch',
     });
   });
