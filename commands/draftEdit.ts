@@ -31,8 +31,8 @@ export const draftEdit: Act = {
       const draft = await publishedDraft(work.tx, filled.subject);
       const done = await editDraft(work, draft, filled.values);
       if (isRefusal(done)) return done;
-      // A new institution may be one that plans name already.
-      await linkInstitutions(work);
+      // A new institution, or a new name, may be one that plans name already.
+      if (done.institutionChanged) await linkInstitutions(work);
       const reread = await readAnew(work, draft, filled.values);
       await filled.finish(draft.number);
       const number = draft.number;

@@ -33,8 +33,8 @@ export const draftPublish: Act = {
         await work.tx.unfinished.update({ where: { id: row.id }, data: { state: 'open' } });
         return published;
       }
-      // A new institution may be one that plans name already.
-      await linkInstitutions(work);
+      // A new institution, or a new name, may be one that plans name already.
+      if (published.institutionChanged) await linkInstitutions(work);
       await finishUnfinished(work, row.id, published.number);
       return { ...published, again: false };
     });

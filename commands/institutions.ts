@@ -1,8 +1,9 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act, ActOption } from '../src/chat/act.ts';
-import { privately, say } from '../src/chat/answers.ts';
+import { message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Choice, Input } from '../src/chat/form.ts';
+import type { Part } from '../src/chat/message.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import type { Key } from '../src/i18n/index.ts';
@@ -22,6 +23,10 @@ const CHOICES = 25;
 
 const SOURCE_LENGTH = 200;
 
+/** Names of one answer; together they stay under what one message may have (Slack: 3,000). */
+const ADDED_SHOWN = 30;
+const ADDED_LENGTH = 80;
+
 /** The option that names an institution. */
 export const institutionOption: ActOption = {
   name: 'institution',
@@ -36,7 +41,8 @@ export async function completeInstitution(context: Context, typed: string): Prom
   return rows.slice(0, CHOICES).map((row) => {
     const name = nameIn(context.language, row);
     return {
-      value: shorten(row.code, CHOICE_LENGTH),
+      // A name that was cut would not be found again.
+      value: row.code.length > CHOICE_LENGTH ? row.id : row.code,
       label: shorten(name ? `${row.code} – ${name}` : row.code, CHOICE_LENGTH),
     };
   });
@@ -129,8 +135,8 @@ export const institutionAlias: Act = {
   ],
   async run(context, values) {
     const done = await context.transaction(async (work) => {
-      const { find } = await institutionTable(work.tx);
-      const row = find(values.institution ?? '');
+      const { chosen } = await institutionTable(work.tx);
+      const row = chosen(values.institution ?? '');
       if (!row) {
         const name = shorten(values.institution ?? '', 60);
         return refusal('institution.unknown', { name }, 'institution');
@@ -239,7 +245,13 @@ export const institutionAddUnknown: Act = {
     },
   ],
   async run(context, values) {
-    const count = await context.transaction((work) => addUnknown(work, values.plan ?? ''));
-    return say(context.language, 'institution.addedAll', { count });
+    const { language, t } = context;
+    const added = await context.transaction((work) => addUnknown(work, values.plan ?? ''));
+    const text = t('institution.addedAll', { count: added.length });
+    const items = added.slice(0, ADDED_SHOWN).map((name) => shorten(name, ADDED_LENGTH));
+    const more = added.length - items.length;
+    if (more > 0) items.push(t('institution.more', { count: more }));
+    const list: Part[] = items.length > 0 ? [{ kind: 'list', items }] : [];
+    return privately(message(language, text, [{ kind: 'text', text }, ...list]));
   },
 };

@@ -2,8 +2,11 @@ import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { tellCounts } from '../src/documents/importReport.ts';
-import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
-import { importOrganisations } from '../src/membership/importOrganisations.ts';
+import { TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
+import {
+  importOrganisations,
+  readOrganisationsAhead,
+} from '../src/membership/importOrganisations.ts';
 import { bytesOfFile, importAnswer } from './importAnswer.ts';
 
 export const organisationImport = {
@@ -33,7 +36,7 @@ export const organisationImport = {
         ],
       ];
     },
-    handedOver: (files) => readTableAhead(files.get('file')),
+    handedOver: (files) => readOrganisationsAhead(files.get('file')),
     async submit(context, work, filled) {
       const report = await importOrganisations(work, await bytesOfFile(work.tx, filled.values));
       if (isRefusal(report)) return report;

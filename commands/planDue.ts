@@ -28,7 +28,7 @@ export const planDue = {
     const today = localDay(context.now, context.world.zone);
     const { db } = context.storage;
     const named = (values.institution ?? '').trim();
-    const institution = named === '' ? null : (await institutionTable(db)).find(named);
+    const institution = named === '' ? null : (await institutionTable(db)).chosen(named);
     if (named !== '' && !institution) {
       return refusal('institution.unknown', { name: shorten(named, 60) });
     }

@@ -13,13 +13,14 @@ import {
   reportMessage,
   tellCounts,
 } from '../src/documents/importReport.ts';
-import { readTableAhead, TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
+import { TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
 import { findPlan } from '../src/plan/chartNote.ts';
 import { changesNothing, comparePlan, type PlanComparison } from '../src/plan/comparePlan.ts';
 import { type Choice, takeOver } from '../src/plan/importPlan.ts';
 import { importPreview, refusedPreview } from '../src/plan/importPreview.ts';
+import { certainOf, unknownInPlan } from '../src/plan/institutionLinks.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
-import { type PlanFile, readPlanFile } from '../src/plan/readPlanFile.ts';
+import { type PlanFile, readPlanAhead, readPlanFile } from '../src/plan/readPlanFile.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import type { Work } from '../src/storage/work.ts';
 import { bytesOfFile } from './importAnswer.ts';
@@ -59,7 +60,7 @@ export const planImport = {
         ],
       ];
     },
-    handedOver: (files) => readTableAhead(files.get('file')),
+    handedOver: (files) => readPlanAhead(files.get('file')),
     async submit(context, work, { id, values }) {
       const file = await fileOf(context, work.tx, values);
       if (isRefusal(file)) return file;
@@ -177,7 +178,7 @@ export const planApply: Act = {
     const filled = await openImport(context, context.storage.db, values.unfinished ?? '');
     if (isRefusal(filled)) return filled;
     // A workbook that is no longer kept is read before the transaction.
-    await readTableAhead(await bytesOfFile(context.storage.db, filled.values));
+    await readPlanAhead(await bytesOfFile(context.storage.db, filled.values));
     return context.transaction((work) =>
       applyOnce(context, work, filled.id, choice, values.seen ?? ''),
     );
@@ -210,9 +211,9 @@ async function applyOnce(
   await finishUnfinished(work, filled.id, packCounts(report));
   const about = t('plan.imported', { title: file.title });
   const shown = reportMessage(language, about, report);
-  const count = report.unknownInstitutions.length;
-  const plan = count > 0 ? await findPlan(work.tx, file.title) : null;
-  if (!plan) return privately(shown);
+  const plan = report.unknownInstitutions.length > 0 ? await findPlan(work.tx, file.title) : null;
+  const count = plan ? certainOf(await unknownInPlan(work.tx, plan.id)).length : 0;
+  if (!plan || count === 0) return privately(shown);
   const label = t('plan.button.addInstitutions', { count });
   const button = { act: 'institution.addUnknown', args: [plan.id], label };
   return privately({ ...shown, parts: [...shown.parts, ...buttonPart([button])] });

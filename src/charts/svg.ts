@@ -79,6 +79,11 @@ export function sign(kind: Sign, x: number, y: number, size: number, colour: str
   }
 }
 
+/** A fill of dots, by the id of its pattern. */
+export function dots(id: string, colour: string): string {
+  return `<pattern id="${id}" width="12" height="12" patternUnits="userSpaceOnUse"><rect width="12" height="12" fill="${GROUND}"/><circle cx="6" cy="6" r="2.5" fill="${colour}"/></pattern>`;
+}
+
 /** A fill of slanted stripes, by the id of its pattern. */
 export function stripes(id: string, colour: string): string {
   return `<pattern id="${id}" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="14" height="14" fill="${GROUND}"/><rect width="8" height="14" fill="${colour}"/></pattern>`;

@@ -8,6 +8,7 @@ import { windowWarnings } from '../drafts/rules.ts';
 import { formatMonth } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { secretariatChannels } from '../membership/channels.ts';
+import { isSame } from '../plan/history.ts';
 import { planDue } from '../plan/planDue.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
@@ -87,9 +88,9 @@ export async function monthNumbers(
   });
   const moves = await db.activityChange.findMany({
     where: { at, field: 'deadline', before: { not: null }, activity: { demonstration: false } },
-    distinct: ['activityId'],
-    select: { activityId: true },
+    select: { activityId: true, before: true, after: true },
   });
+  const moved = moves.filter(({ before, after }) => before !== null && !isSame(before, after));
   const today = localDay(world.now, world.zone);
   const due = await planDue(db, { today, days: 0 });
   return {
@@ -97,7 +98,7 @@ export async function monthNumbers(
     belowMinimum: drafts.filter((draft) => isShort(draft, world)).length,
     contributions: contributions.length,
     organisations: new Set([...contributions, ...positions].map((row) => row.organisationId)).size,
-    moved: moves.length,
+    moved: new Set(moved.map(({ activityId }) => activityId)).size,
     overdue: due.filter((row) => row.deadlineOn < today && !row.demonstration).length,
   };
 }

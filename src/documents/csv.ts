@@ -133,14 +133,12 @@ function separatorOf(text: string): ',' | ';' {
   return head.split(';').length > head.split(',').length ? ';' : ',';
 }
 
-/** Whether a row names this column. */
-export function namesColumn<C extends string>(
-  cells: readonly string[],
+/** What a column may be called, folded. */
+export function namesOfColumn<C extends string>(
   columns: Columns<C>,
   column: NoInfer<C>,
-): boolean {
-  const names = new Set([column, ...columns[column]].map(fold));
-  return cells.some((cell) => names.has(fold(cell)));
+): readonly string[] {
+  return [column, ...columns[column]].map(fold);
 }
 
 function readHeader<C extends string>(

@@ -1,22 +1,16 @@
 import { createHash } from 'node:crypto';
 import { normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
-import { type Columns, CSV_BYTES, type CsvTable, namesColumn, readCsv, tableOf } from './csv.ts';
+import { type Columns, CSV_BYTES, type CsvTable, namesOfColumn, readCsv, tableOf } from './csv.ts';
 import { type ReadingBounds, readInThread } from './readingThread.ts';
-import type { RawRow, Sheet } from './sheets/sheet.ts';
+import { keepRecent } from './recent.ts';
+import type { FoundTable, RawRow } from './sheets/sheet.ts';
 import type { TextReason } from './text/bounds.ts';
-
-/** How far down the row with the names of the columns is looked for; titles stand above it. */
-const HEADER_WITHIN = 20;
 
 /** What files of tables are called. */
 export const TABLE_EXTENSIONS = ['xlsx', 'csv', 'txt'] as const;
 
-/** A workbook is read when it comes and again when it is compared: soon after one another. */
-const MOST_KEPT = 4;
-
-/** By the SHA-256 of the bytes, the latest last. */
-const kept = new Map<string, Promise<Sheet[] | Refusal>>();
+const recent = keepRecent<FoundTable | Refusal>();
 
 /**
  * A table that people made, as CSV or as XLSX, told apart by its bytes. Of a workbook it is the
@@ -28,22 +22,23 @@ export async function readTable<C extends string>(
   required: { column: NoInfer<C>; missing: Refusal },
 ): Promise<CsvTable<C> | Refusal> {
   if (!isWorkbook(bytes)) return readCsv(bytes, columns, required);
-  const sheets = await recentSheets(bytes);
-  if (isRefusal(sheets)) return sheets;
-  for (const { rows } of sheets) {
-    const at = rows
-      .slice(0, HEADER_WITHIN)
-      .findIndex(({ cells }) => namesColumn(cells, columns, required.column));
-    if (at !== -1) return tableOf(evenRows(rows.slice(at)), columns, required);
-  }
-  return sheets.some(({ rows }) => rows.length > 0)
-    ? required.missing
-    : refusal('imports.empty', {}, 'file');
+  const found = await recentTable(bytes, namesOfColumn(columns, required.column));
+  if (isRefusal(found)) return found;
+  const { rows, filled } = found;
+  if (rows.length > 0) return tableOf(evenRows(rows), columns, required);
+  return filled ? required.missing : refusal('imports.empty', {}, 'file');
 }
 
-/** Reads a workbook that was just handed over, before any transaction: that may take seconds. */
-export async function readTableAhead(bytes: Uint8Array | undefined): Promise<void> {
-  if (bytes && isWorkbook(bytes)) await recentSheets(bytes);
+/**
+ * Reads a workbook that was just handed over, before any transaction: that may take seconds. The
+ * column is the one that {@link readTable} will require.
+ */
+export async function readTableAhead<C extends string>(
+  bytes: Uint8Array | undefined,
+  columns: Columns<C>,
+  column: NoInfer<C>,
+): Promise<void> {
+  if (bytes && isWorkbook(bytes)) await recentTable(bytes, namesOfColumn(columns, column));
 }
 
 /** A ZIP, or an OLE file: an old workbook, or a sealed one. */
@@ -52,28 +47,25 @@ function isWorkbook(bytes: Uint8Array): boolean {
   return starts(0x50, 0x4b, 0x03, 0x04) || starts(0xd0, 0xcf, 0x11, 0xe0);
 }
 
-/** {@link readSheets} of a file that may have been read a moment ago. */
-function recentSheets(bytes: Uint8Array): Promise<Sheet[] | Refusal> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const known = kept.get(sha256);
-  if (known) return known;
-  const reading = readSheets(bytes);
-  kept.set(sha256, reading);
-  // A failure is nobody's answer but the asker's.
-  reading.catch(() => kept.delete(sha256));
-  if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value as string);
-  return reading;
+/** {@link readWorkbook} of a file that may have been read a moment ago. */
+function recentTable(bytes: Uint8Array, names: readonly string[]): Promise<FoundTable | Refusal> {
+  const sha256 = createHash('sha256').update(bytes).update(names.join('\n')).digest('hex');
+  return recent(sha256, () => readWorkbook(bytes, names));
 }
 
-/** The sheets of an XLSX workbook, read in a thread of its own within bounds of time and memory. */
-export async function readSheets(
+/**
+ * The table of an XLSX workbook of which a column has one of these names, folded; read in a thread of
+ * its own within bounds of time and memory.
+ */
+export async function readWorkbook(
   bytes: Uint8Array,
+  names: readonly string[],
   bounds?: ReadingBounds,
-): Promise<Sheet[] | Refusal> {
+): Promise<FoundTable | Refusal> {
   const mib = CSV_BYTES / 1024 / 1024;
   if (bytes.length > CSV_BYTES) return refusal('imports.fileTooLarge', { mib }, 'file');
-  const answer = await readInThread<{ sheets: Sheet[] }>('sheets', bytes, bounds);
-  return 'reason' in answer ? refusal(WHY[answer.reason], {}, 'file') : answer.sheets;
+  const answer = await readInThread<FoundTable>({ kind: 'table', names }, bytes, bounds);
+  return 'reason' in answer ? refusal(WHY[answer.reason], {}, 'file') : answer;
 }
 
 const WHY = {

@@ -23,7 +23,7 @@ export async function readText(
 ): Promise<DocumentText | Refusal> {
   if (bytes.length === 0) return refusalOf('empty');
   if (bytes.length > TEXT_BYTES) return refusalOf('tooLarge');
-  const answer = await readInThread<DocumentText>('text', bytes, bounds);
+  const answer = await readInThread<DocumentText>({ kind: 'text' }, bytes, bounds);
   return 'reason' in answer ? refusalOf(answer.reason) : answer;
 }
 

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { TextReason } from './text/bounds.ts';
 
-/** What is read in the thread: the text of a document, or the sheets of a workbook. */
-export type ReadingTask = 'text' | 'sheets';
+/**
+ * What is read in the thread: the text of a document, or of a workbook the table of which a column
+ * has one of these names.
+ */
+export type ReadingTask = { kind: 'text' } | { kind: 'table'; names: readonly string[] };
 
 /** What the thread answers; it knows no sentences. */
 export type ThreadAnswer<T> = T | { reason: TextReason };

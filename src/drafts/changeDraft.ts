@@ -16,7 +16,7 @@ export async function editDraft(
   work: Work,
   draft: DraftRow,
   values: Readonly<Record<string, string>>,
-): Promise<{ changed: number } | Refusal> {
+): Promise<{ changed: number; institutionChanged: boolean } | Refusal> {
   const no = notOpen(draft);
   if (no) return no;
   const data = readEdited(values, draft, work);
@@ -51,7 +51,7 @@ export async function editDraft(
     if (documentsChanged) await tellNewDocuments(work, draft.id);
     await audit(work, 'draft.edit', draft.id, { changed });
   }
-  return { changed };
+  return { changed, institutionChanged: institution.namesChanged };
 }
 
 /** The form holds the due moment as it stands: left alone, it says nothing of who put it there. */

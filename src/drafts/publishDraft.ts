@@ -29,7 +29,9 @@ export async function publishDraft(
     /** The act's text in its parts, read and parted before. */
     parts?: readonly ActPart[];
   } = {},
-): Promise<{ id: string; number: string; channels: number } | Refusal> {
+): Promise<
+  { id: string; number: string; channels: number; institutionChanged: boolean } | Refusal
+> {
   const data = readDraft(values, work);
   if (isRefusal(data)) return data;
   const institution = await institutionOfDraft(work, data.institution);
@@ -71,7 +73,8 @@ export async function publishDraft(
     channels: channels.length,
     declined: declined.length,
   });
-  return { id: draft.id, number, channels: channels.length };
+  const institutionChanged = institution.namesChanged;
+  return { id: draft.id, number, channels: channels.length, institutionChanged };
 }
 
 /** The columns that come straight from what staff said. */

@@ -29,7 +29,7 @@ export async function institutionsMessage(
 ): Promise<Message> {
   const t = translator(language);
   const table = await institutionTable(db);
-  const exact = typed === '' ? null : table.find(typed);
+  const exact = typed === '' ? null : table.chosen(typed);
   const found = exact ? [exact] : searchInstitutions(table, typed);
   const [only, another] = found;
   if (!only) {

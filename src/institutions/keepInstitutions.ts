@@ -3,12 +3,13 @@ import { hasUnshowable } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
-import { audit } from '../storage/audit.ts';
+import { audit, auditEach } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { CODE, comesFrom } from './rules.ts';
 import {
   type InstitutionRow,
   type InstitutionTable,
+  institutionByKey,
   institutionTable,
   isBareName,
 } from './table.ts';
@@ -135,10 +136,8 @@ function newSpellings(
 
 async function keepSpelling(work: Work, institutionId: string, name: string): Promise<void> {
   const key = fold(name);
-  const bare = (await institutionTable(work.tx)).rows.find(
-    (row) => row.codeKey === key && row.id !== institutionId && isBareName(row),
-  );
-  if (bare) {
+  const bare = await institutionByKey(work.tx, key);
+  if (bare && bare.id !== institutionId && isBareName(bare)) {
     // The activities that name it are linked anew by whoever changes what institutions are called.
     await work.tx.activityInstitution.deleteMany({ where: { institutionId: bare.id } });
     await work.tx.institution.delete({ where: { id: bare.id } });
@@ -151,44 +150,64 @@ async function keepSpelling(work: Work, institutionId: string, name: string): Pr
   });
 }
 
+export interface DraftInstitution {
+  id: string;
+  code: string;
+  codeKey: string;
+  nameSq: string | null;
+  namesChanged: boolean;
+}
+
 /**
  * The institution that a draft names by its abbreviation, or by another spelling of it; made when it
- * is new. One that a plan named in full gets its abbreviation here; a name given now is kept.
+ * is new. One that a plan named in full gets its abbreviation here; a name given now is kept. Says
+ * whether it is called something now that it was not called before: activities may name it so.
  */
 export async function institutionOfDraft(
   work: Work,
   given: { code: string; name: string | null },
-): Promise<{ id: string; code: string; codeKey: string; nameSq: string | null }> {
+): Promise<DraftInstitution> {
   const { code, name } = given;
   const codeKey = fold(code);
   const table = await institutionTable(work.tx);
   const known = table.find(code) ?? unabbreviated(table, name ? [name] : []);
-  if (!known) return work.tx.institution.create({ data: { code, codeKey, nameSq: name } });
+  if (!known) {
+    const made = await work.tx.institution.create({ data: { code, codeKey, nameSq: name } });
+    return { ...made, namesChanged: true };
+  }
   const where = { id: known.id };
   if (!CODE.test(known.code)) {
     await work.tx.institutionAlias.deleteMany({ where: { key: codeKey } });
     await keepSpelling(work, known.id, known.code);
     const nameSq = name ?? known.nameSq;
-    return work.tx.institution.update({ where, data: { code, codeKey, nameSq } });
+    const named = await work.tx.institution.update({ where, data: { code, codeKey, nameSq } });
+    return { ...named, namesChanged: true };
   }
   // Named by another spelling, its own name stays.
-  const renamed = name !== null && known.codeKey === codeKey;
-  return renamed ? work.tx.institution.update({ where, data: { nameSq: name } }) : known;
+  const renamed = name !== null && known.codeKey === codeKey && name !== known.nameSq;
+  if (!renamed) return { ...known, namesChanged: false };
+  const now = await work.tx.institution.update({ where, data: { nameSq: name } });
+  return { ...now, namesChanged: true };
 }
 
-/** Adds each name that is not known as an institution of its own; says how many were new. */
-export async function addByName(work: Work, names: readonly string[]): Promise<number> {
-  let added = 0;
+/** Adds each name that is not known as an institution of its own; gives those that were new. */
+export async function addByName(work: Work, names: readonly string[]): Promise<string[]> {
+  const { find } = await institutionTable(work.tx);
+  const codes = new Map<string, string>();
   for (const name of names) {
-    const { find } = await institutionTable(work.tx);
-    if (find(name) || fold(name) === '') continue;
-    const { id } = await work.tx.institution.create({
-      data: { code: oneLine(name), codeKey: fold(name) },
-    });
-    await audit(work, 'institution.add', id, {});
-    added += 1;
+    const key = fold(name);
+    if (key !== '' && !codes.has(key) && !find(name)) codes.set(key, oneLine(name));
   }
-  return added;
+  const made = await work.tx.institution.createManyAndReturn({
+    data: [...codes].map(([codeKey, code]) => ({ code, codeKey })),
+    select: { id: true },
+  });
+  await auditEach(
+    work,
+    'institution.add',
+    made.map(({ id }) => id),
+  );
+  return [...codes.values()];
 }
 
 export interface SuccessionInput {

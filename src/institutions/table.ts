@@ -16,6 +16,8 @@ export interface InstitutionTable {
   rows: readonly InstitutionRow[];
   /** The one that is called so, however it is spelled. */
   find(name: string): InstitutionRow | null;
+  /** The one that a person named or chose: a choice whose name is too long is its id. */
+  chosen(text: string): InstitutionRow | null;
 }
 
 export async function institutionTable(db: Database | Tx): Promise<InstitutionTable> {
@@ -28,7 +30,16 @@ export async function institutionTable(db: Database | Tx): Promise<InstitutionTa
   for (const row of rows) add(row, row.codeKey);
   for (const row of rows) for (const { key } of row.aliases) add(row, key);
   for (const row of rows) for (const name of namesOf(row)) add(row, fold(name));
-  return { rows, find: (name) => byKey.get(fold(name)) ?? null };
+  const find = (name: string) => byKey.get(fold(name)) ?? null;
+  return { rows, find, chosen: (text) => rows.find(({ id }) => id === text) ?? find(text) };
+}
+
+/** The one that has this abbreviation, or stands under this bare name; found without the others. */
+export function institutionByKey(
+  db: Database | Tx,
+  codeKey: string,
+): Promise<InstitutionRow | null> {
+  return db.institution.findUnique({ where: { codeKey }, include: withNames });
 }
 
 /** The names of an institution in full, each once. */

@@ -6,7 +6,7 @@ import {
   type ImportReport,
   type RefusedRow,
 } from '../documents/importReport.ts';
-import { readTable } from '../documents/readTable.ts';
+import { readTable, readTableAhead } from '../documents/readTable.ts';
 import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import { audit } from '../storage/audit.ts';
@@ -38,6 +38,11 @@ const LENGTHS: Readonly<Record<Column, number>> = {
 const MOST_ORGANISATIONS = 5_000;
 
 type OrganisationRow = { line: number; nameKey: string } & Record<Column, string>;
+
+/** Reads a workbook of organisations that was just handed over, before any transaction. */
+export function readOrganisationsAhead(bytes: Uint8Array | undefined): Promise<void> {
+  return readTableAhead(bytes, COLUMNS, 'name');
+}
 
 /**
  * Adds the organisations of a CSV or XLSX file and changes those that are known by their folded name. An

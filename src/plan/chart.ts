@@ -1,9 +1,10 @@
-import { addDays, type Day, dayOf, daysBetween, yearOf } from '../calendar/index.ts';
+import type { Day } from '../calendar/index.ts';
 import { fitTo, widthOf, wrap } from '../charts/measure.ts';
 import {
   AMBER,
   BLUE,
   bar,
+  dots,
   GREEN,
   GROUND,
   INK,
@@ -19,17 +20,13 @@ import {
 } from '../charts/svg.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, translator } from '../i18n/index.ts';
+import { INNER, PAD, SMALL, type TimeAxis, timeAxis, WIDTH } from './chartAxis.ts';
 import { activityWords, groupLabel } from './chartFacts.ts';
 import { type ChartActivity, type ChartGroup, chartSpan, type GroupKind } from './chartGroups.ts';
 
-/** A phone shows it at a third of its size: 36 here is 13 there. */
-const WIDTH = 1080;
-const PAD = 44;
-const INNER = WIDTH - 2 * PAD;
 const TITLE = 46;
 const HEAD = 38;
 const BODY = 36;
-const SMALL = 31;
 const LANE = 34;
 
 /** Each state has its colour, its sign and its filling: any one of them tells it. */
@@ -39,7 +36,7 @@ const LOOKS: Readonly<Record<GroupKind, { colour: string; sign: Sign; fill: stri
   later: { colour: BLUE, sign: 'ring', fill: GROUND },
   done: { colour: GREEN, sign: 'check', fill: GREEN },
   undated: { colour: SOFT, sign: 'diamond', fill: '#e4e6eb' },
-  dropped: { colour: SOFT, sign: 'cross', fill: GROUND },
+  dropped: { colour: SOFT, sign: 'cross', fill: 'url(#dropped)' },
 };
 
 /** A picture of a plan: what is overdue, due, moved and done, along a time line. */
@@ -62,7 +59,7 @@ export function planChart(
   parts.push(text(PAD, y, asOf, { size: SMALL, fill: SOFT }));
   y += 34;
   parts.push(...shares(groups, y));
-  y += 56;
+  y += SHARES + 10;
 
   const span = chartSpan(groups, today);
   const axis = span && timeAxis(language, span, today);
@@ -80,21 +77,52 @@ export function planChart(
     y += 60;
     parts.push(...axis.labels(y));
   }
-  const defs = [stripes('overdue', RED), stripes('late', GREEN)];
+  const defs = [stripes('overdue', RED), stripes('late', GREEN), dots('dropped', SOFT)];
   return svg(WIDTH, Math.ceil(y + PAD), defs, parts);
 }
 
-/** One bar of the whole plan, in which each state has the part that it has. */
+/** How high the bar of the whole plan is. */
+const SHARES = 54;
+
+/**
+ * One bar of the whole plan, in which each state has the part that it has, with its sign and its
+ * count on a plate of white where there is room.
+ */
 function shares(groups: readonly ChartGroup[], y: number): string[] {
   const all = groups.reduce((sum, { count }) => sum + count, 0);
   let x = PAD;
   return groups.map(({ kind, count }) => {
     const width = (count / all) * INNER;
     const { fill, colour } = LOOKS[kind];
-    const drawn = bar(x, y, width - 4, 46, { fill, stroke: colour });
+    const drawn = bar(x, y, width - 4, SHARES, { fill, stroke: colour });
+    const middle = x + (width - 4) / 2;
     x += width;
-    return drawn;
+    return drawn + plate(kind, count, [middle, y + SHARES / 2], width - 4);
   });
+}
+
+/** The sign and the count of a part of the bar, the sign alone, or nothing where it is too narrow. */
+function plate(
+  kind: GroupKind,
+  count: number,
+  [x, y]: readonly [number, number],
+  room: number,
+): string {
+  const { sign: shape, colour } = LOOKS[kind];
+  const number = String(count);
+  const size = 26;
+  const around = 7;
+  const words = widthOf(number, SMALL, true);
+  const alone = size + 2 * around;
+  const both = alone + 8 + words;
+  const width = room >= both + 12 ? both : alone;
+  if (room < width + 12) return '';
+  const left = x - width / 2;
+  const white = bar(left, y - 20, width, 40, { fill: GROUND });
+  const drawn = white + sign(shape, left + around + size / 2, y, size, colour);
+  return width === both
+    ? drawn + text(left + alone + 1, y + 11, number, { size: SMALL, bold: true })
+    : drawn;
 }
 
 function drawGroup(
@@ -149,7 +177,7 @@ function drawActivity(
   y += SMALL + 14;
   const words = fitTo(activityWords(language, kind, activity, today), SMALL, INNER);
   parts.push(text(PAD, y, words, { size: SMALL, fill: LOOKS[kind].colour }));
-  if (axis && hasLane(kind, activity)) {
+  if (axis && hasLane(kind, activity, today)) {
     y += 14;
     parts.push(...lane(kind, activity, axis, today, y));
     y += LANE;
@@ -157,24 +185,31 @@ function drawActivity(
   return { parts, y: y + 10 };
 }
 
-function hasLane(kind: GroupKind, { deadlineOn, doneOn }: ChartActivity): boolean {
-  return kind !== 'undated' && kind !== 'dropped' && (deadlineOn ?? doneOn) !== null;
+function hasLane(kind: GroupKind, activity: ChartActivity, today: Day): boolean {
+  if (kind === 'undated' || kind === 'dropped') return false;
+  return (activity.deadlineOn ?? endOf(kind, activity, today)) !== null;
+}
+
+/** The day on which it was done, if that is known; a day to come is none. */
+function endOf(kind: GroupKind, { doneOn }: ChartActivity, today: Day): Day | null {
+  return kind === 'done' && doneOn !== null && doneOn <= today ? doneOn : null;
 }
 
 /** The time of one activity: where it was due, where it is or was done, and what lies between. */
 function lane(
   kind: GroupKind,
-  { deadlineOn, doneOn, movedFrom }: ChartActivity,
+  activity: ChartActivity,
   axis: TimeAxis,
   today: Day,
   y: number,
 ): string[] {
+  const { deadlineOn, movedFrom } = activity;
   const { colour, sign: shape, fill } = LOOKS[kind];
   const middle = y + LANE / 2;
   const parts = [bar(PAD, y, INNER, LANE, { fill: '#f2f3f6' }), ...axis.ticks(y, LANE)];
   const between = (a: Day, b: Day, paint: { fill: string; stroke: string }) =>
     bar(axis.x(a), y + 6, axis.x(b) - axis.x(a), LANE - 12, paint);
-  const end = kind === 'done' ? doneOn : null;
+  const end = endOf(kind, activity, today);
   if (movedFrom && deadlineOn) {
     const at = axis.x(movedFrom);
     parts.push(line([at, middle], [axis.x(deadlineOn), middle], INK, { width: 3, dash: '4 8' }));
@@ -187,88 +222,13 @@ function lane(
   } else if (deadlineOn && end && deadlineOn < end) {
     parts.push(between(deadlineOn, end, { fill: 'url(#late)', stroke: GREEN }));
   }
-  if (deadlineOn && end && deadlineOn !== end) {
+  if (deadlineOn && kind === 'done' && deadlineOn !== end) {
     parts.push(sign('ring', axis.x(deadlineOn), middle, 22, colour));
   }
-  const at = end ?? deadlineOn;
+  // Of what was done on no known day only the deadline has a place.
+  const at = kind === 'done' ? end : deadlineOn;
   // Behind a bar of its own colour it would not be seen.
   const beside = deadlineOn && end && deadlineOn < end ? 22 : 0;
   if (at) parts.push(sign(shape, axis.x(at) + beside, middle, 28, colour));
   return parts;
-}
-
-interface TimeAxis {
-  x(day: Day): number;
-  /** The names of years or quarters, standing on `y`. */
-  labels(y: number): string[];
-  /** The beginnings of years or quarters, and today, across one lane. */
-  ticks(y: number, height: number): string[];
-}
-
-/** Signs at the ends stay inside the picture. */
-const MARGIN = 40;
-
-/** With more than this it names years, with less quarters. */
-const QUARTERS_UP_TO_DAYS = 800;
-
-function timeAxis(language: Language, span: { from: Day; to: Day }, today: Day): TimeAxis {
-  const t = translator(language);
-  const days = Math.max(daysBetween(span.from, span.to), 60);
-  const x = (day: Day) =>
-    PAD + MARGIN + (daysBetween(span.from, day) / days) * (INNER - 2 * MARGIN);
-  const last = addDays(span.from, days);
-  const inYears = days > QUARTERS_UP_TO_DAYS;
-  const starts = periodStarts(span.from, last, inYears);
-  const nameOf = (day: Day) =>
-    inYears
-      ? String(yearOf(day))
-      : t('plan.chart.quarter', { quarter: quarterOf(day), year: yearOf(day) });
-  const now = today >= span.from && today <= last ? x(today) : null;
-  return {
-    x,
-    labels(y) {
-      const parts: string[] = [];
-      let free = PAD;
-      // Today's name goes first: the others stand where there is room beside it.
-      const word = t('plan.chart.today');
-      const half = widthOf(word, SMALL, true) / 2;
-      const at = now === null ? null : Math.min(Math.max(now, PAD + half), WIDTH - PAD - half);
-      if (at !== null) {
-        parts.push(text(at, y, word, { size: SMALL, bold: true, anchor: 'middle' }));
-      }
-      for (const day of starts) {
-        const name = nameOf(day);
-        const width = widthOf(name, SMALL);
-        const left = x(day);
-        const hitsToday = at !== null && left < at + half + 16 && left + width > at - half - 16;
-        if (left < free || left + width > WIDTH - PAD || hitsToday) continue;
-        parts.push(text(left, y, name, { size: SMALL, fill: SOFT }));
-        free = left + width + 24;
-      }
-      return parts;
-    },
-    ticks(y, height) {
-      const parts = starts.map((day) => line([x(day), y], [x(day), y + height], LINE));
-      if (now !== null) {
-        parts.push(line([now, y - 4], [now, y + height + 4], INK, { width: 4 }));
-      }
-      return parts;
-    },
-  };
-}
-
-function quarterOf(day: Day): number {
-  return Math.ceil(Number(day.slice(5, 7)) / 3);
-}
-
-/** The first days of the years, or of the quarters, within a time. */
-function periodStarts(from: Day, to: Day, inYears: boolean): Day[] {
-  const starts: Day[] = [];
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    for (const month of inYears ? [1] : [1, 4, 7, 10]) {
-      const day = dayOf(year, month, 1);
-      if (day >= from && day <= to) starts.push(day);
-    }
-  }
-  return starts;
 }

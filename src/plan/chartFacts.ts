@@ -21,11 +21,15 @@ export function activityWords(
   const t = translator(language);
   const words: string[] = [];
   if (kind === 'done') {
-    const when = doneIn ?? (doneOn && formatShortDay(language, doneOn));
+    const when = doneIn?.written ?? (doneOn && formatShortDay(language, doneOn));
     words.push(when ? t('plan.chart.doneOn', { when }) : t('plan.state.done'));
     if (doneOn && deadlineOn) {
       const late = daysBetween(deadlineOn, doneOn);
       words.push(late > 0 ? t('plan.chart.late', { count: late }) : t('plan.chart.onTime'));
+    } else if (doneIn && deadlineOn) {
+      // Between the two nobody knows.
+      if (doneIn.from > deadlineOn) words.push(t('plan.chart.lateUnknown'));
+      else if (doneIn.to <= deadlineOn) words.push(t('plan.chart.onTime'));
     }
   } else if (kind === 'dropped') words.push(t('plan.state.dropped'));
   else if (deadlineOn === null) words.push(t('plan.chart.noDeadline'));

@@ -8,10 +8,10 @@ export interface ChartActivity {
   state: 'open' | 'done' | 'dropped';
   /** The last day of its deadline. */
   deadlineOn: Day | null;
-  /** The day, or the last day of the time, on which it was done. */
+  /** The day on which it was done, where that is known. */
   doneOn: Day | null;
-  /** That time as the plan writes it, where it is no day: `2017`. */
-  doneIn: string | null;
+  /** The time within which it was done, where the plan says no day: `2017`. */
+  doneIn: { written: string; from: Day; to: Day } | null;
   /** The deadline that it had before, where that was moved. */
   movedFrom: Day | null;
   demonstration: boolean;
@@ -81,7 +81,8 @@ function earliestFirst(a: ChartActivity, b: ChartActivity): number {
 }
 
 function latestFirst(a: ChartActivity, b: ChartActivity): number {
-  return (b.doneOn ?? '').localeCompare(a.doneOn ?? '') || byHandle(a, b);
+  const last = ({ doneOn, doneIn }: ChartActivity) => doneOn ?? doneIn?.to ?? '';
+  return last(b).localeCompare(last(a)) || byHandle(a, b);
 }
 
 function byHandle(a: ChartActivity, b: ChartActivity): number {
@@ -97,7 +98,9 @@ export function chartSpan(
     kind === 'undated' || kind === 'dropped'
       ? []
       : shown.flatMap(({ deadlineOn, doneOn, movedFrom, state }) => [
-          ...[deadlineOn, doneOn, movedFrom].filter((day) => day !== null),
+          ...[deadlineOn, movedFrom].filter((day) => day !== null),
+          // Nothing is drawn as done on a day that is yet to come.
+          ...(doneOn !== null && doneOn <= today ? [doneOn] : []),
           // What is open runs until today, or from today on.
           ...(state === 'open' ? [today] : []),
         ]),

@@ -1,4 +1,4 @@
-import { asDay, type Day, localDay, parseDay } from '../calendar/index.ts';
+import { asDay, type Day, localDay } from '../calendar/index.ts';
 import { drawPicture } from '../charts/picture.ts';
 import { message } from '../chat/answers.ts';
 import type { Inline, Message, Part } from '../chat/message.ts';
@@ -46,13 +46,22 @@ export async function loadChart(
       title,
       state,
       deadlineOn: deadlineOn === null ? null : asDay(deadlineOn),
-      doneOn: doneOn === null ? null : (parsePeriod(doneOn)?.to ?? null),
-      doneIn: doneOn === null || parseDay(doneOn) ? null : doneOn,
+      ...doneTime(doneOn),
       movedFrom: readDeadline(moves.get(id)?.from ?? '')?.on ?? null,
       demonstration,
     }),
   );
   return { plan, groups: chartGroups(activities, today, DUE_DAYS) };
+}
+
+/** When an activity was done: on a day, or within a longer time of which no day is known. */
+function doneTime(written: string | null): Pick<ChartActivity, 'doneOn' | 'doneIn'> {
+  const period = written === null ? null : parsePeriod(written);
+  if (written === null || period === null) return { doneOn: null, doneIn: null };
+  const { kind, from, to } = period;
+  return kind === 'day'
+    ? { doneOn: to, doneIn: null }
+    : { doneOn: null, doneIn: { written, from, to } };
 }
 
 /** The plans that have activities, the last imported first. */

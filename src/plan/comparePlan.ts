@@ -3,6 +3,7 @@ import type { ImportedField } from '../documents/importReport.ts';
 import { fold } from '../i18n/fold.ts';
 import { institutionTable } from '../institutions/table.ts';
 import type { Database, Tx } from '../storage/database.ts';
+import { inParts } from '../storage/parts.ts';
 import { isSame } from './history.ts';
 import { unknownIn } from './institutionLinks.ts';
 import type { PlanRow } from './planRow.ts';
@@ -42,7 +43,7 @@ export interface PlanComparison {
   unnamed: KnownActivity[];
   /** Names of institutions in the file that the table does not know. */
   unknownInstitutions: string[];
-  /** Differs as soon as anything that was compared with differs. */
+  /** Differs as soon as anything that was compared differs: the file, or what it was compared with. */
   seen: string;
 }
 
@@ -53,7 +54,9 @@ export async function comparePlan(db: Database | Tx, file: PlanFile): Promise<Pl
     select: { id: true },
   });
   const known = plan ? await knownActivities(db, plan.id) : [];
-  const objectives = plan ? await db.objective.findMany({ where: { planId: plan.id } }) : [];
+  const objectives = plan
+    ? await db.objective.findMany({ where: { planId: plan.id }, orderBy: { position: 'asc' } })
+    : [];
   const matches = matchRows(file.rows, known);
   const comparison: PlanComparison = {
     planId: plan?.id ?? null,
@@ -65,8 +68,8 @@ export async function comparePlan(db: Database | Tx, file: PlanFile): Promise<Pl
     keptDone: [],
     keptMoved: [],
     unnamed: [],
-    unknownInstitutions: unknownIn(await institutionTable(db), file.rows),
-    seen: digest([objectives, known]),
+    unknownInstitutions: unknownIn(await institutionTable(db), file.rows).map(({ name }) => name),
+    seen: digest([file.title, file.rows, objectives, known]),
   };
   for (const [position, row] of file.rows.entries()) {
     const before = matches.get(row);
@@ -103,27 +106,59 @@ export function changesNothing(comparison: PlanComparison): boolean {
 
 export type KnownActivity = Awaited<ReturnType<typeof knownActivities>>[number];
 
-function knownActivities(db: Database | Tx, planId: string) {
-  return db.activity.findMany({
+interface DeadlineChange {
+  before: string | null;
+  after: string | null;
+  reason: string | null;
+}
+
+async function knownActivities(db: Database | Tx, planId: string) {
+  const activities = await db.activity.findMany({
     where: { objective: { planId } },
-    include: {
-      objective: { select: { code: true } },
-      changes: { where: { field: 'deadline' }, orderBy: { seq: 'desc' } },
-    },
+    include: { objective: { select: { code: true } } },
     orderBy: { position: 'asc' },
   });
+  const changes = await deadlineChanges(
+    db,
+    activities.map(({ id }) => id),
+  );
+  return activities.map((activity) => ({ ...activity, changes: changes.get(activity.id) ?? [] }));
+}
+
+/**
+ * What became of the deadline of each of these activities, the latest first. Read apart from the
+ * activities: as a nested read with an order it would name a parameter for each of them at once.
+ */
+async function deadlineChanges(
+  db: Database | Tx,
+  activityIds: readonly string[],
+): Promise<ReadonlyMap<string, DeadlineChange[]>> {
+  const changes = new Map<string, DeadlineChange[]>();
+  for (const part of inParts(activityIds)) {
+    const rows = await db.activityChange.findMany({
+      where: { field: 'deadline', activityId: { in: part } },
+      orderBy: { seq: 'desc' },
+      select: { activityId: true, before: true, after: true, reason: true },
+    });
+    for (const { activityId, ...change } of rows) {
+      const others = changes.get(activityId);
+      if (others) others.push(change);
+      else changes.set(activityId, [change]);
+    }
+  }
+  return changes;
 }
 
 /**
  * Whether staff moved the deadline away from what a file still says. What staff do has a reason, and
- * what an import does has none: it is the last word on all that was before it.
+ * what an import does has none: it is the last word on all that was before it. Moved there and back,
+ * it is where the file has it.
  */
-function isMovedFrom({ changes }: KnownActivity, deadline: string): boolean {
+function isMovedFrom({ deadline: now, changes }: KnownActivity, deadline: string): boolean {
+  if (deadline === '' || (now !== null && isSame(now, deadline))) return false;
   const imported = changes.findIndex(({ reason }) => reason === null);
   const byHand = imported === -1 ? changes : changes.slice(0, imported);
-  return (
-    deadline !== '' && byHand.some(({ before }) => before !== null && isSame(before, deadline))
-  );
+  return byHand.some(({ before }) => before !== null && isSame(before, deadline));
 }
 
 function digest(of: unknown): string {
@@ -182,10 +217,13 @@ const TEXTS = [
   'source',
 ] as const satisfies readonly ImportedField[];
 
-/** What a row says differently. An empty cell says nothing, and what is done here stays done. */
+/**
+ * What a row says differently. An empty cell says nothing, what is done here stays done, and a day
+ * spelt differently is the same: a workbook gives `2026-12-14` for what a CSV has as `14.12.2026`.
+ */
 function changesOf(row: PlanRow, before: KnownActivity): FieldChange[] {
   const changes: FieldChange[] = TEXTS.filter(
-    (field) => row[field] && row[field] !== before[field],
+    (field) => row[field] && row[field] !== before[field] && !isRespelt(field, row, before),
   ).map((field) => ({ field, before: before[field], after: row[field] }));
   if (row.objectiveCode !== '' && row.objectiveCode !== before.objective.code) {
     const after = row.objectiveCode;
@@ -195,8 +233,12 @@ function changesOf(row: PlanRow, before: KnownActivity): FieldChange[] {
   if (row.status !== null && row.status !== before.state && !keptDone) {
     changes.push({ field: 'status', before: before.state, after: row.status });
   }
-  if (row.doneOn && row.doneOn !== before.doneOn) {
+  if (row.doneOn && row.doneOn !== before.doneOn && !isSame(row.doneOn, before.doneOn)) {
     changes.push({ field: 'doneOn', before: before.doneOn, after: row.doneOn });
   }
   return changes;
+}
+
+function isRespelt(field: ImportedField, row: PlanRow, before: KnownActivity): boolean {
+  return field === 'deadline' && isSame(row.deadline, before.deadline);
 }

@@ -2,7 +2,7 @@ import { localDay } from '../calendar/index.ts';
 import { isRefusal, type Refusal } from '../chat/refusal.ts';
 import { emptyReport, type ImportReport } from '../documents/importReport.ts';
 import { fold } from '../i18n/fold.ts';
-import { audit, nextNumber } from '../storage/audit.ts';
+import { audit, nextNumbers } from '../storage/audit.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
 import {
@@ -63,8 +63,8 @@ export async function takeOver(
   if (onlyNew) report.left += comparison.changed.length;
   else for (const one of comparison.changed) await changeActivity(work, one, objectives, report);
   if (dropUnnamed) await dropActivities(work, comparison.unnamed, report);
-  await linkInstitutions(work);
-  report.unknownInstitutions = await unknownInPlan(work.tx, planId);
+  await linkInstitutions(work, planId);
+  report.unknownInstitutions = (await unknownInPlan(work.tx, planId)).map(({ name }) => name);
   const { added, changed, dropped } = report;
   if (added.length + changed.length + dropped.length > 0) {
     await work.tx.plan.update({ where: { id: planId }, data: { importedAt: work.now } });
@@ -90,7 +90,10 @@ async function createPlan(work: Work, title: string): Promise<string> {
   return id;
 }
 
-/** The ids of the plan's objectives by their code; makes those that are new. */
+/**
+ * The ids of the plan's objectives by their code; makes those that are new, and with `onlyNew` those
+ * alone that a new activity has.
+ */
 async function keepObjectives(
   work: Work,
   planId: string,
@@ -100,8 +103,9 @@ async function keepObjectives(
 ): Promise<ReadonlyMap<string, string>> {
   const known = await work.tx.objective.findMany({ where: { planId } });
   const ids = new Map(known.map((objective) => [objective.code, objective.id]));
+  const needed = new Set(comparison.added.map(({ row }) => row.objectiveCode));
   for (const { code, id, title } of comparison.objectives) {
-    if (id !== null) continue;
+    if (id !== null || (onlyNew && !needed.has(code))) continue;
     const made = await work.tx.objective.create({
       data: { planId, code, title, position: ids.size },
       select: { id: true },
@@ -123,9 +127,11 @@ async function addActivities(
   demonstration: boolean,
   report: ImportReport,
 ): Promise<void> {
+  if (added.length === 0) return;
   const data = [];
-  for (const { row, position } of added) {
-    const handle = `A${await nextNumber(work, 'activity')}`;
+  const first = await nextNumbers(work, 'activity', added.length);
+  for (const [index, { row, position }] of added.entries()) {
+    const handle = `A${first + index}`;
     const objectiveId = objectives.get(row.objectiveCode) as string;
     data.push({ ...newActivity(row), handle, objectiveId, position, demonstration });
     report.added.push(`${handle} ${row.title}`);

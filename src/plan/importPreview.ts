@@ -13,18 +13,25 @@ import {
 import type { ActivityStatus } from './planRow.ts';
 import type { PlanFile } from './readPlanFile.ts';
 
-/**
- * How many rows of a kind are named; the rest are counted. With the lengths below all kinds together
- * stay within one message (Discord: 4,000 characters).
- */
-const NEW_ROWS = 8;
-const CHANGED_ROWS = 8;
-const OTHER_ROWS = 5;
+/** How much is named of each kind; the rest is counted. */
+interface Measure {
+  added: number;
+  changed: number;
+  others: number;
+  title: number;
+  value: number;
+  /** A row that says nearly everything differently names this many fields. */
+  fields: number;
+}
+
+const USUAL: Measure = { added: 8, changed: 8, others: 5, title: 70, value: 40, fields: 4 };
+/** Where there is much of every kind. */
+const SHORT: Measure = { added: 5, changed: 4, others: 3, title: 50, value: 30, fields: 3 };
+
+/** Everything above the buttons together; one message of Discord has 4,000 characters. */
+const MOST_CHARACTERS = 3_400;
+
 const REFUSED_ROWS = 20;
-const TITLE_LENGTH = 70;
-const VALUE_LENGTH = 40;
-/** A row that says nearly everything differently names this many fields. */
-const SHOWN_FIELDS = 4;
 
 /** What a file would change in a plan, before anything is written. */
 export function importPreview(
@@ -32,8 +39,25 @@ export function importPreview(
   comparison: PlanComparison,
   buttons: readonly Button[],
 ): Message {
+  const usual = previewParts(language, comparison, USUAL);
+  const fits = JSON.stringify(usual.parts).length <= MOST_CHARACTERS;
+  const { summary, parts } = fits ? usual : previewParts(language, comparison, SHORT);
+  return message(language, summary, [...parts, { kind: 'buttons', buttons }]);
+}
+
+function previewParts(
+  language: Language,
+  comparison: PlanComparison,
+  most: Measure,
+): { summary: string; parts: Part[] } {
   const t = translator(language);
   const { file, planId, added, changed, unnamed, keptDone, keptMoved } = comparison;
+  const known = (activities: readonly KnownActivity[]) =>
+    cut(
+      t,
+      activities.map((one) => knownLine(one, most)),
+      most.others,
+    );
   const title = shorten(file.title, 150);
   const head = t(planId === null ? 'plan.preview.new' : 'plan.preview.head', { title });
   const counts = [
@@ -53,8 +77,8 @@ export function importPreview(
     t('plan.preview.addedHead'),
     cut(
       t,
-      added.map(({ row }) => addedLine(row)),
-      NEW_ROWS,
+      added.map(({ row }) => addedLine(row, most)),
+      most.added,
     ),
   );
   section(
@@ -62,21 +86,21 @@ export function importPreview(
     cut(
       t,
       [
-        ...retitled(comparison).map(({ code, change }) => objectiveLine(t, code, change)),
-        ...changed.map((one) => changedLine(t, one)),
+        ...retitled(comparison).map(({ code, change }) => objectiveLine(t, code, change, most)),
+        ...changed.map((one) => changedLine(t, one, most)),
       ],
-      CHANGED_ROWS,
+      most.changed,
     ),
   );
-  section(t('plan.preview.unnamedHead'), cut(t, unnamed.map(knownLine), OTHER_ROWS));
-  section(t('plan.preview.keptDoneHead'), cut(t, keptDone.map(knownLine), OTHER_ROWS));
-  section(t('plan.preview.keptMovedHead'), cut(t, keptMoved.map(knownLine), OTHER_ROWS));
-  section(t('plan.preview.unknownHead'), cut(t, unknownLines(comparison), OTHER_ROWS));
+  section(t('plan.preview.unnamedHead'), known(unnamed));
+  section(t('plan.preview.keptDoneHead'), known(keptDone));
+  section(t('plan.preview.keptMovedHead'), known(keptMoved));
+  section(t('plan.preview.unknownHead'), cut(t, unknownLines(comparison, most), most.others));
   if (file.ignored.length > 0) {
     const columns = shorten(file.ignored.join(', '), 200);
     parts.push({ kind: 'context', text: t('imports.ignored', { columns }) });
   }
-  return message(language, `${head}: ${counts}`, [...parts, { kind: 'buttons', buttons }]);
+  return { summary: `${head}: ${counts}`, parts };
 }
 
 /** The rows of a file that cannot be taken; with one of them nothing is. */
@@ -110,39 +134,42 @@ function cut(t: Translate, lines: readonly Line[], most: number): Line[] {
   return more > 0 ? [...lines.slice(0, most), t('imports.more', { count: more })] : [...lines];
 }
 
-function addedLine(row: { objectiveCode: string; title: string; deadline: string }): string {
+function addedLine(
+  row: { objectiveCode: string; title: string; deadline: string },
+  most: Measure,
+): string {
   const deadline = row.deadline ? ` (${row.deadline})` : '';
   const code = row.objectiveCode ? `${shorten(row.objectiveCode, 20)}: ` : '';
-  return `${code}${shorten(row.title, TITLE_LENGTH)}${deadline}`;
+  return `${code}${shorten(row.title, most.title)}${deadline}`;
 }
 
-function unknownLines({ unknownInstitutions }: PlanComparison): string[] {
-  return unknownInstitutions.map((name) => shorten(name, TITLE_LENGTH));
+function unknownLines({ unknownInstitutions }: PlanComparison, most: Measure): string[] {
+  return unknownInstitutions.map((name) => shorten(name, most.title));
 }
 
-function knownLine({ handle, title }: KnownActivity): Line {
-  return [{ bold: handle }, ` ${shorten(title, TITLE_LENGTH)}`];
+function knownLine({ handle, title }: KnownActivity, most: Measure): Line {
+  return [{ bold: handle }, ` ${shorten(title, most.title)}`];
 }
 
-function changedLine(t: Translate, { before, changes }: ChangedActivity): Line {
-  const pieces: Inline[] = [{ bold: before.handle }, ` ${shorten(before.title, TITLE_LENGTH)}`];
-  for (const change of changes.slice(0, SHOWN_FIELDS)) {
-    pieces.push(` · ${changeText(t, change)}`);
+function changedLine(t: Translate, { before, changes }: ChangedActivity, most: Measure): Line {
+  const pieces: Inline[] = [{ bold: before.handle }, ` ${shorten(before.title, most.title)}`];
+  for (const change of changes.slice(0, most.fields)) {
+    pieces.push(` · ${changeText(t, change, most)}`);
   }
-  const more = changes.length - SHOWN_FIELDS;
+  const more = changes.length - most.fields;
   if (more > 0) pieces.push(` · ${t('plan.preview.moreFields', { count: more })}`);
   return pieces;
 }
 
-function objectiveLine(t: Translate, code: string, change: FieldChange): Line {
+function objectiveLine(t: Translate, code: string, change: FieldChange, most: Measure): Line {
   const objective = t('plan.line.objective', { code: shorten(code, 20) });
-  return [{ bold: objective }, ` · ${changeText(t, change)}`];
+  return [{ bold: objective }, ` · ${changeText(t, change, most)}`];
 }
 
 /** `deadline: Q3 2026 → Q4 2026`. */
-function changeText(t: Translate, { field, before, after }: FieldChange): string {
+function changeText(t: Translate, { field, before, after }: FieldChange, most: Measure): string {
   const shown = (value: string) =>
-    field === 'status' ? t(`plan.state.${value as ActivityStatus}`) : shorten(value, VALUE_LENGTH);
+    field === 'status' ? t(`plan.state.${value as ActivityStatus}`) : shorten(value, most.value);
   const name = t(`imports.field.${field}`);
   return `${name}: ${before ? shown(before) : t('plan.preview.empty')} → ${shown(after)}`;
 }

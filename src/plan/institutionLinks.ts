@@ -1,10 +1,14 @@
 import type { Day } from '../calendar/index.ts';
-import { shorten } from '../documents/shorten.ts';
+import { oneLine, shorten } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import type { Translate } from '../i18n/index.ts';
 import { addByName } from '../institutions/keepInstitutions.ts';
-import { namesIn, successorsOn } from '../institutions/rules.ts';
-import { type InstitutionTable, institutionTable } from '../institutions/table.ts';
+import { type NamedPiece, namesIn, successorsOn } from '../institutions/rules.ts';
+import {
+  type InstitutionRow,
+  type InstitutionTable,
+  institutionTable,
+} from '../institutions/table.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
@@ -16,54 +20,92 @@ interface Texts {
   supporting: string | null;
 }
 
-function linksOf(table: InstitutionTable, activityId: string, texts: Texts) {
+type Pieces = NamedPiece<InstitutionRow>[];
+
+/** Reads cells with one table; many activities of a plan have the same, which is read once. */
+function cellReader({ find }: InstitutionTable): (cell: string | null) => Pieces {
+  const read = new Map<string, Pieces>();
+  return (cell) => {
+    if (!cell) return [];
+    const pieces = read.get(cell) ?? namesIn(cell, find);
+    read.set(cell, pieces);
+    return pieces;
+  };
+}
+
+function linksOf(read: (cell: string | null) => Pieces, activityId: string, texts: Texts) {
   return ROLES.flatMap((role) =>
-    namesIn(texts[role] ?? '', table.find).flatMap(({ written, known }, position) =>
+    read(texts[role]).flatMap(({ written, known }, position) =>
       known ? [{ activityId, institutionId: known.id, role, position, written }] : [],
     ),
   );
 }
 
 /**
- * Brings the institutions of all activities in line with what their texts name. To be called in the
- * transaction that changed either: activities, or what institutions are called.
+ * Brings the institutions of activities, all or those of a plan, in line with what their texts name.
+ * To be called in the transaction that changed either: activities, or what institutions are called.
  */
-export async function linkInstitutions(work: Work): Promise<void> {
-  const table = await institutionTable(work.tx);
+export async function linkInstitutions(work: Work, planId?: string): Promise<void> {
+  const read = cellReader(await institutionTable(work.tx));
+  const ofPlan = planId === undefined ? {} : { objective: { planId } };
   const activities = await work.tx.activity.findMany({
+    where: ofPlan,
     select: { id: true, responsible: true, supporting: true },
   });
-  const wanted = activities.flatMap(({ id, ...texts }) => linksOf(table, id, texts));
-  const standing = await work.tx.activityInstitution.findMany();
+  const wanted = activities.flatMap(({ id, ...texts }) => linksOf(read, id, texts));
+  const standing = await work.tx.activityInstitution.findMany({ where: { activity: ofPlan } });
   const keyOf = (link: (typeof wanted)[number]) =>
     [link.activityId, link.role, link.position, link.institutionId, link.written].join('\n');
   const kept = new Set(wanted.map(keyOf));
   const there = new Set(standing.map(keyOf));
-  for (const link of standing.filter((one) => !kept.has(keyOf(one)))) {
-    const { activityId, role, position } = link;
-    const where = { activityId_role_position: { activityId, role, position } };
-    await work.tx.activityInstitution.delete({ where });
+  const changed = new Set(
+    [
+      ...standing.filter((one) => !kept.has(keyOf(one))),
+      ...wanted.filter((one) => !there.has(keyOf(one))),
+    ].map(({ activityId }) => activityId),
+  );
+  for (const part of inParts([...changed])) {
+    await work.tx.activityInstitution.deleteMany({ where: { activityId: { in: part } } });
   }
   await work.tx.activityInstitution.createMany({
-    data: wanted.filter((link) => !there.has(keyOf(link))),
+    data: wanted.filter(({ activityId }) => changed.has(activityId)),
   });
 }
 
-/** The names in these texts that the table does not know, each once, in their order. */
-export function unknownIn(table: InstitutionTable, texts: readonly Texts[]): string[] {
-  const names = new Map<string, string>();
+/** A name in a plan that the table does not know. */
+export interface UnknownName {
+  name: string;
+  /**
+   * Whether it is certainly the name of one institution. A comma may part names or stand in one:
+   * “Ministria e Arsimit, Shkencës, Teknologjisë dhe Inovacionit”. Only people can tell.
+   */
+  certain: boolean;
+}
+
+/**
+ * The names in these texts that the table does not know, each once, in their order; of a cell with
+ * commas the whole cell.
+ */
+export function unknownIn(table: InstitutionTable, texts: readonly Texts[]): UnknownName[] {
+  const read = cellReader(table);
+  const names = new Map<string, UnknownName>();
+  const add = (name: string, certain: boolean) => {
+    const key = fold(name);
+    if (!names.has(key)) names.set(key, { name, certain });
+  };
   for (const each of texts) {
     for (const role of ROLES) {
-      for (const { written, known } of namesIn(each[role] ?? '', table.find)) {
-        if (!known && !names.has(fold(written))) names.set(fold(written), written);
-      }
+      const unknown = read(each[role]).filter(({ known }) => known === null);
+      const cell = oneLine(each[role] ?? '');
+      if (unknown.length > 0 && cell.includes(',')) add(cell, false);
+      else for (const { written } of unknown) add(written, true);
     }
   }
   return [...names.values()];
 }
 
 /** The names in a plan that the table does not know. */
-export async function unknownInPlan(db: Database | Tx, planId: string): Promise<string[]> {
+export async function unknownInPlan(db: Database | Tx, planId: string): Promise<UnknownName[]> {
   const activities = await db.activity.findMany({
     where: { objective: { planId } },
     select: { responsible: true, supporting: true },
@@ -72,10 +114,15 @@ export async function unknownInPlan(db: Database | Tx, planId: string): Promise<
   return unknownIn(await institutionTable(db), activities);
 }
 
-/** Adds every name of a plan that is not known as an institution of its own; says how many. */
-export async function addUnknown(work: Work, planId: string): Promise<number> {
-  const added = await addByName(work, await unknownInPlan(work.tx, planId));
-  await linkInstitutions(work);
+/** The names among these that can be added without asking anybody. */
+export function certainOf(unknown: readonly UnknownName[]): string[] {
+  return unknown.flatMap(({ name, certain }) => (certain ? [name] : []));
+}
+
+/** Adds the names of a plan that are certain as institutions of their own; gives those added. */
+export async function addUnknown(work: Work, planId: string): Promise<string[]> {
+  const added = await addByName(work, certainOf(await unknownInPlan(work.tx, planId)));
+  if (added.length > 0) await linkInstitutions(work);
   return added;
 }
 

@@ -3,7 +3,7 @@ import { normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import type { CsvTable } from '../documents/csv.ts';
 import type { RefusedRow } from '../documents/importReport.ts';
-import { readTable } from '../documents/readTable.ts';
+import { readTable, readTableAhead } from '../documents/readTable.ts';
 import { oneLine } from '../documents/shorten.ts';
 import { fold } from '../i18n/fold.ts';
 import {
@@ -26,6 +26,11 @@ export interface PlanFile {
   refusedRows: RefusedRow[];
   /** Names of columns that were not read. */
   ignored: string[];
+}
+
+/** Reads a plan's workbook that was just handed over, before any transaction. */
+export function readPlanAhead(bytes: Uint8Array | undefined): Promise<void> {
+  return readTableAhead(bytes, PLAN_COLUMNS, 'title');
 }
 
 /** Reads the rows of a CSV or XLSX file for the plan of that title. */

@@ -8,10 +8,10 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { CSV_BYTES } from '../documents/csv.ts';
 import { reportLines } from '../documents/importReport.ts';
-import { readTableAhead } from '../documents/readTable.ts';
 import { translator } from '../i18n/index.ts';
-import { importOrganisations } from '../membership/importOrganisations.ts';
+import { importOrganisations, readOrganisationsAhead } from '../membership/importOrganisations.ts';
 import { importPlan } from '../plan/importPlan.ts';
+import { readPlanAhead } from '../plan/readPlanFile.ts';
 import { createWorld } from '../world.ts';
 import { readEnvironment, runCommand, UsageError } from './environment.ts';
 import { openOwnStorage } from './ownStorage.ts';
@@ -64,7 +64,7 @@ export async function importFile(
   config: Config,
 ): Promise<{ lines: string[]; refused: boolean }> {
   const bytes = await readBounded(call.file);
-  await readTableAhead(bytes);
+  await (call.kind === 'plan' ? readPlanAhead(bytes) : readOrganisationsAhead(bytes));
   const t = translator(config.language);
   const storage = await openOwnStorage(config);
   try {

@@ -12,12 +12,29 @@ export async function audit(
   });
 }
 
+/** As {@link audit} for the same act on several subjects. */
+export async function auditEach(
+  work: Work,
+  act: string,
+  subjects: readonly string[],
+): Promise<void> {
+  const { now: at, personId } = work;
+  await work.tx.audit.createMany({
+    data: subjects.map((subject) => ({ at, personId, act, subject, detail: {} })),
+  });
+}
+
 /** The next number of a running count, starting at 1; safe because transactions are serialised. */
-export async function nextNumber(work: Work, counter: string): Promise<number> {
+export function nextNumber(work: Work, counter: string): Promise<number> {
+  return nextNumbers(work, counter, 1);
+}
+
+/** The first of the next `count` numbers of a running count; the others follow it. */
+export async function nextNumbers(work: Work, counter: string, count: number): Promise<number> {
   const row = await work.tx.counter.upsert({
     where: { name: counter },
-    create: { name: counter, value: 1 },
-    update: { value: { increment: 1 } },
+    create: { name: counter, value: count },
+    update: { value: { increment: count } },
   });
-  return row.value;
+  return row.value - count + 1;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { isRefusal, refusal } from '../../src/chat/refusal.ts';
 import { CSV_BYTES, CSV_CELL, CSV_ROWS } from '../../src/documents/csv.ts';
-import { readSheets, readTable } from '../../src/documents/readTable.ts';
+import { readTable, readWorkbook } from '../../src/documents/readTable.ts';
 import { utf8 } from './bytes.ts';
 import { makeDocx, zipParts } from './makeDocx.ts';
 import { makeXlsx, type XlsxCell, type XlsxOptions } from './makeXlsx.ts';
@@ -71,6 +71,19 @@ describe('readTable', () => {
     expect(seen[1]?.[3]).toBe('2026-12-14');
   });
 
+  it('takes a cell with an error for empty', async () => {
+    const error = { xml: '<c t="e"><v>#N/A</v></c>' };
+    expect(
+      await rowsOf(
+        sheet([
+          ['aktiviteti', 'afati'],
+          ['Një', error],
+          [error, error],
+        ]),
+      ),
+    ).toEqual([[2, '', 'Një', '']]);
+  });
+
   it('fills what was merged downwards, and reads hidden rows', async () => {
     const bytes = makeXlsx([
       {
@@ -100,6 +113,22 @@ describe('readTable', () => {
       { name: 'Tjetër', rows: [['Aktiviteti'], ['Tjetër']] },
     ]);
     expect(await rowsOf(bytes)).toEqual([[4, '', 'Një', '2027']]);
+  });
+
+  it('hands back nothing but the table that is looked for', async () => {
+    const bytes = makeXlsx([
+      { rows: [['Shënime']] },
+      { rows: [['Plani'], ['Aktiviteti'], ['Një']] },
+      { rows: [['Emri'], ['KDI']] },
+    ]);
+    const rows = async (name: string) => {
+      const found = await readWorkbook(bytes, [name]);
+      if (isRefusal(found)) throw new Error(found.refused);
+      return found.rows.map(({ cells }) => cells);
+    };
+    expect(await rows('aktiviteti')).toEqual([['Aktiviteti'], ['Një']]);
+    expect(await rows('emri')).toEqual([['Emri'], ['KDI']]);
+    expect(await readWorkbook(bytes, ['other'])).toEqual({ rows: [], filled: true });
   });
 
   it('tells the row of what cannot be taken', async () => {
@@ -179,6 +208,46 @@ describe('readTable', () => {
       'imports.workbook.tooMuch',
     ],
     [
+      'one long text merged over very many rows',
+      () => {
+        const rows =
+          '<row><c t="s"><v>0</v></c></row>' +
+          '<row><c/><c t="s"><v>1</v></c></row>'.repeat(15_000);
+        return sheet([], {
+          parts: {
+            'xl/sharedStrings.xml': `<sst><si><t>${'x'.repeat(9_000)}</t></si><si><t>a</t></si></sst>`,
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData><mergeCells><mergeCell ref="A1:A15001"/></mergeCells></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
+      'very many empty cells before the last of each row',
+      () => {
+        const rows = '<row><c r="KN1" t="str"><v>a</v></c></row>'.repeat(2_000);
+        return sheet([], {
+          parts: {
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
+      'merges over merges',
+      () => {
+        const rows = '<row><c t="str"><v>a</v></c></row>'.repeat(15_000);
+        const merges = '<mergeCell ref="A1:A15001"/>'.repeat(100);
+        return sheet([], {
+          parts: {
+            'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData><mergeCells>${merges}</mergeCells></worksheet>`,
+          },
+        });
+      },
+      'imports.workbook.tooMuch',
+    ],
+    [
       'too many bytes',
       () => Buffer.concat([makeXlsx([]), Buffer.alloc(CSV_BYTES)]),
       'imports.fileTooLarge',
@@ -199,7 +268,7 @@ describe('readTable', () => {
 
   it('gives up what takes too long', async () => {
     const bounds = { withinMs: 1, heapMb: 384, growthMb: 700 };
-    expect(await readSheets(sheet([['aktiviteti']]), bounds)).toMatchObject({
+    expect(await readWorkbook(sheet([['aktiviteti']]), ['aktiviteti'], bounds)).toMatchObject({
       refused: 'imports.workbook.tooMuch',
     });
   });

@@ -4,6 +4,7 @@ import { translator } from '../../src/i18n/index.ts';
 import { nowCalled } from '../../src/institutions/cards.ts';
 import {
   addAliases,
+  addByName,
   addSuccessors,
   institutionOfDraft,
   keepInstitution,
@@ -151,7 +152,11 @@ describe('the institutions of activities', () => {
     await importText(storage, FILE);
     expect(await links()).toEqual(['A1 responsible 0 DA = DA', 'A2 responsible 1 DA = DA']);
     const plan = await storage.db.plan.findFirstOrThrow();
-    expect(await unknownInPlan(storage.db, plan.id)).toEqual(['KDI', 'Demonstration Board', 'DC']);
+    expect(await unknownInPlan(storage.db, plan.id)).toEqual([
+      { name: 'KDI, Demonstration Board', certain: false },
+      { name: 'Demonstration Board', certain: true },
+      { name: 'DC', certain: true },
+    ]);
 
     await keep({ code: 'DB' });
     await work(async (one) => {
@@ -177,20 +182,72 @@ describe('the institutions of activities', () => {
     const plan = await storage.db.plan.findFirstOrThrow();
     const unknown = await unknownInPlan(storage.db, plan.id);
     // Nobody knows DA yet, so that what is written is one name.
-    expect(unknown).toEqual([
+    expect(unknown.map(({ name }) => name)).toEqual([
       'DA',
-      'KDI',
-      'Demonstration Board',
+      'KDI, Demonstration Board',
       'Demonstration Board and DA',
       'DC',
     ]);
-    expect(await work((one) => addUnknown(one, plan.id))).toBe(5);
-    expect(await unknownInPlan(storage.db, plan.id)).toEqual([]);
-    expect(await work((one) => addUnknown(one, plan.id))).toBe(0);
+    const certain = ['DA', 'Demonstration Board and DA', 'DC'];
+    expect(await work((one) => addUnknown(one, plan.id))).toEqual(certain);
+    // Whether its comma parts two names nobody but staff can tell.
+    expect(await unknownInPlan(storage.db, plan.id)).toEqual([
+      { name: 'KDI, Demonstration Board', certain: false },
+    ]);
+    expect(await work((one) => addUnknown(one, plan.id))).toEqual([]);
 
-    await keep({ code: 'DB', nameEn: 'Demonstration Board' });
-    expect(await found('demonstration board')).toBe('DB');
-    expect(await storage.db.institution.count()).toBe(5);
+    await keep({ code: 'DAB', nameEn: 'Demonstration Board and DA' });
+    expect(await found('demonstration board and da')).toBe('DAB');
+    expect(await storage.db.institution.count()).toBe(3);
+    expect(await storage.db.audit.count({ where: { act: 'institution.add' } })).toBe(4);
+  });
+
+  it('read the table no more often for many names than for one', async () => {
+    const reads = async (count: number) => {
+      const names = Array.from({ length: count }, (_, index) => `Institution ${count} ${index}`);
+      let tables = 0;
+      const added = await work((one) => {
+        const { tx } = one;
+        const institution = new Proxy(tx.institution, {
+          get: (target, name) => {
+            if (name === 'findMany') tables += 1;
+            return Reflect.get(target, name);
+          },
+        });
+        const counting = new Proxy(tx, {
+          get: (target, name) => (name === 'institution' ? institution : Reflect.get(target, name)),
+        });
+        return addByName({ ...one, tx: counting }, [...names, ...names]);
+      });
+      expect(added).toEqual(names);
+      return tables;
+    };
+    expect(await reads(1)).toBe(1);
+    expect(await reads(1_000)).toBe(1);
+  });
+
+  it('are read anew by a draft only where what institutions are called changes', async () => {
+    const changed = async (code: string, name: string | null) =>
+      (await work((one) => institutionOfDraft(one, { code, name }))).namesChanged;
+    expect(await changed('DA', null)).toBe(true);
+    expect(await changed('DA', null)).toBe(false);
+    expect(await changed('DA', 'Demonstration Authority')).toBe(true);
+    expect(await changed('da', 'Demonstration Authority')).toBe(false);
+    await work((one) => addByName(one, ['Demonstration Board']));
+    expect(await changed('DB', 'Demonstration Board')).toBe(true);
+    expect(await changed('DB', 'Demonstration Board')).toBe(false);
+  });
+
+  it('with commas in their names stay whole, and are named by staff', async () => {
+    const ministry = 'Ministria e Arsimit, Shkencës, Teknologjisë dhe Inovacionit';
+    await importText(storage, `activity,responsible\nOne,"${ministry}"\n`);
+    const plan = await storage.db.plan.findFirstOrThrow();
+    expect(await work((one) => addUnknown(one, plan.id))).toEqual([]);
+    expect(await unknownInPlan(storage.db, plan.id)).toEqual([{ name: ministry, certain: false }]);
+    await keep({ code: 'MASHTI', nameSq: ministry });
+    await work((one) => linkInstitutions(one));
+    expect(await links()).toEqual([`A1 responsible 0 ${ministry} = MASHTI`]);
+    expect(await unknownInPlan(storage.db, plan.id)).toEqual([]);
   });
 
   it('become spellings of the institution for which they stand', async () => {
@@ -200,7 +257,7 @@ describe('the institutions of activities', () => {
     const kept = await keep({ code: 'DB', aliases: 'Demonstration Board' });
     if (isRefusal(kept)) throw new Error(kept.refused);
     await work((one) => addAliases(one, kept.id, ['dc']));
-    await work(linkInstitutions);
+    await work((one) => linkInstitutions(one));
     expect(await found('DC')).toBe('DB');
     expect(await links()).toContain('A3 responsible 0 DC = DB');
     expect(await links()).toContain('A1 supporting 1 Demonstration Board = DB');

@@ -118,6 +118,53 @@ describe('the chart', () => {
     );
   });
 
+  it('gives every state a filling of its own', () => {
+    const kinds = [
+      activity({ deadlineOn: addDays(TODAY, -40) }),
+      activity({ deadlineOn: addDays(TODAY, 20) }),
+      activity({ deadlineOn: addDays(TODAY, 200) }),
+      activity({ state: 'done' }),
+      activity({ deadlineOn: null }),
+      activity({ state: 'dropped' }),
+    ];
+    const picture = planChart('en', { title: '' }, chartGroups(kinds, TODAY, DAYS), TODAY);
+    const fills = [...picture.matchAll(/<rect [^>]*height="54" fill="([^"]+)"/g)].map(
+      ([, fill]) => fill,
+    );
+    expect(fills).toHaveLength(6);
+    expect(new Set(fills).size).toBe(6);
+  });
+
+  it.each([
+    ['before its deadline is known', '2025', '2026-06-30', 'done: 2025 · on time'],
+    ['around its deadline', '2026', '2026-06-30', 'done: 2026'],
+    ['after its deadline', '2026', '2025-12-31', 'done: 2026 · late'],
+    ['in a time that it has whole', '2026', '2026-12-31', 'done: 2026 · on time'],
+  ])('says no more than is known of what was done %s', (_what, written, deadline, words) => {
+    const [from, to] = [asDay(`${written}-01-01`), asDay(`${written}-12-31`)];
+    const done = activity({
+      state: 'done',
+      deadlineOn: asDay(deadline),
+      doneIn: { written, from, to },
+    });
+    const groups = chartGroups([done], TODAY, DAYS);
+    expect(chartSpan(groups, TODAY)).toEqual({ from: deadline, to: deadline });
+    const picture = planChart('en', { title: 'My plan' }, groups, TODAY);
+    expect(picture).toContain(`>${words}</text>`);
+    // One check in the bar of the plan, one in the heading, none in the lane.
+    expect(picture.match(/<polyline/g)).toHaveLength(2);
+  });
+
+  it('draws nothing as done at the deadline, nor on a day to come', () => {
+    for (const doneOn of [null, addDays(TODAY, 30)]) {
+      const done = activity({ state: 'done', deadlineOn: addDays(TODAY, -30), doneOn });
+      const groups = chartGroups([done], TODAY, DAYS);
+      expect(chartSpan(groups, TODAY)?.to).toBe(addDays(TODAY, -30));
+      const picture = planChart('en', { title: 'My plan' }, groups, TODAY);
+      expect(picture.match(/<polyline/g)).toHaveLength(2);
+    }
+  });
+
   it('tells each state by a word and a shape, not by colour alone', () => {
     const groups = chartGroups(
       [
@@ -143,9 +190,13 @@ describe('the chart', () => {
       'done: 2 Oct 2026 · 27 days late',
       'today',
       'Q1 2027',
+      // Its place is taken by “today”: it stands beside it.
+      'Q4 2026',
     ]) {
       expect(picture).toContain(`>${words}</text>`);
     }
+    // The bar of the whole plan: each state with its count beside its sign.
+    expect(picture.match(/font-weight="700"[^>]*>[12]<\/text>/g)).toHaveLength(4);
     for (const shape of ['<polygon', '<circle', '<polyline', 'url(#overdue)', 'url(#late)']) {
       expect(picture).toContain(shape);
     }

@@ -1,5 +1,10 @@
 import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  institutionAddUnknown,
+  institutionAlias,
+  institutionList,
+} from '../../commands/institutions.ts';
 import { organisationImport } from '../../commands/organisationImport.ts';
 import { planChart } from '../../commands/planChart.ts';
 import { planDone } from '../../commands/planDone.ts';
@@ -12,9 +17,10 @@ import type { Answer, Invocation } from '../../src/chat/invocation.ts';
 import { createRouter, type Router } from '../../src/chat/router.ts';
 import { LANGUAGES, type Language, translate } from '../../src/i18n/index.ts';
 import { linkInstitutions } from '../../src/plan/institutionLinks.ts';
+import { moveDeadline } from '../../src/plan/moveDeadline.ts';
 import { utf8 } from '../documents/bytes.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
-import { worldOn } from './work.ts';
+import { on, worldOn } from './work.ts';
 
 const acts: readonly Act[] = [
   planImport,
@@ -25,6 +31,9 @@ const acts: readonly Act[] = [
   planReopen,
   planChart,
   organisationImport,
+  institutionList,
+  institutionAlias,
+  institutionAddUnknown,
 ];
 const user = { platform: 'sandbox', community: 'sandbox', user: 'U1' } as const;
 const at = { platform: 'sandbox', community: 'sandbox', channel: 'C1' } as const;
@@ -238,11 +247,27 @@ describe('plan import', () => {
     await type('plan done A3');
     const before = await standing();
     const anew = await pressLabel(preview, 'Apply and drop');
-    expect(textOf(anew)).toContain('The plan was changed meanwhile');
+    expect(textOf(anew)).toContain('The plan or the file changed meanwhile');
     expect(labelsOf(anew)).not.toContain('Apply and drop 1 missing');
     expect(await standing()).toEqual(before);
     await pressLabel(anew, 'Apply');
     expect(await standing()).toMatchObject([{ deadline: 'Q4 2026' }, {}, { state: 'done' }, {}]);
+  });
+
+  it('writes no file under the preview of another', async () => {
+    const form = formOf(await type('plan import'));
+    const first = await submit(form, 'Plan A', 'activity\nOne\n');
+    const other = formOf(await pressLabel(first, 'Hand over another file'));
+    for (const [title, text] of [
+      ['Plan B', 'activity\nOne\n'],
+      ['Plan A', 'activity\nTwo\n'],
+    ] as const) {
+      await submit(other, title, text);
+      const anew = await pressLabel(first, 'Apply');
+      expect(textOf(anew)).toContain('The plan or the file changed meanwhile');
+      expect(textOf(anew)).toContain(`New plan “${title}”`);
+      expect(await storage.db.plan.count()).toBe(0);
+    }
   });
 
   it('does not ask where nothing changes', async () => {
@@ -264,6 +289,54 @@ describe('plan import', () => {
     const preview = await submit(formOf(await type('plan import')), 'My plan', head + rows('z'));
     expect(textOf(preview)).toContain('and 192 more rows');
     expect(plainOf(preview).length).toBeLessThan(3_500);
+  });
+
+  it('fits one message with every kind of row at its longest', async () => {
+    const title = (kind: string, index: number) => `${kind} ${'Ž'.repeat(150)} ${index}`;
+    const twelve = (row: (index: number) => string) => Array.from({ length: 12 }, (_, n) => row(n));
+    const head =
+      'objective,activity,responsible,supporting,deadline,cost,funding_source,indicator,source,status,other\n';
+    const long = (sign: string) => sign.repeat(200);
+    const fields = (sign: string) => `${long(sign)},${long(sign)}`;
+    const row =
+      (kind: string, sign: string, deadline = '2026', status = '') =>
+      (n: number) =>
+        `${'o'.repeat(18)}${n},${title(kind, n)},${fields(sign)},${deadline},${fields(sign)},${fields(sign)},${status},`;
+    const same = 'third quarter of 2026';
+    await importWhole(
+      head +
+        [
+          ...twelve(row('changed', 'a')),
+          ...twelve(row('unnamed', 'a')),
+          ...twelve(row('done', 'a')),
+          ...twelve(row('moved', 'a', same)),
+        ].join('\n'),
+    );
+    for (const { handle, title: of } of await storage.db.activity.findMany()) {
+      if (of.startsWith('done')) await type(`plan done ${handle}`);
+      if (of.startsWith('moved')) {
+        await on(storage, '2026-10-05', (work) =>
+          moveDeadline(work, handle, { deadline: 'Q4 2027', reason: 'So.' }),
+        );
+      }
+    }
+    const file =
+      `${head.trim()},${'z'.repeat(300)}\n` +
+      [
+        ...twelve(row('new', 'b', same)),
+        ...twelve(row('changed', 'c', same)),
+        ...twelve(row('done', 'a', '2026', 'open')),
+        ...twelve(row('moved', 'a', same)),
+      ]
+        .map((line) => `${line},`)
+        .join('\n');
+    for (const each of LANGUAGES) {
+      language = each;
+      const verb = { sq: 'plani importo', sr: 'plan uvezi', en: 'plan import' }[each];
+      const preview = await submit(formOf(await type(verb)), 'My plan', file);
+      expect(messageOf(preview).parts.filter(({ kind }) => kind === 'list')).toHaveLength(6);
+      expect(plainOf(preview).length).toBeLessThan(3_500);
+    }
   });
 
   it('shows beside the field what is wrong with a whole file', async () => {
@@ -327,6 +400,40 @@ describe('plan due and plan done', () => {
     expect(textOf(await type('plan rokovi'))).toContain('2 otvorene aktivnosti');
     language = 'sq';
     expect(textOf(await type('plani afatet faqja:abc'))).toContain('2 aktivitete të hapura');
+  });
+});
+
+describe('institutions of a plan', () => {
+  const NAME = `Demonstration ${'council of councils '.repeat(7)}`.trim();
+
+  it('are added by one press, which names them, and a long one is found by its choice', async () => {
+    const form = formOf(await type('plan import'));
+    const plan = `activity,responsible\nOne,${NAME}\nTwo,"DMA, DMB"\nThree,DMC\n`;
+    const done = await pressLabel(await submit(form, 'My plan', plan), 'Apply');
+    expect(textOf(done)).toContain('DMA, DMB');
+    const added = await pressLabel(done, 'Add 2 institutions');
+    expect(textOf(added)).toContain('2 institutions were added');
+    expect(textOf(added)).toMatch(/Demonstration council.*DMC/);
+    expect(textOf(added)).not.toContain('DMA');
+
+    const request = {
+      user,
+      channel: at,
+      act: 'institution.list',
+      option: 'institution',
+      given: {},
+    };
+    const [choice] = await router.complete({ ...request, typed: 'council' });
+    expect(choice?.label.length).toBeLessThanOrEqual(100);
+    expect(choice?.value.length).toBeLessThanOrEqual(100);
+    for (const act of ['institution.list', 'plan.due']) {
+      const values = { institution: choice?.value ?? '' };
+      const shown = textOf(await ask({ kind: 'command', act, values }));
+      expect(shown).not.toContain('I know no institution');
+    }
+    const values = { institution: choice?.value ?? '', alias: 'DCC' };
+    await ask({ kind: 'command', act: 'institution.alias', values });
+    expect(await storage.db.institutionAlias.count()).toBe(1);
   });
 });
 

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { importPlan } from '../../src/plan/importPlan.ts';
+import { asDay } from '../../src/calendar/index.ts';
+import { isRefusal } from '../../src/chat/refusal.ts';
+import { comparePlan } from '../../src/plan/comparePlan.ts';
+import { type Choice, importPlan, takeOver } from '../../src/plan/importPlan.ts';
 import { markDone } from '../../src/plan/markDone.ts';
+import { moveDeadline } from '../../src/plan/moveDeadline.ts';
+import { readPlanFile } from '../../src/plan/readPlanFile.ts';
 import { cp1250, utf8 } from '../documents/bytes.ts';
 import { openTemporaryStorage, type TemporaryStorage } from '../storage/temporary.ts';
 import { importText, on } from './work.ts';
@@ -25,6 +30,17 @@ const everything = async () => ({
   counters: await storage.db.counter.findMany(),
   audits: await storage.db.audit.findMany(),
 });
+
+async function compareText(text: string, title = 'Strategjia 2024–2029') {
+  const file = await readPlanFile(title, utf8(text), asDay('2026-10-07'));
+  if (isRefusal(file)) throw new Error(file.refused);
+  return comparePlan(storage.db, file);
+}
+
+async function takeOverText(text: string, choice: Choice) {
+  const comparison = await compareText(text);
+  return on(storage, '2026-10-07', (work) => takeOver(work, comparison, choice));
+}
 
 describe('importPlan', () => {
   it('takes the real plan, and changes nothing the second time', async () => {
@@ -212,6 +228,48 @@ describe('importPlan', () => {
     const rows = Array.from({ length: 1_000 }, (_, index) => `Activity ${index},2026-12-14`);
     const report = await importText(storage, ['activity,deadline', ...rows].join('\n'));
     expect(report.added).toHaveLength(1_000);
+  });
+
+  it('compares the largest plan again, and drops all of it', async () => {
+    const rows = Array.from({ length: 1_000 }, (_, index) => `${index + 1},Activity ${index},2026`);
+    const file = ['objective,activity,deadline', ...rows].join('\n');
+    await importText(storage, file);
+    expect(await importText(storage, file)).toMatchObject({ added: [], changed: [], left: 1_000 });
+    const dropped = await takeOverText('activity\nAnother\n', { dropUnnamed: true });
+    expect(dropped.dropped).toHaveLength(1_000);
+    expect(await storage.db.activity.count({ where: { state: 'dropped' } })).toBe(1_000);
+  });
+
+  it('takes a date in another spelling for the same', async () => {
+    const head = 'activity,deadline,status,done_on\n';
+    await importText(storage, `${head}One,14.12.2026,,\nTwo,IV kvartal 2025,done,10.2025\n`);
+    const report = await importText(storage, `${head}One,2026-12-14,,\nTwo,Q4 2025,done,2025-10\n`);
+    expect(report).toMatchObject({ changed: [], left: 2 });
+    expect(await activities()).toMatchObject([
+      { deadline: '14.12.2026' },
+      { deadline: 'IV kvartal 2025' },
+    ]);
+    expect((await importText(storage, `${head}One,2026-12-15,,\n`)).changed).toHaveLength(1);
+  });
+
+  it('says that a deadline was moved here only where the file has another', async () => {
+    const file = 'activity,deadline\nOne,Q4 2026\n';
+    await importText(storage, file);
+    const move = (deadline: string) =>
+      on(storage, '2026-10-06', (work) => moveDeadline(work, 'A1', { deadline, reason: 'So.' }));
+    await move('Q1 2027');
+    expect((await compareText(file)).keptMoved).toHaveLength(1);
+    await move('Q4 2026');
+    expect(await compareText(file)).toMatchObject({ keptMoved: [], changed: [], left: 1 });
+  });
+
+  it('makes no objective for rows that are not taken', async () => {
+    await importText(storage, 'objective,activity\n1,One\n');
+    await takeOverText('objective,activity\n2,One\n3,Two\n', { onlyNew: true });
+    const codes = (await storage.db.objective.findMany({ orderBy: { code: 'asc' } })).map(
+      ({ code }) => code,
+    );
+    expect(codes).toEqual(['1', '3']);
   });
 
   it('labels demonstration rows', async () => {

@@ -157,13 +157,17 @@ const UNKNOWN: Scenario = {
     const { staff, office } = cast;
     const rows = [
       HEAD,
-      ['1', 'Demonstration one', 'DMA, DMC', 'Q4 2026'],
+      ['1', 'Demonstration one', 'DMA', 'Q4 2026'],
       ['1', 'Demonstration two', 'dma', 'Q4 2026'],
+      ['1', 'Demonstration three', 'DMC', 'Q4 2026'],
+      ['1', 'Demonstration four', 'DMD, DME', 'Q4 2026'],
     ];
     const preview = await handOver(cast, csv(rows));
     const done = told(await staff.presses(office, preview, 'Apply'));
     const added = told(await staff.presses(office, done, 'Add 2 institutions'));
     expect(added.text).toContain('2 institutions were added');
+    expect(added.text).toContain('DMA');
+    expect(added.text).not.toContain('DMD');
     const list = told(await staff.uses(office, 'institutions'));
     expect(list.text).toContain('DMA');
     expect(list.text).toContain('DMC');

@@ -21,6 +21,9 @@ const PARTS: ReadonlySet<string> = new Set([WORKBOOK, RELATIONS, STRINGS, STYLES
 /** What all cells of a workbook may hold together: one long text may be shared by many cells. */
 const MOST_CHARACTERS = 20_000_000;
 
+/** Cells of a workbook, empty ones before the last of a row too: 25 in each row of the longest table. */
+const MOST_CELLS = 500_000;
+
 /** More sheets than any plan has. */
 const MOST_SHEETS = 50;
 
@@ -45,6 +48,7 @@ export function readXlsx(bytes: Uint8Array): Sheet[] {
   const book: Book = {
     epoch,
     left: MOST_CHARACTERS,
+    cellsLeft: MOST_CELLS,
     strings: readStrings(parts.get(STRINGS) ?? ''),
     kinds: readStyles(parts.get(STYLES) ?? ''),
   };
@@ -147,6 +151,8 @@ function readStyles(xml: string): NumberKind[] {
 interface Book {
   /** How many characters more may be taken. */
   left: number;
+  /** How many cells more may be. */
+  cellsLeft: number;
   epoch: Epoch;
   strings: readonly string[];
   kinds: readonly NumberKind[];
@@ -187,7 +193,7 @@ function readSheet(xml: string, book: Book): RawRow[] {
           const style = Number(event.attribute('s') ?? 0);
           cell = { column, type: event.attribute('t') ?? 'n', style, text: '' };
         } else if (cell.column < TABLE_COLUMNS && cell.text !== '') {
-          while (row.cells.length < cell.column) row.cells.push('');
+          widen(row, cell.column, book);
           row.cells[cell.column] = bounded(textOf(cell, book), book);
         }
         break;
@@ -200,7 +206,7 @@ function readSheet(xml: string, book: Book): RawRow[] {
         break;
     }
   }
-  fillMerged(rows, merges);
+  fillMerged(rows, merges, book);
   return rows;
 }
 
@@ -217,7 +223,8 @@ function textOf(cell: { type: string; style: number; text: string }, book: Book)
       // ISO 8601 as it stands; of a moment only the day.
       return cell.text.trim().slice(0, 10);
     case 'e':
-      return cell.text;
+      // `#N/A` and the like say that there is no value.
+      return '';
     default:
       return numberText(cell.text, book.kinds[cell.style] ?? 'number', book.epoch);
   }
@@ -231,6 +238,19 @@ function bounded(text: string, book: Book): string {
   return kept;
 }
 
+/** Makes a row reach a column. */
+function widen(row: RawRow, column: number, book: Book): void {
+  while (row.cells.length <= column) {
+    countCell(book);
+    row.cells.push('');
+  }
+}
+
+function countCell(book: Book): void {
+  book.cellsLeft -= 1;
+  if (book.cellsLeft < 0) throw new Unreadable('tooMuch');
+}
+
 function mergeOf(ref: string): Merge[] {
   const [first = '', last = ''] = ref.split(':');
   const [column, from, to] = [columnOf(first), rowOf(first), rowOf(last)];
@@ -238,16 +258,20 @@ function mergeOf(ref: string): Merge[] {
   return column < TABLE_COLUMNS ? [{ column, from, to }] : [];
 }
 
-function fillMerged(rows: readonly RawRow[], merges: readonly Merge[]): void {
+/** A merged text is one here, and one in each of its rows as soon as it leaves the thread. */
+function fillMerged(rows: readonly RawRow[], merges: readonly Merge[], book: Book): void {
   const at = new Map(rows.map((row, index) => [row.line, index]));
   for (const { column, from, to } of merges) {
     const first = at.get(from);
     const text = first === undefined ? '' : (rows[first]?.cells[column] ?? '');
     if (first === undefined || text === '') continue;
-    for (const row of rows.slice(first + 1)) {
-      if (row.line > to) break;
-      while (row.cells.length <= column) row.cells.push('');
-      row.cells[column] ||= text;
+    for (let at = first + 1; at < rows.length; at += 1) {
+      const row = rows[at];
+      if (!row || row.line > to) break;
+      // Counted also where it is filled already: stretches may lie over one another.
+      countCell(book);
+      widen(row, column, book);
+      if (row.cells[column] === '') row.cells[column] = bounded(text, book);
     }
   }
 }

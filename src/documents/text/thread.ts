@@ -1,7 +1,7 @@
 import { outlineOf } from '../act/split.ts';
 import type { ReadingTask, ThreadAnswer } from '../readingThread.ts';
 import type { DocumentText } from '../readText.ts';
-import type { Sheet } from '../sheets/sheet.ts';
+import { type FoundTable, findTable } from '../sheets/sheet.ts';
 import { readXlsx } from '../sheets/xlsx.ts';
 import { Unreadable } from './bounds.ts';
 import { textOf } from './kinds.ts';
@@ -12,9 +12,10 @@ export async function answer(
   task: ReadingTask,
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<ThreadAnswer<DocumentText | { sheets: Sheet[] }>> {
+): Promise<ThreadAnswer<DocumentText | FoundTable>> {
   try {
-    if (task === 'sheets') return { sheets: readXlsx(bytes) };
+    // Only what is looked for leaves the thread: it is copied, and kept for some minutes.
+    if (task.kind === 'table') return findTable(readXlsx(bytes), task.names);
     const read = await textOf(bytes, library);
     return { ...read, outline: outlineOf(read.text) };
   } catch (error) {

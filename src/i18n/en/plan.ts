@@ -158,7 +158,7 @@ export default {
   'plan.preview.moreFields_one': '{{count}} more field',
   'plan.preview.moreFields_other': '{{count}} more fields',
   'plan.preview.changedMeanwhile':
-    'The plan was changed meanwhile. Nothing was written; this is what the file changes now.',
+    'The plan or the file changed meanwhile. Nothing was written; this is what the file changes now.',
   'plan.button.apply': 'Apply',
   'plan.button.onlyNew': 'Only add new rows',
   'plan.button.applyAndDrop_one': 'Apply and drop {{count}} missing',
@@ -183,6 +183,7 @@ export default {
   'plan.chart.doneOn': 'done: {{when}}',
   'plan.chart.late_one': '{{count}} day late',
   'plan.chart.late_other': '{{count}} days late',
+  'plan.chart.lateUnknown': 'late',
   'plan.chart.onTime': 'on time',
   'plan.chart.noDeadline': 'no deadline',
   'plan.chart.movedFrom': 'moved from {{day}}',

@@ -30,7 +30,7 @@ export default {
   'institution.hint.source': 'Ku është shkruar, p.sh. vendimi i Qeverisë',
   'institution.none': 'Në tabelë ende nuk ka asnjë institucion.',
   'institution.unknown':
-    'Nuk njoh asnjë institucion „{{name}}“. Ata që i njoh i tregon „institucionet“.',
+    'Nuk njoh asnjë institucion „{{name}}“. Ato që njoh i tregon „institucionet“.',
   'institution.nameTaken': '„{{name}}“ tashmë e shënon {{code}}.',
   'institution.tooManyAliases': 'Një institucion mund të ketë më së shumti {{max}} emra të tjerë.',
   'institution.circle':

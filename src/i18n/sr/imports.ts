@@ -49,7 +49,7 @@ export default {
   'imports.badDeadline':
     'ne razumem rok „{{value}}“. Mogućnosti: 14.12.2026, 12.2026, Q4 2026, 2026, kontinuirano',
   'imports.badStatus':
-    'ne poznajem status „{{value}}“. Mogućnosti: nije počelo, u toku, kasni, završeno, otkazano',
+    'ne poznajem status „{{value}}“. Mogućnosti: nije počelo, u toku, kasni, završeno, odustalo se',
   'imports.badDoneOn': 'ne razumem dan „{{value}}“. Napišite ga ovako: 14.12.2026',
   'imports.doneInFuture': 'piše da je završeno {{value}}, a taj dan još nije došao',
   'imports.doneButOpen': 'ima dan završetka, a status nije „završeno“',
