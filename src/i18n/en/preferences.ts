@@ -63,7 +63,8 @@ export default {
   'preferences.badQuiet': 'Please write the quiet hours like 12:00–14:00.',
   'preferences.quietLeavesNothing':
     'I write between {{from}} and {{to}}. These quiet hours would leave nothing of that.',
-  'preferences.unknownInstitution': 'No draft came from “{{code}}” yet. I know: {{known}}.',
+  'preferences.unknownInstitution':
+    'I do not know the institution “{{code}}”. I know these: {{known}}.',
   'preferences.noInstitutions': 'No draft came from any institution yet; leave this empty.',
   'preferences.muted.channel':
     'No more notices of {{number}} in this channel. Its card still shows how things stand.',

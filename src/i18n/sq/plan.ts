@@ -169,7 +169,7 @@ export default {
   'plan.button.applyAndDrop_other': 'Zbato dhe hiq {{count}} që mungojnë',
   'plan.button.discard': 'Hidhe',
   'plan.importDiscarded': 'U hodh. Plani mbeti siç ishte.',
-  'plan.describe.chart': 'Pamje e planit: çka është vonuar, çka ka afat dhe çka është kryer',
+  'plan.describe.chart': 'Grafiku i planit: çfarë vonohet, çfarë ka afat dhe çfarë është kryer',
   'plan.option.plan': 'Titulli i planit',
   'plan.button.chart': 'Grafiku',
   'plan.chart.head': 'Gjendja e planit „{{title}}“',

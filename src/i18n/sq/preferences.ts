@@ -63,8 +63,7 @@ export default {
   'preferences.badQuiet': 'Ju lutemi shkruani orët pa njoftime si 12:00–14:00.',
   'preferences.quietLeavesNothing':
     'Unë shkruaj ndërmjet orës {{from}} dhe {{to}}. Me këto orë pa njoftime nuk do të mbetej asgjë nga ajo kohë.',
-  'preferences.unknownInstitution':
-    'Ende asnjë projektakt nuk ka ardhur nga „{{code}}“. Njoh këto: {{known}}.',
+  'preferences.unknownInstitution': 'Nuk e njoh institucionin „{{code}}“. Njoh këto: {{known}}.',
   'preferences.noInstitutions':
     'Ende asnjë projektakt nuk ka ardhur nga ndonjë institucion; lëreni zbrazët.',
   'preferences.muted.channel':

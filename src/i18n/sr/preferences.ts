@@ -63,8 +63,7 @@ export default {
   'preferences.badQuiet': 'Napišite vreme bez obaveštenja ovako: 12:00–14:00.',
   'preferences.quietLeavesNothing':
     'Pišem između {{from}} i {{to}}. Od tog vremena ovako ne bi ostalo ništa.',
-  'preferences.unknownInstitution':
-    'Još nijedan nacrt nije stigao iz institucije „{{code}}“. Poznajem: {{known}}.',
+  'preferences.unknownInstitution': 'Ne poznajem instituciju „{{code}}“. Poznajem ove: {{known}}.',
   'preferences.noInstitutions':
     'Još nijedan nacrt nije stigao ni iz jedne institucije; ostavite prazno.',
   'preferences.muted.channel':
