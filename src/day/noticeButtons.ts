@@ -1,4 +1,5 @@
 import type { Button, Message, Part } from '../chat/message.ts';
+import { REMINDER_PROOF } from '../contributions/personalReminders.ts';
 import type { Renderer, Renderers } from '../delivery/render.ts';
 import { translator } from '../i18n/index.ts';
 import { muteButton, preferencesButton } from '../preferences/cards.ts';
@@ -16,7 +17,8 @@ const ROW = 5;
 export function withNoticeButtons(renderers: Renderers): Renderers {
   const entries = Object.entries(renderers).map(([kind, renderer]): [string, Renderer] => [
     kind,
-    NOTICES[kind] ? ending(kind, renderer) : renderer,
+    // The proof of a reminder looks as the reminder will.
+    NOTICES[kind] || kind === REMINDER_PROOF ? ending(kind, renderer) : renderer,
   ]);
   return Object.fromEntries(entries);
 }

@@ -126,7 +126,9 @@ describe('preferences', () => {
       ...values,
       institutions: 'MPMS; XY',
     });
-    expect(errorsOf(unknown).institutions).toBe('No draft came from “XY” yet. I know: MPMS.');
+    expect(errorsOf(unknown).institutions).toBe(
+      'I do not know the institution “XY”. I know these: MPMS.',
+    );
     const saved = told(await desk.submits('ana', 'kcsf', form, values));
     expect(saved.language).toBe('sq');
     expect(textOf(saved)).toContain('Temat: MPMS');

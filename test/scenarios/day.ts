@@ -81,6 +81,7 @@ export const DAY_SCENARIOS: readonly Scenario[] = [
       expect((await delegate.direct()).map(({ text }) => text)).toEqual([
         expect.stringContaining(`This is how I remind you of ${number}.`),
       ]);
+      expect((await delegate.direct())[0]?.buttons.at(-1)).toBe('Preferences');
       const checked = told(await delegate.presses(kcsf, asked, 'Nothing arrived'));
       expect(checked.text).toContain('The message was sent');
       await stage.clock(kosovo('2026-12-09T08:00'));
