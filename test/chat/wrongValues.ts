@@ -216,7 +216,7 @@ export const PREFERENCES: readonly Wrong[] = [
     ...no('quiet', '07:00–19:00', 'preferences.quietLeavesNothing'),
     params: { from: '08:00', to: '18:00' },
   },
-  ...tooLong('institutions', 300),
+  ...tooLong('institutions', 1_000),
   ...['XYZ', '<!channel>', '@everyone'].map(
     (code): Wrong => ({
       ...no('institutions', `MPMS, ${code}`, 'preferences.unknownInstitution'),
