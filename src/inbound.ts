@@ -80,7 +80,8 @@ export function createInbound(parts: InboundParts): CountedInbound {
     if (invocation.kind !== 'submit' && invocation.kind !== 'written') {
       return turns.take('now', () => parts.router.invoke(invocation));
     }
-    return Object.keys(invocation.files).length > 0
+    // A file field that was left empty comes as an empty list from Discord.
+    return Object.values(invocation.files).some((given) => given.length > 0)
       ? parts.router.invoke(invocation)
       : turns.take('later', () => parts.router.invoke(invocation));
   };

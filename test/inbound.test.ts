@@ -117,6 +117,26 @@ describe('a submission', () => {
     expect(await texts()).toHaveLength(24);
     await inbound.quiet();
   });
+
+  it('with a file field that was left empty waits its turn like any other', async () => {
+    const held = gate();
+    let begun = 0;
+    const inbound = core(async (invocation) => {
+      begun += 1;
+      await held.promise;
+      return desk.router.invoke(invocation);
+    });
+    const given = [];
+    for (let index = 0; index < 24; index += 1) {
+      given.push(await submission(`s${index}`, { files: { file: [] } }));
+    }
+    await Promise.all(given.map((one) => inbound.take(one)));
+    await expect.poll(() => begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThan(24);
+    held.open();
+    await inbound.idle();
+    expect(begun).toBe(24);
+  });
 });
 
 describe('after a crash', () => {
