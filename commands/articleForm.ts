@@ -2,18 +2,18 @@ import { createHash } from 'node:crypto';
 import type { Values } from '../src/chat/act.ts';
 import type { Input } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
-import { TEXT_FILES, textOfFile } from '../src/contributions/fileText.ts';
 import { FIELD_LENGTH } from '../src/contributions/longText.ts';
 import { OPINIONS, type Proposal, readProposal } from '../src/contributions/proposal.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import type { Tx } from '../src/storage/database.ts';
 import {
   fieldCount,
+  fileInput,
   firstSteps,
+  formText,
   furtherSteps,
   type TextFields,
   textValues,
-  typedText,
 } from './textParts.ts';
 
 /** What a form about one article begins with. */
@@ -96,27 +96,6 @@ function endInputs(t: Translate, basis: Basis): Input[] {
     ...(basis.current === null ? [] : [opinion]),
     fileInput(t),
   ];
-}
-
-/** A text that somebody has in a file. */
-export function fileInput(t: Translate): Input {
-  return {
-    kind: 'file',
-    name: 'file',
-    label: t('contribution.field.textFile'),
-    hint: t('contribution.hint.textFile', { kinds: TEXT_FILES.join(', ') }),
-    required: false,
-    extensions: TEXT_FILES,
-  };
-}
-
-/** The text of the form; a file takes the place of what stands in the fields. */
-export async function formText(
-  tx: Tx,
-  fields: TextFields,
-  values: Values,
-): Promise<string | Refusal> {
-  return values.file ? textOfFile(tx, values.file, 'file') : typedText(fields, values);
 }
 
 /** What the filled form proposes. */

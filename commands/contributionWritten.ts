@@ -20,10 +20,10 @@ import { shorten } from '../src/documents/shorten.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import type { Work } from '../src/storage/work.ts';
-import { articleFields, type Basis, formText, isBasedOn, onBasis } from './articleForm.ts';
+import { articleFields, type Basis, isBasedOn, onBasis } from './articleForm.ts';
 import { basisOf } from './contributionArticle.ts';
 import { basisOfVersion } from './contributionRevise.ts';
-import { type TextFields, typedText, withText } from './textParts.ts';
+import { formText, type TextFields, typedText, withText } from './textParts.ts';
 import { WHOLE_FIELDS } from './wholeForm.ts';
 
 /** How many others a text can be moved to. */

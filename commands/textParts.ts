@@ -1,7 +1,10 @@
 import type { Values } from '../src/chat/act.ts';
 import { INPUTS_PER_STEP, type Input } from '../src/chat/form.ts';
+import type { Refusal } from '../src/chat/refusal.ts';
+import { TEXT_FILES, textOfFile } from '../src/contributions/fileText.ts';
 import { FIELD_LENGTH, joinText, splitText } from '../src/contributions/longText.ts';
 import type { Key, Translate } from '../src/i18n/index.ts';
+import type { Tx } from '../src/storage/database.ts';
 
 /**
  * A text in the fields of a form: its first field, and further ones for what goes on. `prefilled` is
@@ -122,4 +125,25 @@ function partInput(t: Translate, fields: TextFields, index: number): Input {
     required: false,
     maxLength: FIELD_LENGTH,
   };
+}
+
+/** A text that somebody has in a file. */
+export function fileInput(t: Translate): Input {
+  return {
+    kind: 'file',
+    name: 'file',
+    label: t('contribution.field.textFile'),
+    hint: t('contribution.hint.textFile', { kinds: TEXT_FILES.join(', ') }),
+    required: false,
+    extensions: TEXT_FILES,
+  };
+}
+
+/** The text of the form; a file takes the place of what stands in the fields. */
+export async function formText(
+  tx: Tx,
+  fields: TextFields,
+  values: Values,
+): Promise<string | Refusal> {
+  return values.file ? textOfFile(tx, values.file, 'file') : typedText(fields, values);
 }

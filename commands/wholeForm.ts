@@ -9,8 +9,7 @@ import {
 } from '../src/contributions/rules.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import type { Tx } from '../src/storage/database.ts';
-import { fileInput, formText } from './articleForm.ts';
-import { furtherSteps, type TextFields, textValues } from './textParts.ts';
+import { fileInput, formText, furtherSteps, type TextFields, textValues } from './textParts.ts';
 
 /** As much as a heading and a paragraph's number take. */
 export const ARTICLE_LENGTH = 120;

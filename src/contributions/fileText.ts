@@ -1,4 +1,4 @@
-import { normaliseText } from '../chat/inputs.ts';
+import { normaliseText, withoutUnshowable } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { readText } from '../documents/readText.ts';
 import { recentText } from '../documents/recentTexts.ts';
@@ -31,13 +31,9 @@ export async function textOfBytes(bytes: Uint8Array): Promise<string | Refusal> 
 }
 
 function usableText(read: string): string | Refusal {
-  const text = normaliseText(shown(read));
+  const text = normaliseText(withoutUnshowable(normaliseText(read)));
   if (text === '') return refusal('form.emptyFile');
   return text.length > TEXT_LENGTH
     ? refusal('form.tooLong', { max: TEXT_LENGTH, length: text.length })
     : text;
 }
-
-/** Without the characters that nobody could be shown; tabs and line breaks stay. */
-const shown = (text: string) =>
-  text.replace(/(?![\t\n\r\v\f])\p{Cc}|[\u202a-\u202e\u2066-\u2069]/gu, '');

@@ -81,7 +81,7 @@ async function findDue(
     },
     orderBy: { seq: 'asc' },
   });
-  const facts = factsIn(db as Tx);
+  const facts = factsIn(db);
   const { sendFrom: from, sendTo: to } = world.settings;
   const hours = { from, to } as SendingHours;
   const due = new Map<string, DueDigest>();

@@ -26,10 +26,10 @@ export function keptFacts(storage: Storage): FactsOf {
 }
 
 /** Facts of drafts in one transaction, each read once. */
-export function factsIn(tx: Tx): FactsOf {
+export function factsIn(db: Storage['db'] | Tx): FactsOf {
   const known = new Map<string, Promise<DraftFacts | null>>();
   return (id) => {
-    const facts = known.get(id) ?? readFacts(tx, id);
+    const facts = known.get(id) ?? readFacts(db, id);
     known.set(id, facts);
     return facts;
   };

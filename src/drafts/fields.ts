@@ -6,21 +6,12 @@ import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { LINK_LENGTH, readLink } from '../documents/link.ts';
 import { fold } from '../i18n/fold.ts';
 import type { Translate } from '../i18n/index.ts';
+import { DraftType } from '../storage/generated/sqlite/enums.ts';
 import type { World } from '../storage/work.ts';
 import { type Due, dueMoment, parseDue, standardDue } from './rules.ts';
 
-export const DRAFT_TYPES = [
-  'draft_law',
-  'draft_regulation',
-  'administrative_instruction',
-  'concept_document',
-  'strategy',
-  'programme',
-  'action_plan',
-  'annual_plan',
-  'other',
-] as const;
-export type DraftType = (typeof DRAFT_TYPES)[number];
+/** The kinds of act, in the order in which forms offer them. */
+export const DRAFT_TYPES = Object.values(DraftType);
 
 /** The longest title: Slack's and Discord's headings are cut far below; acts' titles rarely pass 300. */
 const TITLE_LENGTH = 400;

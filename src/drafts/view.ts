@@ -1,7 +1,8 @@
 import { asDay, type Day } from '../calendar/index.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import type { DraftData, DraftType } from './fields.ts';
+import type { DraftType } from '../storage/generated/sqlite/enums.ts';
+import type { DraftData } from './fields.ts';
 import type { DraftRow } from './find.ts';
 
 /** What a card shows of a draft itself, wherever it comes from. */

@@ -3,7 +3,10 @@ import type { Database, Tx } from '../storage/database.ts';
 
 /** The active channels in which the secretariat is told things. */
 export function secretariatChannels(tx: Database | Tx) {
-  return tx.channel.findMany({ where: { purpose: 'secretariat', active: true } });
+  return tx.channel.findMany({
+    where: { purpose: 'secretariat', active: true },
+    orderBy: [{ linkedAt: 'asc' }, { id: 'asc' }],
+  });
 }
 
 /** The active member channels of one organisation, on every platform. */

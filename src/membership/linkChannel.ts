@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '../chat/refusal.ts';
 import type { Language } from '../i18n/languages.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
+import { secretariatChannels } from './channels.ts';
 import { refreshOutage } from './failing.ts';
 import { findOrganisation } from './organisations.ts';
 
@@ -93,10 +94,7 @@ export async function unlinkChannel(
 
 /** Without a channel of the secretariat, proposals and reminders would be told to nobody. */
 async function isLastOffice(work: Work, at: ChannelRef): Promise<boolean> {
-  const offices = await work.tx.channel.findMany({
-    where: { purpose: 'secretariat', active: true },
-  });
-  const [only, another] = offices;
+  const [only, another] = await secretariatChannels(work.tx);
   return (
     only !== undefined &&
     another === undefined &&

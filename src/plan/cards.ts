@@ -27,7 +27,8 @@ export const DUE_PAGE = 10;
 /** Ten lines of a title and an institution stay below what one message takes (Slack: 3,000). */
 export const TITLE_LENGTH = 120;
 export const RESPONSIBLE_LENGTH = 60;
-const REASON_SHOWN = 80;
+/** As much of a reason as a line shows. */
+export const REASON_SHOWN = 80;
 const PLAN_LENGTH = 60;
 
 /** `in 7 days`, `today`, `overdue since 30 Sep 2026 (3 weeks)`. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Day, localDay } from '../calendar/index.ts';
 import { tellNote } from '../delivery/queue.ts';
+import { secretariatChannels } from '../membership/channels.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -59,11 +60,7 @@ export async function dueMilestones(db: Database | Tx, world: World): Promise<Du
 export async function milestoneReminders(work: Work): Promise<number> {
   const due = await dueMilestones(work.tx, work);
   if (due.length === 0) return 0;
-  const channels = await work.tx.channel.findMany({
-    where: { purpose: 'secretariat', active: true },
-    select: { id: true, platform: true },
-    orderBy: { linkedAt: 'asc' },
-  });
+  const channels = await secretariatChannels(work.tx);
   if (channels.length === 0) return 0;
   const today = localDay(work.now, work.zone);
   let queued = 0;

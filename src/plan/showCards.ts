@@ -9,6 +9,7 @@ import {
   dueText,
   type LineActivity,
   movedText,
+  REASON_SHOWN,
   RESPONSIBLE_LENGTH,
   TITLE_LENGTH,
   titledLine,
@@ -24,7 +25,6 @@ import { draftTitleIn, type PlanPage, type ShownActivity } from './showPlan.ts';
 // Together these stay within what Discord takes in one message: 6,000 characters.
 /** A cell of the plan in its field: what is longer stays readable where the plan itself is. */
 const CELL_LENGTH = 300;
-const REASON_SHOWN = 80;
 /** The latest evidence is named, and how much there is besides. */
 const EVIDENCE_LINES = 8;
 /** The latest evidence has buttons: more would fill a phone's screen. */

@@ -2,23 +2,14 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Field, Message, Part } from '../chat/message.ts';
 import type { Key, Language, Translate } from '../i18n/index.ts';
 import { translator } from '../i18n/index.ts';
+import { DraftType } from '../storage/generated/sqlite/enums.ts';
 import type { Scope } from './preferences.ts';
 import { type DigestRhythm, type Preferences, writeQuiet } from './rules.ts';
 
 export const RHYTHMS: readonly DigestRhythm[] = ['each', 'daily', 'weekly'];
 
-/** The kinds of act in the order in which forms offer them; their names are the drafts' own. */
-export const KINDS = [
-  'draft_law',
-  'draft_regulation',
-  'administrative_instruction',
-  'concept_document',
-  'strategy',
-  'programme',
-  'action_plan',
-  'annual_plan',
-  'other',
-] as const;
+/** The kinds of act in the order in which forms offer them. */
+export const KINDS = Object.values(DraftType);
 
 /** As many muted drafts as have a button; one row on Discord. */
 const MOST_MUTED = 5;
