@@ -4,10 +4,10 @@ import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { type Refusal, refusal } from '../src/chat/refusal.ts';
-import type { Receiver } from '../src/delivery/queue.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import { fold, foldedMatch } from '../src/i18n/fold.ts';
 import { chartMessage, chartPlans, findPlan, loadChart, wantChart } from '../src/plan/chartNote.ts';
+import { fileReceiver } from './shared.ts';
 
 /** Discord's limits of a choice: 100 characters, 25 choices. */
 const CHOICE_LENGTH = 100;
@@ -71,23 +71,15 @@ function whichPlan(
   return privately(message(language, text, [{ kind: 'text', text }, ...buttonPart(buttons)]));
 }
 
-/**
- * The words at once, the picture as a message of its own: for staff in the linked channel in which
- * they asked, so that they can show it there; for everybody else directly, for a channel is not
- * theirs to fill.
- */
+/** The words at once, the picture as a message of its own. */
 async function sendChart(context: Context, planId: string): Promise<Answer | Refusal> {
   const { actor, language, t, world, storage } = context;
   const today = localDay(context.now, world.zone);
   const chart = await loadChart(storage.db, planId, today);
   if (!chart || chart.groups.length === 0) return refusal('plan.chart.none');
-  const { platform } = actor.at;
-  const channel = actor.staffRole === null ? null : actor.channel;
-  const receiver: Receiver = channel
-    ? { channel: { id: channel.id, platform } }
-    : { person: { id: actor.personId, platform } };
+  const receiver = fileReceiver(actor);
   await context.transaction((work) => wantChart(work, planId, receiver, language));
   const words = chartMessage(language, chart.plan, chart.groups, today);
-  const text = t(channel ? 'plan.chart.comingHere' : 'plan.chart.comingDirectly');
+  const text = t(receiver.channel ? 'plan.chart.comingHere' : 'plan.chart.comingDirectly');
   return privately({ ...words, parts: [...words.parts, { kind: 'text', text }] });
 }

@@ -1,8 +1,10 @@
 import type { ActOption, Values } from '../src/chat/act.ts';
+import type { Actor } from '../src/chat/actor.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Choice } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
 import { articleName, articleTitle, offerArticles } from '../src/contributions/articles.ts';
+import type { Receiver } from '../src/delivery/queue.ts';
 import { draftTitle } from '../src/drafts/cards.ts';
 import { type DraftRow, findDraft, loadDraft, searchDrafts } from '../src/drafts/find.ts';
 import { notOpen } from '../src/drafts/publishDraft.ts';
@@ -47,6 +49,19 @@ export async function completeArticle(
     value: articleName(article, context.t),
     label: articleTitle(article, context.t).slice(0, 100),
   }));
+}
+
+/**
+ * Where a file that somebody asked for comes to: for staff the linked channel in which they asked,
+ * so that they can show it there; for everybody else a direct message, for a channel is not theirs
+ * to fill.
+ */
+export function fileReceiver(actor: Actor): Receiver {
+  const { platform } = actor.at;
+  const channel = actor.staffRole === null ? null : actor.channel;
+  return channel
+    ? { channel: { id: channel.id, platform } }
+    : { person: { id: actor.personId, platform } };
 }
 
 /** The option that names an organisation. */

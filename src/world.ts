@@ -22,5 +22,6 @@ export function createWorld(parts: WorldParts): (personId?: string | null) => Pr
     settings: await parts.storage.cached('settings', 'all', () => readSettings(parts.storage.db)),
     publicUrl: parts.publicUrl(),
     personId,
+    place: null,
   });
 }

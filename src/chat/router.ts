@@ -14,7 +14,7 @@ import { type FormAct, openForm, resumeForm, submitKept, submitStep } from './fo
 import { actOnce, RepeatedRequest } from './inbox.ts';
 import { hasUnshowable } from './inputs.ts';
 import type { Answer, CompletionRequest, Invocation } from './invocation.ts';
-import { type ChannelRef, parseChannelKey, type UserRef } from './references.ts';
+import { type ChannelRef, channelKey, parseChannelKey, type UserRef } from './references.ts';
 import { isRefusal, type Refusal, refusal } from './refusal.ts';
 import { parseTyped } from './typed.ts';
 
@@ -190,7 +190,8 @@ export function createRouter(parts: RouterParts): Router {
   ): Promise<Context> {
     const actor = await parts.resolveActor(caller, now);
     const language = actor.language ?? actor.channel?.language ?? parts.language;
-    const world = { ...(await parts.world(actor.personId)), now };
+    const place = channelKey(caller.channel);
+    const world = { ...(await parts.world(actor.personId)), now, place };
     const context: Context = {
       actor,
       language,

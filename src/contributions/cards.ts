@@ -6,7 +6,13 @@ import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import { notChangeable } from './changeContribution.ts';
 import { difference, differenceText } from './difference.ts';
-import { type ContributionRow, currentVersion, loadContribution, referenceOf } from './find.ts';
+import {
+  type ContributionRow,
+  currentVersion,
+  isCounted,
+  loadContribution,
+  referenceOf,
+} from './find.ts';
 import { positionLines } from './positions.ts';
 
 /** What a contribution says, as parts of a message. */
@@ -71,7 +77,7 @@ export function receipt(
       }),
     },
     ...(row.late ? [{ kind: 'warning', text: t('contribution.isLate') } satisfies Part] : []),
-    ...(row.membership.state === 'accepted'
+    ...(isCounted(row)
       ? []
       : [
           {
@@ -146,8 +152,8 @@ function warnings(row: ContributionRow, t: Translate): Part[] {
   const texts: string[] = [];
   if (row.state === 'withdrawn') texts.push(t('contribution.card.withdrawn'));
   if (row.late) texts.push(t('contribution.card.late'));
-  if (row.membership.state === 'proposed') texts.push(t('contribution.card.unconfirmed'));
-  if (row.membership.state === 'rejected') texts.push(t('contribution.card.rejected'));
+  if (row.membership?.state === 'proposed') texts.push(t('contribution.card.unconfirmed'));
+  if (row.membership?.state === 'rejected') texts.push(t('contribution.card.rejected'));
   return texts.map((text) => ({ kind: 'warning', text }));
 }
 

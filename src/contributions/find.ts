@@ -3,6 +3,7 @@ import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { findDraft } from '../drafts/find.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
+import { inParts } from '../storage/parts.ts';
 import { contributionReference, parseReference } from './rules.ts';
 
 const withParts = {
@@ -38,6 +39,22 @@ export function loadContribution(db: Database | Tx, id: string): Promise<Contrib
   return db.contribution.findUnique({ where: { id }, include: withParts });
 }
 
+/** Those contributions, in the order of these ids; ids that nothing has are left out. */
+export async function loadContributions(
+  db: Database | Tx,
+  ids: readonly string[],
+): Promise<ContributionRow[]> {
+  const found = new Map<string, ContributionRow>();
+  for (const part of inParts(ids)) {
+    const rows = await db.contribution.findMany({
+      where: { id: { in: part } },
+      include: withParts,
+    });
+    for (const row of rows) found.set(row.id, row);
+  }
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /**
  * The contribution of that reference, if this person may change it: its author, or an accepted
  * delegate of the same organisation. To others it is as if it did not exist.
@@ -68,7 +85,12 @@ export async function findContribution(
 
 /** Whether the other members see it: shared, standing, and by somebody whom staff accepted. */
 export function isShown(row: ContributionRow): boolean {
-  return row.shared && row.state === 'submitted' && row.membership.state === 'accepted';
+  return row.shared && row.state === 'submitted' && isCounted(row);
+}
+
+/** Whether staff accepted whoever submitted it, or entered it themselves. */
+export function isCounted({ membership }: Pick<ContributionRow, 'membership'>): boolean {
+  return membership === null || membership.state === 'accepted';
 }
 
 /** What members of other organisations see of a draft, of one article or of all. */
@@ -181,11 +203,14 @@ export function listOwnContributions(
 /** What counts of a draft: submitted, not withdrawn, by somebody whom staff have accepted. */
 export const COUNTED = {
   state: 'submitted',
-  membership: { state: 'accepted' },
-} as const satisfies Prisma.ContributionWhereInput;
+  // What staff entered has no membership: it counts at once.
+  AND: [{ OR: [{ membershipId: null }, { membership: { state: 'accepted' } }] }],
+} satisfies Prisma.ContributionWhereInput;
 
 /** What an organisation has done, also through somebody who waits to be accepted. */
 export const ACTED = {
   state: 'submitted',
-  membership: { state: { in: ['accepted', 'proposed'] } },
-} as const satisfies Prisma.ContributionWhereInput;
+  AND: [
+    { OR: [{ membershipId: null }, { membership: { state: { in: ['accepted', 'proposed'] } } }] },
+  ],
+} satisfies Prisma.ContributionWhereInput;

@@ -1,6 +1,6 @@
 import type { Work } from './work.ts';
 
-/** Notes who did what to which subject, in the transaction that does it. Never holds texts. */
+/** Notes who did what to which subject and from where, in the transaction that does it. Never holds texts. */
 export async function audit(
   work: Work,
   act: string,
@@ -8,7 +8,7 @@ export async function audit(
   detail: Readonly<Record<string, string | number | boolean | null>> = {},
 ): Promise<void> {
   await work.tx.audit.create({
-    data: { at: work.now, personId: work.personId, act, subject, detail },
+    data: { at: work.now, personId: work.personId, place: work.place, act, subject, detail },
   });
 }
 
@@ -18,9 +18,9 @@ export async function auditEach(
   act: string,
   subjects: readonly string[],
 ): Promise<void> {
-  const { now: at, personId } = work;
+  const { now: at, personId, place } = work;
   await work.tx.audit.createMany({
-    data: subjects.map((subject) => ({ at, personId, act, subject, detail: {} })),
+    data: subjects.map((subject) => ({ at, personId, place, act, subject, detail: {} })),
   });
 }
 

@@ -16,6 +16,8 @@ export interface World {
   publicUrl: string | null;
   /** Who acts; null for the clock. */
   personId: string | null;
+  /** The channel in which it was asked for, with platform and community; null for the clock. */
+  place: string | null;
 }
 
 /** A use case's one transaction and its world. */

@@ -16,6 +16,7 @@ function worldAt(at: string): World {
     settings: DEFAULT_SETTINGS,
     publicUrl: null,
     personId: null,
+    place: null,
   };
 }
 

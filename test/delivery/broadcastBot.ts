@@ -90,6 +90,7 @@ function work(tx: Work['tx']): Work {
     settings: DEFAULT_SETTINGS,
     publicUrl: null,
     personId: null,
+    place: null,
   };
 }
 

@@ -42,6 +42,7 @@ export async function openDelivery() {
     settings,
     publicUrl: null,
     personId: null,
+    place: null,
   });
 
   return {

@@ -44,6 +44,38 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   drafts: [...FEATURE_BASE, 'holidays', 'institutions', 'membership', 'preferences'],
   contributions: [...FEATURE_BASE, 'membership', 'drafts'],
   plan: [...FEATURE_BASE, 'institutions', 'membership'],
+  mail: FEATURE_BASE,
+  bundles: [...FEATURE_BASE, 'institutions', 'membership', 'drafts', 'contributions'],
+  authority: [
+    ...FEATURE_BASE,
+    'mail',
+    'institutions',
+    'membership',
+    'drafts',
+    'contributions',
+    'bundles',
+  ],
+  answers: [
+    ...FEATURE_BASE,
+    'institutions',
+    'membership',
+    'drafts',
+    'contributions',
+    'bundles',
+    'authority',
+  ],
+  programme: [...FEATURE_BASE, 'mail', 'institutions', 'membership', 'drafts', 'authority'],
+  reports: [
+    ...FEATURE_BASE,
+    'institutions',
+    'membership',
+    'drafts',
+    'contributions',
+    'bundles',
+    'authority',
+    'answers',
+    'programme',
+  ],
   day: [...FEATURE_BASE, 'membership', 'preferences', 'drafts', 'contributions', 'plan'],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -63,6 +95,12 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'contributions',
     'plan',
     'day',
+    'mail',
+    'bundles',
+    'authority',
+    'answers',
+    'programme',
+    'reports',
   ],
 
   'src/clock.ts': [],
@@ -80,6 +118,12 @@ const FEATURES = [
   'contributions',
   'plan',
   'day',
+  'mail',
+  'bundles',
+  'authority',
+  'answers',
+  'programme',
+  'reports',
 ];
 
 /** Who may use a package that ties the house to something outside. */
@@ -92,7 +136,8 @@ const ONLY_IN: readonly [name: RegExp, areas: readonly string[]][] = [
   [/^@resvg\//, ['charts']],
   [/^node-cron$/, ['schedule']],
   [/^i18next$/, ['i18n']],
-  [/^(pdfjs-dist|fflate)$/, ['documents', 'test']],
+  [/^(pdfjs-dist|fflate|docx|pdfmake|write-excel-file)$/, ['documents', 'test']],
+  [/^nodemailer$/, ['mail']],
 ];
 
 const shown = ({ from, to }: Import) => `${from} → ${to}`;

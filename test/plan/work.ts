@@ -20,6 +20,7 @@ export function worldOn(day: string): World {
     settings: DEFAULT_SETTINGS,
     publicUrl: null,
     personId: null,
+    place: null,
   };
 }
 

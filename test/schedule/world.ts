@@ -86,6 +86,7 @@ export function worldAt(iso: string): World {
     settings: SETTINGS,
     publicUrl: null,
     personId: null,
+    place: null,
   };
 }
 

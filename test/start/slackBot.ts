@@ -33,6 +33,7 @@ function worldNow(): World {
     settings: DEFAULT_SETTINGS,
     publicUrl: null,
     personId: null,
+    place: null,
   };
 }
 

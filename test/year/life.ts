@@ -109,6 +109,7 @@ export async function liveYear(
     settings,
     publicUrl: null,
     personId: null,
+    place: null,
   });
   const log = pino(
     { level: 'error' },
