@@ -2,6 +2,7 @@ import type { Act } from '../src/chat/act.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
+import { bundleDocuments } from './bundleDocuments.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
@@ -84,6 +85,7 @@ const listed: readonly Act[] = [
   draftExtend,
   draftClose,
   draftWithdraw,
+  bundleDocuments,
   holidayAdd,
   holidayMove,
   holidayConfirm,

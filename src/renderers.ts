@@ -1,3 +1,4 @@
+import { BUNDLE_DOCUMENT, renderBundleFile } from './bundles/bundleFile.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
@@ -56,6 +57,7 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [BUNDLE_DOCUMENT]: renderBundleFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -64,4 +66,9 @@ export const renderers: Renderers = withNoticeButtons({
 });
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE, PLAN_CHART]);
+export const uploads: ReadonlySet<string> = new Set([
+  'draft.document',
+  EVIDENCE_FILE,
+  PLAN_CHART,
+  BUNDLE_DOCUMENT,
+]);
