@@ -8,6 +8,13 @@ export function mergeReference(draftNumber: string, ordinal: number): string {
   return `${draftNumber}/B-${String(ordinal).padStart(2, '0')}`;
 }
 
+/** `MAPL-2026-003/P-1` as what was typed for the draft, and the running number behind that letter. */
+export function splitNumber(typed: string, letter: 'P' | 'B'): { draft: string; ordinal?: number } {
+  const text = typed.trim().slice(0, 200);
+  const match = new RegExp(`^(.{1,200}?)/\\s*${letter}-?\\s*(\\d{1,4})$`, 'i').exec(text);
+  return match?.[1] ? { draft: match[1], ordinal: Number(match[2]) } : { draft: text };
+}
+
 /** Where something stands in a draft: the whole act first, then article by article, by its number. */
 export interface Placed {
   /** The place of its article in the text; null where that is not known. */
@@ -34,4 +41,19 @@ function placeOf({ articlePosition, article }: Placed): readonly [number, number
 
 function compare(a: readonly [number, number, string], b: readonly [number, number, string]) {
   return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
+}
+
+/** How one order becomes another: by how much each place moves, places that stay left out. */
+export function shifts(
+  places: readonly { id: string; before: number; after: number }[],
+): Map<number, string[]> {
+  const moved = new Map<number, string[]>();
+  for (const { id, before, after } of places) {
+    if (before === after) continue;
+    const by = after - before;
+    const known = moved.get(by);
+    if (known) known.push(id);
+    else moved.set(by, [id]);
+  }
+  return moved;
 }
