@@ -2,10 +2,17 @@ import type { Act } from '../src/chat/act.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
+import { bundleEntry, bundleMove, bundleRow, bundleTake } from './bundleEntry.ts';
+import { bundleIntro, bundleLeave, bundleNote, bundlePlace } from './bundleForms.ts';
+import { bundleFreeze } from './bundleFreeze.ts';
+import { bundleList } from './bundleList.ts';
+import { bundleAddendum, bundleShow } from './bundleShow.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
+import { contributionConfirm, contributionDeny } from './contributionConfirm.ts';
+import { contributionEnter } from './contributionEnter.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
 import { contributionShare } from './contributionShare.ts';
@@ -46,6 +53,9 @@ import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
 import { memberRole } from './memberRole.ts';
+import { mergeAgree, mergeDecline, mergeObject, mergeRecord, mergeSupport } from './mergeAnswer.ts';
+import { mergeChoose, mergePropose } from './mergePropose.ts';
+import { mergeShow, mergeText, mergeWithdraw } from './mergeShow.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
 import { planChart } from './planChart.ts';
@@ -84,6 +94,11 @@ const listed: readonly Act[] = [
   draftExtend,
   draftClose,
   draftWithdraw,
+  contributionEnter,
+  bundleShow,
+  bundleList,
+  mergePropose,
+  mergeShow,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -145,6 +160,26 @@ const listed: readonly Act[] = [
   contributionText,
   contributionHistory,
   contributionWritten,
+  contributionConfirm,
+  contributionDeny,
+  bundleAddendum,
+  bundleEntry,
+  bundleRow,
+  bundleMove,
+  bundlePlace,
+  bundleNote,
+  bundleLeave,
+  bundleTake,
+  bundleIntro,
+  bundleFreeze,
+  mergeChoose,
+  mergeAgree,
+  mergeDecline,
+  mergeRecord,
+  mergeWithdraw,
+  mergeText,
+  mergeSupport,
+  mergeObject,
   memberAccept,
   memberReject,
 ];

@@ -48,8 +48,9 @@ export async function gatherBundle(
   const byKey = new Map(wanted.map((item) => [keyOf(item), item]));
   const order: Item[] = entries.flatMap((entry) => byKey.get(keyOf(entry)) ?? []);
   for (const item of added) {
-    const at = order.findIndex((other) => inOrderOfArticles(item, other) < 0);
-    order.splice(at === -1 ? order.length : at, 0, item);
+    // Behind the last that goes before it, wherever staff have put that.
+    const after = order.findLastIndex((other) => inOrderOfArticles(other, item) < 0);
+    order.splice(after + 1, 0, item);
   }
   const places = new Map(order.map((item, index) => [keyOf(item), index + 1]));
   if (added.length > 0) {

@@ -57,3 +57,36 @@ export function shifts(
   }
   return moved;
 }
+
+/** Where an entry goes: beside its neighbour, to an end, or to be that row. */
+export type Move = 'up' | 'down' | 'first' | 'last' | number;
+
+/** Reads what a button or a person says of a place; null when it is none. */
+export function readMove(text: string): Move | null {
+  if (text === 'up' || text === 'down' || text === 'first' || text === 'last') return text;
+  const number = /^\s*(\d{1,4})\.?\s*$/.exec(text)?.[1];
+  return number && Number(number) > 0 ? Number(number) : null;
+}
+
+/** The order once one entry has moved. Rows count what is not left out. */
+export function orderAfter<Entry extends { id: string; included: boolean }>(
+  order: readonly Entry[],
+  id: string,
+  to: Move,
+): Entry[] {
+  const from = order.findIndex((entry) => entry.id === id);
+  const entry = order[from];
+  if (!entry) return [...order];
+  const others = order.filter((one) => one.id !== id);
+  others.splice(placeAmong(others, from, to), 0, entry);
+  return others;
+}
+
+function placeAmong(others: readonly { included: boolean }[], from: number, to: Move): number {
+  if (to === 'first') return 0;
+  if (to === 'last') return others.length;
+  if (to === 'up') return Math.max(0, from - 1);
+  if (to === 'down') return Math.min(others.length, from + 1);
+  const rows = others.flatMap(({ included }, index) => (included ? [index] : []));
+  return rows[to - 1] ?? others.length;
+}
