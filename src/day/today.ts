@@ -5,6 +5,7 @@ import { type UnfinishedText, unfinishedTexts } from '../contributions/unfinishe
 import { failedGroups } from '../delivery/parked.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { type DueActivity, planDue } from '../plan/planDue.ts';
+import { missingPlanned } from '../programme/missing.ts';
 import type { Database } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 
@@ -41,6 +42,8 @@ export interface OfficeDay {
   /** The due time passed, and nobody closed them yet. */
   overdue: readonly DraftRow[];
   milestones: readonly DueActivity[];
+  /** Drafts of the legislative programme that were due and never came. */
+  missing: number;
 }
 
 const withParts = { institution: true, documents: true } as const;
@@ -128,6 +131,9 @@ export async function officeDay(
     milestones: (await planDue(db, { today, days: OFFICE_DAYS })).filter(
       ({ deadlineOn }) => deadlineOn >= addDays(today, -OVERDUE_DAYS),
     ),
+    missing: (
+      await missingPlanned(db, world, { deadlineOn: { gte: addDays(today, -OVERDUE_DAYS) } })
+    ).length,
   };
 }
 

@@ -76,7 +76,15 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'answers',
     'programme',
   ],
-  day: [...FEATURE_BASE, 'membership', 'preferences', 'drafts', 'contributions', 'plan'],
+  day: [
+    ...FEATURE_BASE,
+    'membership',
+    'preferences',
+    'drafts',
+    'contributions',
+    'plan',
+    'programme',
+  ],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
   discord: ['chat', 'i18n', ...CLOCK_AND_LOG],
