@@ -2,8 +2,13 @@ import type { Act } from '../src/chat/act.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
+import { bundleAcknowledge } from './bundleAcknowledge.ts';
+import { bundleClock, bundleCounted, dispatchRevoke } from './bundleClock.ts';
+import { bundleDocuments } from './bundleDocuments.ts';
+import { bundleSend, dispatchEmail, dispatchHand } from './bundleSend.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
+import { contactEnd, contactList, contactSet } from './contacts.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
@@ -26,6 +31,7 @@ import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
 import { draftRemind } from './draftRemind.ts';
 import { draftShow } from './draftShow.ts';
+import { draftStage, stageList, stageTakeBack } from './draftStage.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
 import { explain } from './explain.ts';
@@ -42,6 +48,9 @@ import {
   institutionSuccessor,
 } from './institutions.ts';
 import { languageAct } from './language.ts';
+import { letterEdit, letterSent } from './letterForms.ts';
+import { letterAside, letterFileAct, letterList, letterSend, letterShow } from './letters.ts';
+import { mailAgain, mailArrived } from './mailDecide.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
@@ -98,6 +107,7 @@ const listed: readonly Act[] = [
   planDue,
   planChart,
   programmeShow,
+  bundleClock,
   institutionList,
   holidayList,
   languageAct,
@@ -107,6 +117,13 @@ const listed: readonly Act[] = [
   draftExtend,
   draftClose,
   draftWithdraw,
+  draftStage,
+  bundleSend,
+  bundleAcknowledge,
+  letterList,
+  contactSet,
+  contactList,
+  bundleDocuments,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -136,6 +153,21 @@ const listed: readonly Act[] = [
   memberRole,
   setting,
   // Only buttons do what follows.
+  bundleCounted,
+  dispatchEmail,
+  dispatchHand,
+  dispatchRevoke,
+  mailAgain,
+  mailArrived,
+  letterShow,
+  letterSend,
+  letterEdit,
+  letterSent,
+  letterFileAct,
+  letterAside,
+  contactEnd,
+  stageList,
+  stageTakeBack,
   articleEdit,
   articleMerge,
   articleSplit,

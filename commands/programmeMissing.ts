@@ -1,8 +1,8 @@
+import { letterMessage } from '../src/authority/letterCards.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { readYear } from '../src/programme/find.ts';
-import { letterMessage } from '../src/programme/letterRow.ts';
 import { ABOUT, requestLetterFor } from '../src/programme/letters.ts';
 import { whatIsMissing } from '../src/programme/missing.ts';
 import { MISSING_PARTS, missingMessage } from '../src/programme/missingCards.ts';

@@ -1,3 +1,5 @@
+import { type DraftClock, overdueReports } from '../authority/clock.ts';
+import { WAITING } from '../authority/waitingLetters.ts';
 import { addDays, addWorkingDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import { ACTED, listToSupport } from '../contributions/find.ts';
@@ -44,6 +46,10 @@ export interface OfficeDay {
   milestones: readonly DueActivity[];
   /** Drafts of the legislative programme that were due and never came. */
   missing: number;
+  /** Letters to authorities that wait to be sent. */
+  letters: number;
+  /** Drafts of which the institution's report is overdue. */
+  reports: readonly DraftClock[];
 }
 
 const withParts = { institution: true, documents: true } as const;
@@ -134,6 +140,8 @@ export async function officeDay(
     missing: (
       await missingPlanned(db, world, { deadlineOn: { gte: addDays(today, -OVERDUE_DAYS) } })
     ).length,
+    letters: await db.letter.count({ where: WAITING }),
+    reports: await overdueReports(db, world),
   };
 }
 

@@ -1,3 +1,4 @@
+import { endWaitingLetters } from '../authority/waitingLetters.ts';
 import { asDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
@@ -85,10 +86,7 @@ export async function withdrawPlanned(
   const reason = readReason(why);
   if (typeof reason !== 'string') return reason;
   await changeState(work, row, 'withdrawn', reason);
-  await work.tx.letter.updateMany({
-    where: { plannedId: row.id, sentOn: null, endedAt: null },
-    data: { endedAt: work.now },
-  });
+  await endWaitingLetters(work, { plannedId: row.id });
   await audit(work, 'programme.withdraw', row.id);
   return loadPlanned(work.tx, row.id);
 }

@@ -1,3 +1,5 @@
+import { contactFor } from '../authority/contacts.ts';
+import { prepareLetter } from '../authority/letters.ts';
 import { localDay } from '../calendar/index.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { findDraft } from '../drafts/find.ts';
@@ -6,7 +8,6 @@ import { nameIn } from '../institutions/table.ts';
 import type { Work } from '../storage/work.ts';
 import { isWithdrawn } from './changePlanned.ts';
 import { findPlanned, handleOf } from './find.ts';
-import { contactFor, prepareLetter } from './letterRow.ts';
 import { type RequestFacts, requestLetter } from './letterText.ts';
 import { factsOf, lateness } from './missing.ts';
 import { standingOn } from './rules.ts';

@@ -1,3 +1,4 @@
+import { endWaitingLetters } from '../authority/waitingLetters.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { findDraft } from '../drafts/find.ts';
 import { audit } from '../storage/audit.ts';
@@ -234,10 +235,7 @@ async function keepMatch(
     [{ plannedId: planned.id, field: 'draft', before: null, after: draft.number }],
     matchedById,
   );
-  await work.tx.letter.updateMany({
-    where: { plannedId: planned.id, sentOn: null, endedAt: null },
-    data: { endedAt: work.now },
-  });
+  await endWaitingLetters(work, { plannedId: planned.id });
   await endSightingsOf(work, planned.id, draft.id);
   await audit(work, 'programme.match', planned.id, { number: draft.number, by });
 }

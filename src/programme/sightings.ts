@@ -1,3 +1,4 @@
+import { endWaitingLetters } from '../authority/waitingLetters.ts';
 import { asDay, type Day, localDay, parseDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
@@ -160,7 +161,7 @@ export async function endSighting(
   const reason = readReason(why);
   if (typeof reason !== 'string') return reason;
   await work.tx.sighting.update({ where: { id }, data: { endedAt: work.now, endReason: reason } });
-  await endLetters(work, { sightingId: id });
+  await endWaitingLetters(work, { sightingId: id });
   await audit(work, 'sighting.end', id);
   return row;
 }
@@ -199,16 +200,9 @@ export async function endSightingsOf(
 async function came(work: Work, ids: readonly string[], draftId: string): Promise<void> {
   for (const id of ids) {
     await work.tx.sighting.update({ where: { id }, data: { draftId, endedAt: work.now } });
-    await endLetters(work, { sightingId: id });
+    await endWaitingLetters(work, { sightingId: id });
     await audit(work, 'sighting.came', id, { draftId });
   }
-}
-
-async function endLetters(work: Work, where: { sightingId: string }): Promise<void> {
-  await work.tx.letter.updateMany({
-    where: { ...where, sentOn: null, endedAt: null },
-    data: { endedAt: work.now },
-  });
 }
 
 const wantedOf = (row: SightingRow): Wanted => ({

@@ -1,3 +1,4 @@
+import { dueLetters, endPointlessLetters, prepareDueLetters } from '../authority/clock.ts';
 import {
   asDay,
   type ClockTime,
@@ -37,6 +38,8 @@ export interface TickReport {
   programme: number;
   /** Persons before whom overdue activities are put. */
   escalations: number;
+  /** Letters to authorities that became due. */
+  letters: number;
   /** Messages in which notices are told together. */
   digests: number;
 }
@@ -52,6 +55,8 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
+    // At any hour: what is no longer needed must not be sent.
+    await endPointlessLetters(work);
     if (sending) {
       await tellOfficeDigest(work);
       await tellBoard(work);
@@ -62,6 +67,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
       milestones: sending ? await milestoneReminders(work) : 0,
       programme: sending ? await tellProgrammeDue(work) : 0,
       escalations: sending ? await tellEscalations(work) : 0,
+      letters: sending ? await prepareDueLetters(work) : 0,
     };
     // After what became due: where it is told together, it is told this morning.
     return { sending, ...told, digests: sending ? await tellDigests(work) : 0 };
@@ -103,6 +109,10 @@ export async function preview(
     ...dueMilestoneLines(language, milestones, today),
     ...dueEscalationLines(language, escalations, today),
     ...(programme.length > 0 ? [t('programme.day', { count: programme.length })] : []),
+    ...(await dueLetters(storage.db, world)).map(
+      ({ clock, step }) =>
+        `${clock.draft.number}: ${t(`clock.step.${step.kind}`, { bundle: step.dispatch.bundle.number })}`,
+    ),
     ...(await digestLines(storage, world, t)),
   ];
 }

@@ -33,7 +33,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   i18n: ['calendar'],
   storage: ['calendar'],
   chat: FOUNDATION,
-  documents: ['chat', 'i18n'],
+  documents: ['calendar', 'chat', 'i18n'],
   charts: [],
   delivery: ['chat', 'i18n', 'storage', ...CLOCK_AND_LOG],
 
@@ -84,6 +84,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'contributions',
     'plan',
     'programme',
+    'authority',
   ],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -113,7 +114,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 
   'src/clock.ts': [],
   'src/log.ts': [],
-  'src/config.ts': ['chat', 'i18n'],
+  'src/config.ts': ['chat', 'i18n', 'src/mail/rules.ts'],
 };
 
 const FEATURES = [

@@ -1,5 +1,6 @@
 import announcements from './announcements.ts';
 import articles from './articles.ts';
+import bundleSheets from './bundleSheets.ts';
 import bundles from './bundles.ts';
 import chat from './chat.ts';
 import contributions from './contributions.ts';
@@ -8,6 +9,7 @@ import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import discord from './discord.ts';
 import dispatches from './dispatches.ts';
+import documents from './documents.ts';
 import drafts from './drafts.ts';
 import entered from './entered.ts';
 import escalation from './escalation.ts';
@@ -44,6 +46,8 @@ export const sq = {
   ...entered,
   ...merges,
   ...bundles,
+  ...bundleSheets,
+  ...documents,
   ...delivery,
   ...day,
   ...demonstration,
