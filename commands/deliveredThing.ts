@@ -77,6 +77,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.escalationClosed': ['delivery.what.notice', nothing],
   'plan.evidenceFile': ['delivery.what.document', evidence],
   'plan.chart': ['delivery.what.planChart', plan],
+  'programme.due': ['programme.due.what', nothing],
   'bundle.document': ['bundle.documents.what', bundle],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],

@@ -24,6 +24,7 @@ import { nowCalled } from '../src/institutions/cards.ts';
 import { channelLabel } from '../src/membership/channels.ts';
 import { muteButton, preferencesButton } from '../src/preferences/cards.ts';
 import { isMuted, maySetChannel, ownerOf } from '../src/preferences/preferences.ts';
+import { plannedOf } from '../src/programme/published.ts';
 import { completeDraft, draftOption } from './shared.ts';
 
 /** The latest changes are what people look for. */
@@ -70,7 +71,10 @@ export const draftShow: Act = {
     const today = localDay(context.now, world.zone);
     const now = await nowCalled(storage.db, language, row.institutionId, today);
     const institution = now ? `${view.institution} ${now}` : view.institution;
-    return privately(draftDetails(language, { ...view, institution }, parts, world));
+    const shown = draftDetails(language, { ...view, institution }, parts, world);
+    if (context.actor.staffRole === null) return privately(shown);
+    const planned = await plannedOf(storage.db, context.t, row.id);
+    return privately({ ...shown, parts: [...shown.parts, ...planned] });
   },
 };
 

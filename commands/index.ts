@@ -79,7 +79,29 @@ import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
 import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
 import { preferencesEdit } from './preferencesEdit.ts';
+import {
+  programmeAdd,
+  programmeMove,
+  programmeReopen,
+  programmeWithdraw,
+} from './programmeChange.ts';
+import { programmeApply, programmeDiscard, programmeImport } from './programmeImport.ts';
+import {
+  programmeConfirm,
+  programmeMatch,
+  programmeUnlike,
+  programmeUnmatch,
+} from './programmeMatch.ts';
+import { programmeLetter, programmeMissing } from './programmeMissing.ts';
+import { programmePage, programmeShow } from './programmeShow.ts';
 import { setting } from './setting.ts';
+import {
+  sightingAdd,
+  sightingCame,
+  sightingEnd,
+  sightingMatched,
+  sightingShow,
+} from './sightings.ts';
 import { today } from './today.ts';
 
 const listed: readonly Act[] = [
@@ -94,6 +116,7 @@ const listed: readonly Act[] = [
   planShow,
   planDue,
   planChart,
+  programmeShow,
   bundleClock,
   institutionList,
   holidayList,
@@ -134,6 +157,13 @@ const listed: readonly Act[] = [
   planDrop,
   planEvidence,
   planEscalate,
+  programmeImport,
+  programmeAdd,
+  programmeMove,
+  programmeWithdraw,
+  programmeMatch,
+  programmeMissing,
+  sightingAdd,
   delivery,
   memberRole,
   setting,
@@ -164,6 +194,18 @@ const listed: readonly Act[] = [
   planEscalateOff,
   planApply,
   planDiscard,
+  programmePage,
+  programmeReopen,
+  programmeConfirm,
+  programmeUnlike,
+  programmeUnmatch,
+  programmeLetter,
+  programmeApply,
+  programmeDiscard,
+  sightingShow,
+  sightingMatched,
+  sightingCame,
+  sightingEnd,
   institutionAddUnknown,
   draftPreview,
   draftPublish,

@@ -53,6 +53,7 @@ import { PLAN_CHART, renderPlanChart } from './plan/chartNote.ts';
 import { renderEscalation, renderEscalationClosed } from './plan/escalationCards.ts';
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
+import { PROGRAMME_DUE, renderProgrammeDue } from './programme/dueNote.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = withNoticeButtons({
@@ -82,6 +83,7 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [PROGRAMME_DUE]: renderProgrammeDue,
   [BUNDLE_DOCUMENT]: renderBundleFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),

@@ -220,6 +220,12 @@ function officeLines({ t }: Sight, day: OfficeDay): Line[] {
       button: { act: 'delivery.show', args: [], label: t('day.button.failing') },
     });
   }
+  if (day.missing > 0) {
+    lines.push({
+      text: t('programme.day', { count: day.missing }),
+      button: { act: 'programme.missing', args: [], label: t('programme.button.missing') },
+    });
+  }
   return lines;
 }
 

@@ -83,6 +83,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'drafts',
     'contributions',
     'plan',
+    'programme',
     'authority',
   ],
 

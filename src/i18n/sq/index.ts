@@ -29,6 +29,7 @@ import preferences from './preferences.ts';
 import programme from './programme.ts';
 import proposals from './proposals.ts';
 import sandbox from './sandbox.ts';
+import sightings from './sightings.ts';
 import slack from './slack.ts';
 import stages from './stages.ts';
 
@@ -36,6 +37,7 @@ export const sq = {
   ...exports,
   ...numbers,
   ...programme,
+  ...sightings,
   ...announcements,
   ...outcomes,
   ...stages,
