@@ -1,4 +1,3 @@
-import { pathButton } from '../src/answers/buttons.ts';
 import { findTarget, standingOutcomes, type Target } from '../src/answers/find.ts';
 import {
   keptText,
@@ -18,6 +17,7 @@ import { privately, say, sentence } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Input } from '../src/chat/form.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { pathButton } from '../src/contributions/cards.ts';
 import { OUTCOME_CODES, outcomeText } from '../src/contributions/outcomes.ts';
 import { contributionReference } from '../src/contributions/rules.ts';
 import { registerAnswer } from './answerList.ts';
@@ -111,7 +111,7 @@ export const answerRecord: Act = {
       const key = done.corrected > 0 ? 'answers.corrected.done' : 'answers.recorded';
       return privately(
         sentence(language, t(key, { reference, outcome }), [
-          pathButton(t, reference.includes('/B-') ? await firstOf(work.tx, outcomes) : reference),
+          pathButton(reference.includes('/B-') ? await firstOf(work.tx, outcomes) : reference, t),
           {
             act: 'answer.list',
             args: [draft.number, 'none'],

@@ -1,10 +1,10 @@
-import { pathButton } from '../src/answers/buttons.ts';
 import { findTarget } from '../src/answers/find.ts';
 import { FOUND_NOTE_LENGTH } from '../src/answers/rules.ts';
 import { FOUND, FOUND_SYMBOLS, verify } from '../src/answers/verify.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { pathButton } from '../src/contributions/cards.ts';
 import { answeredOption, completeReference } from './answerShared.ts';
 
 /** What CiviKos found in the adopted text, whatever the institution said. */
@@ -54,7 +54,7 @@ export const answerVerify: Act = {
       await filled.finish(reference);
       const text = t('answers.verified', { reference, found: t(`answers.found.${done.found}`) });
       return privately(
-        sentence(language, text, reference.includes('/B-') ? [] : [pathButton(t, reference)]),
+        sentence(language, text, reference.includes('/B-') ? [] : [pathButton(reference, t)]),
       );
     },
     again: async ({ language }, reference) =>

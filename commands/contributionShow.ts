@@ -11,7 +11,7 @@ import { answeredOption, completeReference } from './answerShared.ts';
 /** The way of one contribution from its text to the answer, with a date at every step. */
 export const contributionShow: Act = {
   id: 'contribution.show',
-  names: { sq: 'kontributi shfaq', sr: 'doprinos prikaži', en: 'contribution show' },
+  names: { sq: 'kontributi shfaq', sr: 'put doprinosa', en: 'contribution show' },
   describe: 'path.describe',
   who: 'anyone',
   answers: 'private',

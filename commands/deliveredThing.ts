@@ -30,6 +30,13 @@ const plan: Name = async (db, id) =>
 const evidence: Name = async (db, id) =>
   (await db.activityEvidence.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
 
+const bundle: Name = async (db, id) =>
+  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
+
+const answerSource: Name = async (db, id) =>
+  (await db.answerSource.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
+  null;
+
 const nothing: Name = async () => '';
 
 /** What a delivery of each kind is, and how its subject is named. */
@@ -51,6 +58,11 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.escalationClosed': ['delivery.what.notice', nothing],
   'plan.evidenceFile': ['delivery.what.document', evidence],
   'plan.chart': ['delivery.what.planChart', plan],
+  'answer.announced': ['announce.what', draft],
+  'answer.byHand': ['delivery.what.notice', nothing],
+  'answer.corrected': ['announce.whatCorrection', contribution],
+  'answer.sheet': ['announce.whatSheet', bundle],
+  'answer.confirmSheet': ['announce.whatSheet', answerSource],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

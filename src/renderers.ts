@@ -1,3 +1,12 @@
+import { ANNOUNCED, BY_HAND } from './answers/announce.ts';
+import { renderAnnounced, renderByHand } from './answers/announceCards.ts';
+import { CORRECTED, renderCorrected } from './answers/corrections.ts';
+import {
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
+  renderAnswerSheet,
+  renderConfirmSheet,
+} from './answers/sheetNotes.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
@@ -56,6 +65,11 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [ANNOUNCED]: renderAnnounced,
+  [BY_HAND]: renderByHand,
+  [CORRECTED]: renderCorrected,
+  [ANSWER_SHEET]: renderAnswerSheet,
+  [CONFIRM_SHEET]: renderConfirmSheet,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -64,4 +78,10 @@ export const renderers: Renderers = withNoticeButtons({
 });
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE, PLAN_CHART]);
+export const uploads: ReadonlySet<string> = new Set([
+  'draft.document',
+  EVIDENCE_FILE,
+  PLAN_CHART,
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
+]);

@@ -1,6 +1,6 @@
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Inline, Part, Text } from '../chat/message.ts';
-import { articleOf } from '../contributions/cards.ts';
+import { articleOf, pathButton } from '../contributions/cards.ts';
 import {
   type ContributionRow,
   currentVersion,
@@ -15,7 +15,6 @@ import { viewOfRow } from '../drafts/view.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { type Announcing, announcementOf } from './announce.ts';
-import { pathButton } from './buttons.ts';
 import { draftOf, standingOutcomes } from './find.ts';
 import { type Heard, hearersOf } from './hearers.ts';
 
@@ -52,7 +51,7 @@ export const renderAnnounced: Renderer = async ({ subject, params, target, db })
   ];
   const buttons: Button[] = lines
     .slice(0, BUTTONS)
-    .map(({ reference }) => pathButton(t, reference, t('answers.button.pathOf', { reference })));
+    .map(({ reference }) => pathButton(reference, t, t('answers.button.pathOf', { reference })));
   buttons.push({
     act: 'answer.list',
     args: [draft.number],

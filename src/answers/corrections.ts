@@ -1,5 +1,6 @@
 import { message } from '../chat/answers.ts';
 import type { Part } from '../chat/message.ts';
+import { pathButton } from '../contributions/cards.ts';
 import { loadContribution, referenceOf } from '../contributions/find.ts';
 import { outcomeText } from '../contributions/outcomes.ts';
 import { type NoteWish, tellNotes } from '../delivery/queue.ts';
@@ -7,7 +8,6 @@ import type { Renderer } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
 import { translator } from '../i18n/index.ts';
 import type { Work } from '../storage/work.ts';
-import { pathButton } from './buttons.ts';
 import { outcomesOf } from './find.ts';
 import { hearersOf, receiversOf } from './hearers.ts';
 
@@ -74,6 +74,6 @@ export const renderCorrected: Renderer = async ({ subject, params, target, db })
   if (now.reason) parts.push({ kind: 'quote', text: shorten(now.reason, 1_000) });
   return message(language, summary, [
     ...parts,
-    { kind: 'buttons', buttons: [pathButton(t, reference)] },
+    { kind: 'buttons', buttons: [pathButton(reference, t)] },
   ]);
 };

@@ -74,7 +74,9 @@ export async function compareAnswers(
   );
   const known: Known = { byReference: names, standing, day, today };
   const report = marker ? null : matchReport(rows, candidates, standing);
-  const answers = report ? sureOf(report, known) : readSheetRows(rows, known);
+  const answers = report
+    ? sureOf(report, known)
+    : readSheetRows(rows, known, marker?.kind ?? 'sheet');
   return {
     kind: marker?.kind ?? 'report',
     sourceId: marker?.kind === 'confirm' ? marker.sourceId : null,
@@ -121,7 +123,7 @@ function sureOf(report: MatchedReport, known: Known): ReadAnswers {
       found.push({ ...said, ...of });
     }
   }
-  return { found, left, unclear: [] };
+  return { found, left, unclear: [], open: 0 };
 }
 
 /** What the report does not mention and nobody recorded anything of, as not answered. */

@@ -19,7 +19,7 @@ export function answersPreview(
   buttons: readonly Button[],
 ): { summary: string; parts: Part[] } {
   const t = translator(language);
-  const { found, left, unclear } = answers;
+  const { found, left, unclear, open } = answers;
   const added = found.filter(({ before }) => before === null);
   const corrected = found.filter(({ before }) => before !== null);
   const doubtful = report ? doubtfulRows(report) : [];
@@ -29,6 +29,7 @@ export function answersPreview(
     t('answers.preview.corrected', { count: corrected.length }),
     t('answers.preview.left', { count: left }),
     ...(likely.length > 0 ? [t('answers.preview.likely', { count: likely.length })] : []),
+    ...(open > 0 ? [t('answers.preview.open', { count: open })] : []),
     t('answers.preview.unclear', { count: unclear.length + doubtful.length }),
   ].join(' · ');
   const head = t(`answers.preview.${kind}`, { about: shorten(about, 150) });

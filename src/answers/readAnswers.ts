@@ -30,6 +30,8 @@ export interface ReadAnswers {
   /** Contributions of which it says what is recorded already. */
   left: number;
   unclear: UnclearRow[];
+  /** Rows of a sheet of matched answers that nobody has decided yet. */
+  open: number;
 }
 
 /** What is known of a draft while a file is read. */
@@ -61,13 +63,22 @@ export function namesOf(
  * Reads the rows of our own sheet as somebody filled it in. What says nothing is skipped; what is
  * wrong is unclear, with why, and keeps nothing else back. Pure.
  */
-export function readSheetRows(rows: readonly ReportRow[], known: Known): ReadAnswers {
-  const read: ReadAnswers = { found: [], left: 0, unclear: [] };
+export function readSheetRows(
+  rows: readonly ReportRow[],
+  known: Known,
+  kind: 'sheet' | 'confirm',
+): ReadAnswers {
+  const read: ReadAnswers = { found: [], left: 0, unclear: [], open: 0 };
   const lines = new Map<string, number>();
   for (const row of rows) {
     const { line } = row;
     const unclear = (reason: Key, context: UnclearRow['context'] = {}) =>
       read.unclear.push({ line, reason, context });
+    if (kind === 'confirm' && row.status === '') {
+      // What the report says stands there before anybody decides.
+      if (row.reference === '') read.open += 1;
+      continue;
+    }
     if (row.status === '' && row.reason === '' && row.quote === '') continue;
     const target = known.byReference.get(typedReference(row.reference));
     if (!target) {

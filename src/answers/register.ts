@@ -1,5 +1,6 @@
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Message, Part, Text } from '../chat/message.ts';
+import { pathButton } from '../contributions/cards.ts';
 import { COUNTED, loadContributions, referenceOf } from '../contributions/find.ts';
 import { OUTCOME_CODES, type OutcomeCode, outcomeText } from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
@@ -9,7 +10,6 @@ import { viewOfRow } from '../drafts/view.ts';
 import { type Language, translator } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { aboutOf } from './announceCards.ts';
-import { pathButton } from './buttons.ts';
 
 /** Each line has its button; Discord has room for 25 of them, the filters among them. */
 const PAGE = 8;
@@ -121,7 +121,7 @@ export async function registerMessage(
   });
   return message(language, summary, [
     ...parts,
-    ...buttonPart(rows.map((row) => pathButton(t, referenceOf(row), referenceOf(row)))),
+    ...buttonPart(rows.map((row) => pathButton(referenceOf(row), t, referenceOf(row)))),
     ...buttonPart([
       ...present.filter((one) => one !== filter).map((one) => list(one, 1, name(one))),
       ...(at + 1 < pages ? [list(filter, at + 2, t('draft.button.more'))] : []),

@@ -74,7 +74,8 @@ export async function keepSource(
       draftId,
       kind: offered.kind,
       title: title || (await fileTitle(work.tx, offered.fileId)),
-      datedOn: offered.datedOn || null,
+      // Where none stands on it, it is of the day on which it came.
+      datedOn: offered.datedOn || receivedOn,
       receivedOn,
       url,
       fileId: offered.fileId,
@@ -98,14 +99,11 @@ async function fileTitle(tx: Tx, fileId: string | null): Promise<string> {
 /** `Report of 12 Dec 2026: the title`, as far as it has these. */
 export function sourceText(
   language: Language,
-  source: Pick<SourceRow, 'kind' | 'title' | 'datedOn' | 'receivedOn'>,
+  source: Pick<SourceRow, 'kind' | 'title' | 'datedOn'>,
 ): string {
   const t = translator(language);
   const kind = t(`answers.kind.${source.kind}`);
-  const day = formatShortDay(language, asDay(source.datedOn ?? source.receivedOn));
-  const head = t(source.datedOn ? 'answers.source.dated' : 'answers.source.received', {
-    kind,
-    day,
-  });
+  const day = formatShortDay(language, asDay(source.datedOn));
+  const head = t('answers.source.dated', { kind, day });
   return source.title ? `${head}: ${source.title}` : head;
 }

@@ -1,4 +1,5 @@
 import announcements from './announcements.ts';
+import answerFiles from './answerFiles.ts';
 import articles from './articles.ts';
 import bundles from './bundles.ts';
 import chat from './chat.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...numbers,
   ...programme,
   ...announcements,
+  ...answerFiles,
   ...outcomes,
   ...stages,
   ...letters,
