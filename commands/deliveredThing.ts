@@ -49,6 +49,11 @@ const letter: Name = async (db, id) =>
 const stage: Name = async (db, id) =>
   (await db.draftStage.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
   null;
+
+const answerSource: Name = async (db, id) =>
+  (await db.answerSource.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
+  null;
+
 const nothing: Name = async () => '';
 
 /** What a delivery of each kind is, and how its subject is named. */
@@ -79,6 +84,11 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.chart': ['delivery.what.planChart', plan],
   'programme.due': ['programme.due.what', nothing],
   'bundle.document': ['bundle.documents.what', bundle],
+  'answer.announced': ['announce.what', draft],
+  'answer.byHand': ['delivery.what.notice', nothing],
+  'answer.corrected': ['announce.whatCorrection', contribution],
+  'answer.sheet': ['announce.whatSheet', bundle],
+  'answer.confirmSheet': ['announce.whatSheet', answerSource],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

@@ -1,4 +1,11 @@
 import type { Act } from '../src/chat/act.ts';
+import { announce, announceSend } from './announce.ts';
+import { answerApply, answerConfirm, answerDiscard, answerImport } from './answerImport.ts';
+import { answerList } from './answerList.ts';
+import { answerReceived } from './answerReceived.ts';
+import { answerRecord } from './answerRecord.ts';
+import { answerSheet } from './answerSheet.ts';
+import { answerVerify } from './answerVerify.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
@@ -21,6 +28,7 @@ import { contributionEnter } from './contributionEnter.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
 import { contributionShare } from './contributionShare.ts';
+import { contributionShow } from './contributionShow.ts';
 import { contributions } from './contributions.ts';
 import { contributionHistory, contributionText } from './contributionText.ts';
 import { contributionView } from './contributionView.ts';
@@ -112,6 +120,8 @@ const listed: readonly Act[] = [
   articles,
   contribute,
   contributions,
+  contributionShow,
+  answerList,
   memberJoin,
   planShow,
   planDue,
@@ -151,6 +161,12 @@ const listed: readonly Act[] = [
   institutionAdd,
   institutionAlias,
   institutionSuccessor,
+  answerReceived,
+  answerRecord,
+  answerSheet,
+  answerImport,
+  answerVerify,
+  announce,
   planImport,
   planDone,
   planMove,
@@ -254,6 +270,10 @@ const listed: readonly Act[] = [
   mergeText,
   mergeSupport,
   mergeObject,
+  answerApply,
+  answerConfirm,
+  answerDiscard,
+  announceSend,
   memberAccept,
   memberReject,
 ];

@@ -1,3 +1,12 @@
+import { ANNOUNCED, BY_HAND } from './answers/announce.ts';
+import { renderAnnounced, renderByHand } from './answers/announceCards.ts';
+import { CORRECTED, renderCorrected } from './answers/corrections.ts';
+import {
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
+  renderAnswerSheet,
+  renderConfirmSheet,
+} from './answers/sheetNotes.ts';
 import { WENT } from './authority/contributors.ts';
 import { renderWent } from './authority/dispatchCards.ts';
 import { renderLetter } from './authority/letterCards.ts';
@@ -85,6 +94,11 @@ export const renderers: Renderers = withNoticeButtons({
   [PLAN_CHART]: renderPlanChart,
   [PROGRAMME_DUE]: renderProgrammeDue,
   [BUNDLE_DOCUMENT]: renderBundleFile,
+  [ANNOUNCED]: renderAnnounced,
+  [BY_HAND]: renderByHand,
+  [CORRECTED]: renderCorrected,
+  [ANSWER_SHEET]: renderAnswerSheet,
+  [CONFIRM_SHEET]: renderConfirmSheet,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -106,4 +120,6 @@ export const uploads: ReadonlySet<string> = new Set([
   PLAN_CHART,
   LETTER_FILE,
   BUNDLE_DOCUMENT,
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
 ]);

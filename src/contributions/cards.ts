@@ -14,6 +14,7 @@ import {
   loadContribution,
   referenceOf,
 } from './find.ts';
+import { outcomeText } from './outcomes.ts';
 import { positionLines } from './positions.ts';
 
 /** What a contribution says, as parts of a message. */
@@ -97,7 +98,7 @@ export function receipt(
           })
         : t('contribution.cannotChange'),
     },
-    ...buttonPart(changeable ? changeButtons(row, t) : []),
+    ...buttonPart([...(changeable ? changeButtons(row, t) : []), pathButton(reference, t)]),
   ]);
 }
 
@@ -117,6 +118,21 @@ export function changeButtons(row: ContributionRow, t: Translate): Button[] {
 /** Opens the texts as a whole, where a message shows only what differs. */
 export function wholeButton(reference: string, t: Translate): Button {
   return { act: 'contribution.text', args: [reference], label: t('contribution.button.whole') };
+}
+
+/** Opens the way of a contribution from its text to the answer. */
+export function pathButton(reference: string, t: Translate, label?: string): Button {
+  return {
+    act: 'contribution.show',
+    args: [reference],
+    label: label ?? t('answers.button.path'),
+  };
+}
+
+/** What became of it, where that may be seen; nothing while there is nothing. */
+export function outcomeParts({ outcome }: ContributionRow, t: Translate): Part[] {
+  if (!outcome) return [];
+  return [{ kind: 'text', text: [{ bold: outcomeText(outcome, t) }] }];
 }
 
 /** The secretariat's card of a contribution. */
@@ -148,10 +164,12 @@ export function contributionCard(language: Language, row: ContributionRow, world
     ...enteredParts(row, t, language),
     ...(row.state === 'withdrawn' ? [] : contributionParts(row, t)),
     ...positionLines(row, t).map((text): Part => ({ kind: 'text', text })),
+    ...outcomeParts(row, t),
     { kind: 'context', text: facts.join(' · ') },
     ...buttonPart([
       ...(current.currentText ? [wholeButton(reference, t)] : []),
       ...mendButtons(row, t),
+      ...(row.outcome ? [pathButton(reference, t)] : []),
     ]),
   ]);
 }

@@ -196,6 +196,11 @@ export function mayMend(
   return row.source !== 'chat' && actor.staffRole !== null && row.confirmedAt === null;
 }
 
+/** Its own people and staff always, the other members while it is shared. */
+export function maySee(actor: Actor, row: ContributionRow): boolean {
+  return actor.staffRole !== null || mayChange(actor, row) || isShown(row);
+}
+
 /** What this person, or the organisations they speak for, submitted; newest first. */
 export function listOwnContributions(
   db: Database | Tx,

@@ -1,4 +1,5 @@
 import announcements from './announcements.ts';
+import answerFiles from './answerFiles.ts';
 import articles from './articles.ts';
 import bundleSheets from './bundleSheets.ts';
 import bundles from './bundles.ts';
@@ -39,6 +40,7 @@ export const sq = {
   ...programme,
   ...sightings,
   ...announcements,
+  ...answerFiles,
   ...outcomes,
   ...stages,
   ...letters,
