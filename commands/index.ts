@@ -60,6 +60,9 @@ import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
 import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
 import { preferencesEdit } from './preferencesEdit.ts';
+import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
+import { reportChart } from './reportChart.ts';
+import { reportInstitutions, reportMeaning, reportRows, reportShow } from './reportRows.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
 
@@ -75,6 +78,10 @@ const listed: readonly Act[] = [
   planShow,
   planDue,
   planChart,
+  reportYear,
+  reportInstitution,
+  reportOrganisation,
+  reportDraft,
   institutionList,
   holidayList,
   languageAct,
@@ -147,6 +154,11 @@ const listed: readonly Act[] = [
   contributionWritten,
   memberAccept,
   memberReject,
+  reportShow,
+  reportRows,
+  reportMeaning,
+  reportInstitutions,
+  reportChart,
 ];
 
 /** Every act, in the order in which help and the command table show them. */

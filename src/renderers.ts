@@ -34,6 +34,7 @@ import { PLAN_CHART, renderPlanChart } from './plan/chartNote.ts';
 import { renderEscalation, renderEscalationClosed } from './plan/escalationCards.ts';
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
+import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = withNoticeButtons({
@@ -56,6 +57,7 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [REPORT_CHART]: renderReportChart,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -64,4 +66,9 @@ export const renderers: Renderers = withNoticeButtons({
 });
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE, PLAN_CHART]);
+export const uploads: ReadonlySet<string> = new Set([
+  'draft.document',
+  EVIDENCE_FILE,
+  PLAN_CHART,
+  REPORT_CHART,
+]);
