@@ -97,8 +97,11 @@ export function drawReport({ title, notes, sections }: ReportChart): {
       y = drawn.y;
     }
     if (section.more) {
-      y += SMALL + 16;
-      parts.push(text(PAD, y, fitTo(section.more, SMALL, INNER), { size: SMALL, fill: SOFT }));
+      y += 8;
+      for (const one of wrap(section.more, SMALL, INNER, 3)) {
+        y += SMALL + 8;
+        parts.push(text(PAD, y, one, { size: SMALL, fill: SOFT }));
+      }
     }
   }
   const height = Math.ceil(y + PAD);
