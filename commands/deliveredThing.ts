@@ -52,6 +52,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.evidenceFile': ['delivery.what.document', evidence],
   'plan.chart': ['delivery.what.planChart', plan],
   'report.chart': ['numbers.what.chart', nothing],
+  'report.file': ['numbers.what.file', nothing],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

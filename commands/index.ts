@@ -62,6 +62,7 @@ import { preferences, preferencesKinds, preferencesSet } from './preferences.ts'
 import { preferencesEdit } from './preferencesEdit.ts';
 import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
 import { reportChart } from './reportChart.ts';
+import { reportFile } from './reportFile.ts';
 import { reportInstitutions, reportMeaning, reportRows, reportShow } from './reportRows.ts';
 import { setting } from './setting.ts';
 import { today } from './today.ts';
@@ -159,6 +160,7 @@ const listed: readonly Act[] = [
   reportMeaning,
   reportInstitutions,
   reportChart,
+  reportFile,
 ];
 
 /** Every act, in the order in which help and the command table show them. */

@@ -35,6 +35,7 @@ import { renderEscalation, renderEscalationClosed } from './plan/escalationCards
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
+import { REPORT_FILE, renderReportFile } from './reports/fileNote.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = withNoticeButtons({
@@ -58,6 +59,7 @@ export const renderers: Renderers = withNoticeButtons({
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
   [REPORT_CHART]: renderReportChart,
+  [REPORT_FILE]: renderReportFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -71,4 +73,5 @@ export const uploads: ReadonlySet<string> = new Set([
   EVIDENCE_FILE,
   PLAN_CHART,
   REPORT_CHART,
+  REPORT_FILE,
 ]);

@@ -38,14 +38,27 @@ export function chartOf(
   const day = formatShortDay(language, today);
   const notes = [t('numbers.chart.asOf', { day })];
   if (facts.demonstration) notes.push(t('numbers.demonstration'));
-  const sections: ChartSection[] = [];
-  if (facts.scope.kind !== 'draft') sections.push(typeSection(t, report));
-  if (facts.scope.kind === 'year') sections.push(yearSection(language, report));
-  sections.push(outcomeSection(language, report));
-  if (facts.scope.kind === 'year' && institutions.length > 0) {
-    sections.push(institutionSection(language, institutions));
-  }
+  const sections = sectionsOf(language, report, institutions).map(({ section }) => section);
   return { title: shorten(title, 200), notes, sections };
+}
+
+/** The sections of a picture, each with its name. */
+export function sectionsOf(
+  language: Language,
+  report: Report,
+  institutions: readonly InstitutionLine[],
+): { id: 'types' | 'years' | 'outcomes' | 'institutions'; section: ChartSection }[] {
+  const t = translator(language);
+  const { kind } = report.facts.scope;
+  const compares = kind === 'year' && institutions.length > 0;
+  return [
+    ...(kind === 'draft' ? [] : [{ id: 'types', section: typeSection(t, report) } as const]),
+    ...(kind === 'year' ? [{ id: 'years', section: yearSection(language, report) } as const] : []),
+    { id: 'outcomes', section: outcomeSection(language, report) },
+    ...(compares
+      ? [{ id: 'institutions', section: institutionSection(language, institutions) } as const]
+      : []),
+  ];
 }
 
 function typeSection(t: Translate, { facts }: Report): ChartSection {

@@ -1,4 +1,5 @@
 import announcements from './announcements.ts';
+import annual from './annual.ts';
 import articles from './articles.ts';
 import bundles from './bundles.ts';
 import chat from './chat.ts';
@@ -33,6 +34,7 @@ import stages from './stages.ts';
 
 export const sr = {
   ...exports,
+  ...annual,
   ...numbers,
   ...programme,
   ...announcements,
