@@ -89,6 +89,8 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'answer.corrected': ['announce.whatCorrection', contribution],
   'answer.sheet': ['announce.whatSheet', bundle],
   'answer.confirmSheet': ['announce.whatSheet', answerSource],
+  'report.chart': ['numbers.what.chart', nothing],
+  'report.file': ['numbers.what.file', nothing],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

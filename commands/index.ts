@@ -102,6 +102,10 @@ import {
 } from './programmeMatch.ts';
 import { programmeLetter, programmeMissing } from './programmeMissing.ts';
 import { programmePage, programmeShow } from './programmeShow.ts';
+import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
+import { reportChart } from './reportChart.ts';
+import { reportFile } from './reportFile.ts';
+import { reportInstitutions, reportMeaning, reportRows, reportShow } from './reportRows.ts';
 import { setting } from './setting.ts';
 import {
   sightingAdd,
@@ -128,6 +132,10 @@ const listed: readonly Act[] = [
   planChart,
   programmeShow,
   bundleClock,
+  reportYear,
+  reportInstitution,
+  reportOrganisation,
+  reportDraft,
   institutionList,
   holidayList,
   languageAct,
@@ -276,6 +284,12 @@ const listed: readonly Act[] = [
   announceSend,
   memberAccept,
   memberReject,
+  reportShow,
+  reportRows,
+  reportMeaning,
+  reportInstitutions,
+  reportChart,
+  reportFile,
 ];
 
 /** Every act, in the order in which help and the command table show them. */

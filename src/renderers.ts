@@ -63,6 +63,8 @@ import { renderEscalation, renderEscalationClosed } from './plan/escalationCards
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 import { PROGRAMME_DUE, renderProgrammeDue } from './programme/dueNote.ts';
+import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
+import { REPORT_FILE, renderReportFile } from './reports/fileNote.ts';
 
 /** Who renders which kind of delivery. */
 export const renderers: Renderers = withNoticeButtons({
@@ -99,6 +101,8 @@ export const renderers: Renderers = withNoticeButtons({
   [CORRECTED]: renderCorrected,
   [ANSWER_SHEET]: renderAnswerSheet,
   [CONFIRM_SHEET]: renderConfirmSheet,
+  [REPORT_CHART]: renderReportChart,
+  [REPORT_FILE]: renderReportFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -122,4 +126,6 @@ export const uploads: ReadonlySet<string> = new Set([
   BUNDLE_DOCUMENT,
   ANSWER_SHEET,
   CONFIRM_SHEET,
+  REPORT_CHART,
+  REPORT_FILE,
 ]);

@@ -1,4 +1,5 @@
 import announcements from './announcements.ts';
+import annual from './annual.ts';
 import answerFiles from './answerFiles.ts';
 import articles from './articles.ts';
 import bundleSheets from './bundleSheets.ts';
@@ -36,6 +37,7 @@ import stages from './stages.ts';
 
 export const sq = {
   ...exports,
+  ...annual,
   ...numbers,
   ...programme,
   ...sightings,

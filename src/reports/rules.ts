@@ -1,0 +1,256 @@
+/** What a report counts, and how. Pure. */
+import { type Calendar, type Day, workingDaysBetween } from '../calendar/index.ts';
+
+/**
+ * The kinds of documents that the Office for Good Governance counts in its annual report, in its
+ * order, so that the two reports can be laid side by side.
+ */
+export const TYPES = [
+  'concept_document',
+  'draft_law',
+  'draft_regulation',
+  'administrative_instruction',
+  'strategy',
+  'programme',
+  'action_plan',
+  'annual_plan',
+  'other',
+] as const;
+export type ReportType = (typeof TYPES)[number];
+
+/**
+ * Drafts that CiviKos distributed before there was a register, from its activity report 2012–2013:
+ * 66 draft laws in 2012; 45 draft laws and administrative instructions in 2013.
+ */
+export const HISTORICAL: readonly { year: number; drafts: number }[] = [
+  { year: 2012, drafts: 66 },
+  { year: 2013, drafts: 45 },
+];
+
+export const OUTCOMES = ['accepted', 'partly', 'rejected', 'noted', 'out_of_scope'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** A draft as a report counts it. */
+export interface DraftFact {
+  id: string;
+  number: string;
+  type: ReportType;
+  institutionId: string;
+  receivedOn: Day;
+  opensOn: Day;
+  closesOn: Day;
+  /** The working days of its window, counted by the convention of its kind. */
+  windowDays: number;
+  /** The least that its kind has, by the settings, unverified. */
+  minimum: number;
+  /** Working days of its window that had passed when it was received. */
+  lostDays: number;
+}
+
+/** So many contributions to one draft with one outcome on one day. */
+export interface AnswerFact {
+  draftId: string;
+  /** Null while there is none; `unanswered` says that the institution is known to be silent. */
+  outcome: Outcome | 'unanswered' | null;
+  answeredOn: Day | null;
+  count: number;
+}
+
+export interface OrganisationFact {
+  id: string;
+  name: string;
+  count: number;
+}
+
+export interface Facts {
+  drafts: readonly DraftFact[];
+  answers: readonly AnswerFact[];
+  organisations: readonly OrganisationFact[];
+}
+
+/** Numbers behind which drafts stand. */
+export const DRAFT_NUMBERS = ['received', 'window', 'short', 'arrivedLate'] as const;
+/** Numbers behind which contributions stand. */
+export const CONTRIBUTION_NUMBERS = [
+  'contributions',
+  'answered',
+  ...OUTCOMES,
+  'unanswered',
+  'delay',
+] as const;
+
+export type DraftNumber = (typeof DRAFT_NUMBERS)[number];
+export type ContributionNumber = (typeof CONTRIBUTION_NUMBERS)[number];
+export type NumberId = DraftNumber | ContributionNumber | 'organisations';
+
+/** Every number, in the order in which a report tells them. */
+export const NUMBERS: readonly NumberId[] = [
+  ...DRAFT_NUMBERS,
+  'contributions',
+  'organisations',
+  ...CONTRIBUTION_NUMBERS.slice(1),
+];
+
+export function isNumberId(text: string): text is NumberId {
+  return NUMBERS.some((id) => id === text);
+}
+
+export function isDraftNumber(id: NumberId): id is DraftNumber {
+  return DRAFT_NUMBERS.some((one) => one === id);
+}
+
+/** What a number says; `rows` is always how many rows stand behind it. */
+export type Value =
+  | { kind: 'count'; rows: number }
+  /** A part of a whole; of nothing there is no share. */
+  | { kind: 'share'; rows: number; of: number }
+  /** The middle of as many working days; null where there are none. */
+  | { kind: 'median'; rows: number; days: number | null };
+
+export type Numbers = Readonly<Record<NumberId, Value>>;
+
+/** The part that some are of all; null where there is nothing: 0 % of nothing says what is not so. */
+export function shareOf({ rows, of }: { rows: number; of: number }): number | null {
+  return of === 0 ? null : rows / of;
+}
+
+/** The middle one of the values, or halfway between the middle two; each stands `count` times. */
+export function median(values: readonly { value: number; count: number }[]): number | null {
+  const sorted = values.filter(({ count }) => count > 0).sort((a, b) => a.value - b.value);
+  const all = sorted.reduce((sum, { count }) => sum + count, 0);
+  if (all === 0) return null;
+  const at = (place: number): number => {
+    let passed = 0;
+    for (const { value, count } of sorted) {
+      passed += count;
+      if (place < passed) return value;
+    }
+    return Number.NaN;
+  };
+  return (at(Math.floor((all - 1) / 2)) + at(Math.floor(all / 2))) / 2;
+}
+
+/** Whether a draft stands behind a number. */
+export function isBehind(id: DraftNumber, draft: DraftFact): boolean {
+  switch (id) {
+    case 'short':
+      return draft.windowDays < draft.minimum;
+    case 'arrivedLate':
+      return draft.receivedOn > draft.opensOn;
+    default:
+      return true;
+  }
+}
+
+/** Whether contributions with this answer stand behind a number. */
+export function isCountedIn(
+  id: ContributionNumber,
+  { outcome, answeredOn }: Pick<AnswerFact, 'outcome' | 'answeredOn'>,
+): boolean {
+  const answered = outcome !== null && outcome !== 'unanswered';
+  switch (id) {
+    case 'contributions':
+      return true;
+    case 'answered':
+      return answered;
+    case 'unanswered':
+      return !answered;
+    case 'delay':
+      return answered && answeredOn !== null;
+    default:
+      return outcome === id;
+  }
+}
+
+/**
+ * The delay of an answer: working days after the last day of the ministry's window, up to and
+ * including the day of the answer; 0 for one that came before the window closed. The report on a
+ * consultation is due so many working days after it closes, so that both are counted alike.
+ */
+export function answerDelay(calendar: Calendar, closesOn: Day, answeredOn: Day): number {
+  return answeredOn <= closesOn ? 0 : workingDaysBetween(calendar, closesOn, answeredOn);
+}
+
+/** All numbers of what was read. */
+export function numbersOf({ drafts, answers, organisations }: Facts, calendar: Calendar): Numbers {
+  const all = drafts.length;
+  const draftsIn = (id: DraftNumber) => drafts.filter((draft) => isBehind(id, draft)).length;
+  const contributionsIn = (id: ContributionNumber) =>
+    sum(answers.filter((answer) => isCountedIn(id, answer)));
+  const whole = contributionsIn('contributions');
+  const share = (rows: number, of: number): Value => ({ kind: 'share', rows, of });
+  const windows = drafts.map(({ windowDays }) => ({ value: windowDays, count: 1 }));
+  const part = (id: ContributionNumber) => share(contributionsIn(id), whole);
+  return {
+    received: { kind: 'count', rows: all },
+    window: { kind: 'median', rows: all, days: median(windows) },
+    short: share(draftsIn('short'), all),
+    arrivedLate: share(draftsIn('arrivedLate'), all),
+    contributions: { kind: 'count', rows: whole },
+    organisations: { kind: 'count', rows: organisations.length },
+    answered: part('answered'),
+    accepted: part('accepted'),
+    partly: part('partly'),
+    rejected: part('rejected'),
+    noted: part('noted'),
+    out_of_scope: part('out_of_scope'),
+    unanswered: part('unanswered'),
+    delay: {
+      kind: 'median',
+      rows: contributionsIn('delay'),
+      days: median(delaysOf({ drafts, answers }, calendar)),
+    },
+  };
+}
+
+/** How late the answers are, in working days; counted once for each pair of days. */
+export function delaysOf(
+  { drafts, answers }: Pick<Facts, 'drafts' | 'answers'>,
+  calendar: Calendar,
+): { value: number; count: number }[] {
+  const closes = new Map(drafts.map(({ id, closesOn }) => [id, closesOn]));
+  const known = new Map<string, number>();
+  return answers.flatMap((answer) => {
+    const closesOn = closes.get(answer.draftId);
+    const { answeredOn } = answer;
+    if (!closesOn || !answeredOn || !isCountedIn('delay', answer)) return [];
+    const key = `${closesOn} ${answeredOn}`;
+    const value = known.get(key) ?? answerDelay(calendar, closesOn, answeredOn);
+    known.set(key, value);
+    return [{ value, count: answer.count }];
+  });
+}
+
+const sum = (answers: readonly AnswerFact[]) => answers.reduce((all, { count }) => all + count, 0);
+
+/** How many drafts of each kind there are, in the order of the kinds; kinds without any are left out. */
+export function byType(
+  drafts: readonly Pick<DraftFact, 'type'>[],
+): { type: ReportType; count: number }[] {
+  return TYPES.map((type) => ({
+    type,
+    count: drafts.filter((draft) => draft.type === type).length,
+  })).filter(({ count }) => count > 0);
+}
+
+/** The same facts, institution by institution: those with the most drafts first. */
+export function byInstitution(
+  { drafts, answers }: Pick<Facts, 'drafts' | 'answers'>,
+  calendar: Calendar,
+): { institutionId: string; numbers: Numbers }[] {
+  const parts = new Map<string, { drafts: DraftFact[]; answers: AnswerFact[] }>();
+  const home = new Map<string, { drafts: DraftFact[]; answers: AnswerFact[] }>();
+  for (const draft of drafts) {
+    const part = parts.get(draft.institutionId) ?? { drafts: [], answers: [] };
+    part.drafts.push(draft);
+    parts.set(draft.institutionId, part);
+    home.set(draft.id, part);
+  }
+  for (const answer of answers) home.get(answer.draftId)?.answers.push(answer);
+  return [...parts]
+    .map(([institutionId, part]) => ({
+      institutionId,
+      numbers: numbersOf({ ...part, organisations: [] }, calendar),
+    }))
+    .sort((a, b) => b.numbers.received.rows - a.numbers.received.rows);
+}

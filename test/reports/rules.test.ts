@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { asDay, createCalendar } from '../../src/calendar/index.ts';
+import {
+  answerDelay,
+  byInstitution,
+  byType,
+  type DraftFact,
+  median,
+  numbersOf,
+  shareOf,
+} from '../../src/reports/rules.ts';
+import { parseScope, scopeCode } from '../../src/reports/scope.ts';
+
+const calendar = createCalendar();
+
+const draft = (over: Partial<DraftFact> = {}): DraftFact => ({
+  id: 'd1',
+  number: 'DMA-2026-001',
+  type: 'draft_law',
+  institutionId: 'i1',
+  receivedOn: asDay('2026-10-05'),
+  opensOn: asDay('2026-10-05'),
+  closesOn: asDay('2026-10-23'),
+  windowDays: 15,
+  minimum: 15,
+  lostDays: 0,
+  ...over,
+});
+
+describe('median', () => {
+  it('is the middle one, or halfway between the middle two, and nothing of nothing', () => {
+    const of = (...values: number[]) => median(values.map((value) => ({ value, count: 1 })));
+    expect(of()).toBeNull();
+    expect(of(7)).toBe(7);
+    expect(of(9, 1, 4)).toBe(4);
+    expect(of(1, 2)).toBe(1.5);
+    expect(median([{ value: 3, count: 0 }])).toBeNull();
+  });
+
+  it('counts each value as often as it stands', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.record({ value: fc.integer(), count: fc.nat(5) }), { maxLength: 20 }),
+        (values) => {
+          const all = values
+            .flatMap(({ value, count }) => Array.from({ length: count }, () => value))
+            .sort((a, b) => a - b);
+          const [low, high] = [
+            all[Math.floor((all.length - 1) / 2)],
+            all[Math.floor(all.length / 2)],
+          ];
+          const expected = low === undefined || high === undefined ? null : (low + high) / 2;
+          expect(median(values)).toBe(expected);
+        },
+      ),
+    );
+  });
+});
+
+describe('the numbers', () => {
+  it('say that there is nothing, and never 0 % of nothing', () => {
+    const numbers = numbersOf({ drafts: [], answers: [], organisations: [] }, calendar);
+    expect(numbers.received).toEqual({ kind: 'count', rows: 0 });
+    expect(numbers.window).toEqual({ kind: 'median', rows: 0, days: null });
+    expect(numbers.delay).toEqual({ kind: 'median', rows: 0, days: null });
+    for (const value of Object.values(numbers)) {
+      if (value.kind === 'share') expect(shareOf(value)).toBeNull();
+    }
+  });
+
+  it('count windows against the minimum of each, what came late, and what was answered', () => {
+    const drafts = [
+      draft(),
+      draft({ id: 'd2', windowDays: 14 }),
+      draft({ id: 'd3', windowDays: 19, minimum: 20, type: 'strategy' }),
+      draft({ id: 'd4', windowDays: 30, receivedOn: asDay('2026-10-06'), lostDays: 1 }),
+    ];
+    const answer = { draftId: 'd1', answeredOn: asDay('2026-10-26'), count: 1 } as const;
+    const numbers = numbersOf(
+      {
+        drafts,
+        answers: [
+          { ...answer, outcome: 'accepted', count: 2 },
+          { ...answer, outcome: 'rejected', answeredOn: asDay('2026-11-13') },
+          { ...answer, outcome: 'noted', answeredOn: null },
+          { ...answer, outcome: 'unanswered' },
+          { ...answer, outcome: null, answeredOn: null, count: 5 },
+        ],
+        organisations: [{ id: 'o1', name: 'KCSF', count: 10 }],
+      },
+      calendar,
+    );
+    expect(numbers).toMatchObject({
+      received: { rows: 4 },
+      window: { days: 17, rows: 4 },
+      short: { rows: 2, of: 4 },
+      arrivedLate: { rows: 1, of: 4 },
+      contributions: { rows: 10 },
+      organisations: { rows: 1 },
+      answered: { rows: 4, of: 10 },
+      accepted: { rows: 2, of: 10 },
+      partly: { rows: 0, of: 10 },
+      rejected: { rows: 1, of: 10 },
+      noted: { rows: 1, of: 10 },
+      unanswered: { rows: 6, of: 10 },
+      // 26 October is the next working day after the close, twice; the rejection came 15 later.
+      delay: { rows: 3, days: 1 },
+    });
+  });
+
+  it('count a delay in working days after the close, and none before it', () => {
+    const delay = (closes: string, answered: string) =>
+      answerDelay(calendar, asDay(closes), asDay(answered));
+    expect(delay('2026-10-23', '2026-10-20')).toBe(0);
+    expect(delay('2026-10-23', '2026-10-23')).toBe(0);
+    expect(delay('2026-10-23', '2026-10-25')).toBe(0);
+    expect(delay('2026-10-23', '2026-10-26')).toBe(1);
+    // 17 February, Independence Day, is a Tuesday in 2026.
+    expect(delay('2026-02-16', '2026-02-18')).toBe(1);
+  });
+
+  it('are the same over all institutions as over each of them', () => {
+    const parts = byInstitution(
+      {
+        drafts: [draft(), draft({ id: 'd2', institutionId: 'i2' }), draft({ id: 'd3' })],
+        answers: [
+          { draftId: 'd2', outcome: 'partly', answeredOn: null, count: 3 },
+          { draftId: 'd1', outcome: null, answeredOn: null, count: 1 },
+        ],
+      },
+      calendar,
+    );
+    expect(parts).toMatchObject([
+      { institutionId: 'i1', numbers: { received: { rows: 2 }, answered: { rows: 0, of: 1 } } },
+      { institutionId: 'i2', numbers: { received: { rows: 1 }, answered: { rows: 3, of: 3 } } },
+    ]);
+  });
+
+  it('go by kind of document in the order of the Office for Good Governance', () => {
+    const kinds = [draft({ type: 'other' }), draft(), draft({ type: 'concept_document' }), draft()];
+    expect(byType(kinds)).toEqual([
+      { type: 'concept_document', count: 1 },
+      { type: 'draft_law', count: 2 },
+      { type: 'other', count: 1 },
+    ]);
+  });
+});
+
+describe('what a button carries', () => {
+  it('reads back every scope, and nothing else', () => {
+    const id = 'AbC_-1234567890x';
+    for (const scope of [
+      { kind: 'year', id: '', year: 2026 },
+      { kind: 'institution', id, year: null },
+      { kind: 'organisation', id, year: 2013 },
+      { kind: 'draft', id, year: null },
+    ] as const) {
+      expect(parseScope(scopeCode(scope))).toEqual(scope);
+    }
+    for (const text of [
+      '',
+      'y.2026',
+      'y.2026.x',
+      'i.2026.',
+      'q.all.x',
+      'y.26.',
+      `d.all.${id}'--`,
+    ]) {
+      expect(parseScope(text), text).toBeNull();
+    }
+  });
+});
