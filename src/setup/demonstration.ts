@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { addDays, addWorkingDays, type Day, localDay } from '../calendar/index.ts';
+import type { Actor } from '../chat/actor.ts';
 import { isRefusal } from '../chat/refusal.ts';
 import { splitAct } from '../documents/act/split.ts';
 import { publishDraft } from '../drafts/publishDraft.ts';
-import { type Language, translate, translator } from '../i18n/index.ts';
+import { type Language, type Translate, translate, translator } from '../i18n/index.ts';
 import { importOrganisations } from '../membership/importOrganisations.ts';
 import { linkChannel } from '../membership/linkChannel.ts';
+import { addOrganisation } from '../membership/organisations.ts';
 import { importPlan } from '../plan/importPlan.ts';
 import type { SandboxPlatform } from '../sandbox/index.ts';
 import type { Storage } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
+import { seedRegister } from './demonstrationRegister.ts';
 
 export interface DemonstrationParts {
   storage: Storage;
@@ -33,6 +36,23 @@ const OPEN_TITLES: readonly { title: string; closesIn: number }[] = [
   { title: 'Projektligji për Ndërmarrjet Sociale', closesIn: 8 },
   { title: 'Projektligji për Provimin e Jurisprudencës', closesIn: 21 },
 ];
+
+/** Two organisations that are nobody's: what they say in the register is made up. */
+const PLAYERS: readonly { id: string; letter: string }[] = [
+  { id: 'demo-a', letter: 'A' },
+  { id: 'demo-b', letter: 'B' },
+];
+
+const playerName = (t: Translate, letter: string) => t('demonstration.organisation', { letter });
+
+/** The organisations with a channel, with their delegate and the language of the channel. */
+function withChannel({ language }: { language: Language }) {
+  const t = translator(language);
+  return [
+    ...WITH_CHANNEL,
+    ...PLAYERS.map(({ id, letter }) => ({ id, name: playerName(t, letter), language })),
+  ];
+}
 
 const sample = (name: string) => readFile(new URL(`./sample/${name}`, import.meta.url));
 
@@ -57,11 +77,19 @@ export async function seedDemonstration(parts: DemonstrationParts): Promise<void
   await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
     await importOrganisations(work, files.organisations);
-    await linkChannels(work, parts.language);
-    await acceptDelegates(work);
-    await publishSamples(work, files.consultations);
-    await publishAct(work, new TextDecoder().decode(files.act));
     const t = translator(parts.language);
+    for (const { letter } of PLAYERS) {
+      const done = await addOrganisation(work, { name: playerName(t, letter) });
+      if (isRefusal(done)) throw new Error(`a demonstration organisation: ${done.refused}`);
+    }
+    await linkChannels(work, parts.language);
+    const [proposer, supporter] = (await acceptDelegates(work, parts.language)).slice(-2);
+    const act = new TextDecoder().decode(files.act);
+    if (proposer && supporter) {
+      await seedRegister(work, parts.language, act, { proposer, supporter });
+    }
+    await publishSamples(work, files.consultations);
+    await publishAct(work, act);
     await importPlan(work, t('demonstration.realPlan'), files.plan);
     await importPlan(work, t('demonstration.plan'), demonstrationPlan(work, t), {
       demonstration: true,
@@ -78,7 +106,7 @@ async function placePeople({ sandbox, language }: DemonstrationParts): Promise<v
     t('demonstration.person.secretariat'),
     t('demonstration.about.secretariat'),
   );
-  for (const { id, name } of WITH_CHANNEL) {
+  for (const { id, name } of withChannel({ language })) {
     await sandbox.ensureChannel(id, id);
     await sandbox.ensureUser(
       `delegate-${id}`,
@@ -101,32 +129,35 @@ async function linkChannels(work: Work, language: Language): Promise<void> {
   };
   await link('secretariat', { purpose: 'secretariat', language });
   await link('general', { purpose: 'general', language });
-  for (const one of WITH_CHANNEL) {
+  for (const one of withChannel({ language })) {
     await link(one.id, { purpose: 'member', organisation: one.name, language: one.language });
   }
 }
 
-async function acceptDelegates(work: Work): Promise<void> {
-  for (const { id, name } of WITH_CHANNEL) {
+/** The delegates as they act from now on, in the order of their channels. */
+async function acceptDelegates(work: Work, language: Language): Promise<Actor[]> {
+  const actors: Actor[] = [];
+  for (const { id, name } of withChannel({ language })) {
+    const user = { platform: 'sandbox', community: COMMUNITY, user: `delegate-${id}` } as const;
     const organisation = await work.tx.organisation.findFirstOrThrow({ where: { name } });
     const person = await work.tx.person.upsert({
       where: {
         platform_community_externalId: {
           platform: 'sandbox',
           community: COMMUNITY,
-          externalId: `delegate-${id}`,
+          externalId: user.user,
         },
       },
       create: {
         platform: 'sandbox',
         community: COMMUNITY,
-        externalId: `delegate-${id}`,
+        externalId: user.user,
         displayName: name,
         createdAt: work.now,
       },
       update: {},
     });
-    await work.tx.membership.create({
+    const { state, role, ...membership } = await work.tx.membership.create({
       data: {
         personId: person.id,
         organisationId: organisation.id,
@@ -135,7 +166,26 @@ async function acceptDelegates(work: Work): Promise<void> {
         decidedAt: work.now,
       },
     });
+    actors.push({
+      personId: person.id,
+      user,
+      displayName: name,
+      language: null,
+      staffRole: null,
+      memberships: [
+        {
+          id: membership.id,
+          organisationId: organisation.id,
+          organisationName: name,
+          role,
+          state,
+        },
+      ],
+      at: { platform: 'sandbox', community: COMMUNITY, channel: id },
+      channel: null,
+    });
   }
+  return actors;
 }
 
 async function publishSamples(work: Work, consultations: Uint8Array): Promise<void> {

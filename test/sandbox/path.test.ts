@@ -21,7 +21,9 @@ describeBrowser('a delegate with a phone', () => {
       expect(walk.taps).toBeLessThanOrEqual(5);
       expect(walk.receipt).toContain(`Neni ${ARTICLE}`);
       const { proposedText, currentText } =
-        await bot.storage.db.contributionVersion.findFirstOrThrow();
+        await bot.storage.db.contributionVersion.findFirstOrThrow({
+          where: { contribution: { draft: { number: 'DEMO-2026-002' } } },
+        });
       expect(currentText).toContain(MAY);
       expect(proposedText).toBe(currentText?.replace(MAY, MUST));
       expect(errors).toEqual([]);

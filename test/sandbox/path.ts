@@ -31,7 +31,7 @@ export async function walkPath(
   };
   const dialog = page.getByRole('dialog');
 
-  const card = page.locator('article').filter({ hasText: 'DEMO-2026-001' }).first();
+  const card = page.locator('article').filter({ hasText: 'DEMO-2026-002' }).first();
   await tap('card', card.getByRole('button', { name: 'Contribute', exact: true }));
   await dialog.waitFor();
   await page.keyboard.type(ARTICLE);
@@ -45,7 +45,7 @@ export async function walkPath(
   await page.keyboard.insertText(text.replace(MAY, MUST));
   await tap('change', dialog.locator('[type="submit"]'));
   await dialog.waitFor({ state: 'detached' });
-  const receipt = page.locator('.only-you').filter({ hasText: 'DEMO-2026-001/K-001' }).last();
+  const receipt = page.locator('.only-you').filter({ hasText: 'DEMO-2026-002/K-001' }).last();
   await receipt.waitFor();
   await receipt.scrollIntoViewIfNeeded();
   await look('receipt');

@@ -14,4 +14,15 @@ export default {
   'demonstration.activity.meeting': 'Quarterly meeting of the Council prepared',
   'demonstration.activity.report': 'Half-yearly monitoring report published',
   'demonstration.activity.training': 'Training on public consultation held',
+  'demonstration.organisation': 'Demonstration organisation {{letter}}',
+  'demonstration.register.title': 'Draft law on green spaces: a consultation that is over',
+  'demonstration.register.justification':
+    'Residents use these spaces every day: they should be heard, not only may be.',
+  'demonstration.register.comment': 'The report should also be sent to the municipal assembly.',
+  'demonstration.register.handed': 'By hand, as a demonstration',
+  'demonstration.register.report': 'Report on the public consultation (demonstration)',
+  'demonstration.register.reasonPartly':
+    'Hearing residents becomes a duty for parks and squares; for trees beside roads it stays optional.',
+  'demonstration.register.reasonRejected':
+    'Municipal assemblies have their own rules of reporting.',
 } as const;

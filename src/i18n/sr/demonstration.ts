@@ -14,4 +14,15 @@ export default {
   'demonstration.activity.meeting': 'Priprema tromesečnog sastanka Saveta',
   'demonstration.activity.report': 'Objavljivanje polugodišnjeg izveštaja o praćenju',
   'demonstration.activity.training': 'Održavanje obuke o javnoj konsultaciji',
+  'demonstration.organisation': 'Demonstraciona organizacija {{letter}}',
+  'demonstration.register.title': 'Nacrt zakona o zelenim površinama: završena konsultacija',
+  'demonstration.register.justification':
+    'Stanovnici svakodnevno koriste ove površine: njihovo saslušanje treba da bude obaveza, a ne mogućnost.',
+  'demonstration.register.comment': 'Izveštaj treba dostaviti i skupštini opštine.',
+  'demonstration.register.handed': 'Lično, kao demonstracija',
+  'demonstration.register.report': 'Izveštaj o javnoj konsultaciji (demonstracija)',
+  'demonstration.register.reasonPartly':
+    'Saslušanje stanovnika postaje obaveza za parkove i trgove; za drveće pored puteva ostaje mogućnost.',
+  'demonstration.register.reasonRejected':
+    'Skupštine opština imaju sopstvena pravila izveštavanja.',
 } as const;
