@@ -1,5 +1,4 @@
 import { asDay } from '../calendar/index.ts';
-import { difference } from '../contributions/difference.ts';
 import type { Block, Paragraph, Run, TextDocument } from '../documents/write/model.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import { formatMoment, formatShortDay } from '../i18n/dates.ts';
@@ -164,10 +163,7 @@ function proposedRuns({ kind, currentText, proposedText }: BundleText, t: Transl
   if (kind === 'add') return [{ added: proposedText }];
   // Without the present text nobody can say what of it is new.
   if (currentText === null) return [proposedText];
-  return difference(currentText, proposedText).map((piece): Run => {
-    if (piece.kind === 'removed') return { removed: piece.text };
-    return piece.kind === 'added' ? { added: piece.text } : piece.text;
-  });
+  return [{ before: currentText, after: proposedText }];
 }
 
 function organisationsCell(row: BundleRow, language: Language): Paragraph[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { bundleFile, bundleFileName } from '../../src/bundles/bundleFile.ts';
+import { bundleFile, bundleFileName, unlessTooMuch } from '../../src/bundles/bundleFile.ts';
 import { type BundleContent, contentText } from '../../src/bundles/content.ts';
 import { bundleDocument } from '../../src/bundles/document.ts';
 import { contentHash } from '../../src/bundles/hash.ts';
@@ -7,6 +7,8 @@ import { bundleSheet } from '../../src/bundles/sheet.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { readText } from '../../src/documents/readText.ts';
 import type { Block, Paragraph, TextDocument } from '../../src/documents/write/model.ts';
+import { plainRuns } from '../../src/documents/write/runs.ts';
+import { WritingExceeded } from '../../src/documents/write/write.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/index.ts';
 import { bundleRow, sampleContent } from './sample.ts';
 
@@ -19,7 +21,7 @@ const made = (content: BundleContent, language: Language = 'en', preview = false
 
 /** A paragraph with its marks: `~gone~`, `+come+`, `*bold*`. */
 const runsText = (runs: Paragraph) =>
-  runs
+  plainRuns(runs)
     .map((run) => {
       if (typeof run === 'string') return run;
       if ('removed' in run) return `~${run.removed}~`;
@@ -156,6 +158,13 @@ describe('bundleFile', () => {
     const { name, bytes } = await bundleFile(content, 'json', 'sr', { zone });
     expect(name).toBe('MAPL-2026-003_P-2.json');
     expect(new TextDecoder().decode(bytes)).toBe(contentText(content));
+  });
+
+  it('tells what is too much from what is a bug', async () => {
+    const exceeded = new WritingExceeded('pdf', 'tooMuch');
+    expect(await unlessTooMuch(() => Promise.reject(exceeded))).toBeNull();
+    expect(await unlessTooMuch(async () => 'file')).toBe('file');
+    await expect(unlessTooMuch(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
   });
 
   it('is named so that every system takes the name', () => {

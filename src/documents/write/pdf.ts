@@ -2,9 +2,10 @@ import type * as pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { translator } from '../../i18n/index.ts';
 import { fontFile, inFont } from './fonts.ts';
-import type { Block, Paragraph, Run, TextDocument } from './model.ts';
+import type { Block, Paragraph, TextDocument } from './model.ts';
 import { COLOUR, PAGE, pageWords, SIZE, SPELLING, textWidth } from './page.ts';
 import { isSafeLink, MISSING, oneLine, printable } from './printable.ts';
+import { type PlainRun, plainRuns } from './runs.ts';
 
 export type PdfLibrary = Pick<
   typeof pdfmake,
@@ -114,10 +115,10 @@ class Writer {
 
   #runs(runs: Paragraph): Content[] {
     // A paragraph of nothing is as high as one line.
-    return runs.length > 0 ? runs.map((run) => this.#run(run)) : [{ text: ' ' }];
+    return runs.length > 0 ? plainRuns(runs).map((run) => this.#run(run)) : [{ text: ' ' }];
   }
 
-  #run(run: Run): Content {
+  #run(run: PlainRun): Content {
     if (typeof run === 'string') return { text: this.text(run) };
     if ('bold' in run) return { text: this.text(run.bold), bold: true };
     if ('removed' in run) {

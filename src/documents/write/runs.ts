@@ -1,0 +1,19 @@
+import { difference } from '../difference.ts';
+import type { Paragraph, Run } from './model.ts';
+
+/** A run that says itself what it shows. */
+export type PlainRun = Exclude<Run, { before: string }>;
+
+/** The runs of a paragraph. Differences are found here, where nobody waits for it. */
+export function plainRuns(runs: Paragraph): PlainRun[] {
+  return runs.flatMap((run): PlainRun[] =>
+    typeof run !== 'string' && 'before' in run ? marked(run.before, run.after) : [run],
+  );
+}
+
+function marked(before: string, after: string): PlainRun[] {
+  return difference(before, after).map(({ kind, text }) => {
+    if (kind === 'removed') return { removed: text };
+    return kind === 'added' ? { added: text } : text;
+  });
+}
