@@ -32,7 +32,7 @@ export const bundleDocuments: Act = {
   options: [
     {
       name: 'bundle',
-      names: { sq: 'pako', sr: 'paket', en: 'bundle' },
+      names: { sq: 'pakoja', sr: 'paket', en: 'bundle' },
       describe: 'bundle.documents.option.bundle',
       required: true,
       completes: true,
@@ -82,6 +82,11 @@ export const bundleDocuments: Act = {
     return found.slice(0, CHOICES);
   },
 };
+
+/** Leads from a bundle to its documents. */
+export function documentsButton({ t }: Context, { number }: BundleRecord): Button {
+  return { act: 'bundle.documents', args: [number], label: t('bundle.documents.button') };
+}
 
 function languageOf(context: Context, typed: string): Language | Refusal {
   if (typed === '') return context.language;

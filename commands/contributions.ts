@@ -5,6 +5,8 @@ import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Button, Part } from '../src/chat/message.ts';
 import { articleOf, changeButtons } from '../src/contributions/cards.ts';
 import { notChangeable } from '../src/contributions/changeContribution.ts';
+import { sourceText } from '../src/contributions/entered.ts';
+import { confirmButtons } from '../src/contributions/enteredParts.ts';
 import {
   type ContributionRow,
   currentVersion,
@@ -80,6 +82,7 @@ function submittedParts(context: Context, row: ContributionRow, withButtons: boo
     articleOf(current, t),
     formatShortMoment(language, row.submittedAt, world.zone),
   ];
+  if (row.source !== 'chat') facts.push(sourceText(row, t, language));
   if (row.late) facts.push(t('contribution.list.late'));
   if (row.state === 'withdrawn') facts.push(t('contribution.list.withdrawn'));
   if (row.shared) facts.push(t('contribution.list.shared'));
@@ -90,6 +93,7 @@ function submittedParts(context: Context, row: ContributionRow, withButtons: boo
     label: t('contribution.button.history'),
   };
   const buttons = [
+    ...confirmButtons(row, t),
     ...(changeable ? changeButtons(row, t) : []),
     ...(row.versions.length > 1 || current.currentText ? [history] : []),
   ];

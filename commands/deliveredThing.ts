@@ -1,3 +1,4 @@
+import { mergeReference } from '../src/bundles/rules.ts';
 import { contributionReference } from '../src/contributions/rules.ts';
 import type { Key, Translate } from '../src/i18n/index.ts';
 import type { Database } from '../src/storage/database.ts';
@@ -16,6 +17,14 @@ const contribution: Name = async (db, id) => {
   return row && contributionReference(row.draft.number, row.ordinal);
 };
 
+const bundle: Name = async (db, id) =>
+  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
+
+const merge: Name = async (db, id) => {
+  const row = await db.merge.findUnique({ where: { id }, include: { draft: true } });
+  return row && mergeReference(row.draft.number, row.ordinal);
+};
+
 const membership: Name = async (db, id) => {
   const row = await db.membership.findUnique({
     where: { id },
@@ -30,9 +39,6 @@ const plan: Name = async (db, id) =>
 const evidence: Name = async (db, id) =>
   (await db.activityEvidence.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
 
-const bundle: Name = async (db, id) =>
-  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
-
 const nothing: Name = async () => '';
 
 /** What a delivery of each kind is, and how its subject is named. */
@@ -45,6 +51,13 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   membership: ['delivery.what.membership', membership],
   contribution: ['delivery.what.contribution', contribution],
   'contribution.shared': ['delivery.what.sharedContribution', contribution],
+  'contribution.entered': ['entered.what', contribution],
+  'contribution.denied': ['entered.what', contribution],
+  'bundle.frozen': ['bundle.what', bundle],
+  'bundle.changed': ['bundle.what', bundle],
+  merge: ['merge.what', merge],
+  'merge.ended': ['merge.what', merge],
+  'merge.agreed': ['merge.what', merge],
   'contribution.reminder': ['delivery.what.reminder', draft],
   'contribution.remindMe': ['delivery.what.reminder', draft],
   'contribution.remindProof': ['delivery.what.reminder', draft],

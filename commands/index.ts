@@ -3,10 +3,17 @@ import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
 import { bundleDocuments } from './bundleDocuments.ts';
+import { bundleEntry, bundleMove, bundleRow, bundleTake } from './bundleEntry.ts';
+import { bundleIntro, bundleLeave, bundleNote, bundlePlace } from './bundleForms.ts';
+import { bundleFreeze } from './bundleFreeze.ts';
+import { bundleList } from './bundleList.ts';
+import { bundleAddendum, bundleShow } from './bundleShow.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
+import { contributionConfirm, contributionDeny } from './contributionConfirm.ts';
+import { contributionEnter } from './contributionEnter.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
 import { contributionShare } from './contributionShare.ts';
@@ -47,6 +54,9 @@ import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
 import { memberRole } from './memberRole.ts';
+import { mergeAgree, mergeDecline, mergeObject, mergeRecord, mergeSupport } from './mergeAnswer.ts';
+import { mergeChoose, mergePropose } from './mergePropose.ts';
+import { mergeShow, mergeText, mergeWithdraw } from './mergeShow.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
 import { planChart } from './planChart.ts';
@@ -86,6 +96,11 @@ const listed: readonly Act[] = [
   draftClose,
   draftWithdraw,
   bundleDocuments,
+  contributionEnter,
+  bundleShow,
+  bundleList,
+  mergePropose,
+  mergeShow,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -147,6 +162,26 @@ const listed: readonly Act[] = [
   contributionText,
   contributionHistory,
   contributionWritten,
+  contributionConfirm,
+  contributionDeny,
+  bundleAddendum,
+  bundleEntry,
+  bundleRow,
+  bundleMove,
+  bundlePlace,
+  bundleNote,
+  bundleLeave,
+  bundleTake,
+  bundleIntro,
+  bundleFreeze,
+  mergeChoose,
+  mergeAgree,
+  mergeDecline,
+  mergeRecord,
+  mergeWithdraw,
+  mergeText,
+  mergeSupport,
+  mergeObject,
   memberAccept,
   memberReject,
 ];

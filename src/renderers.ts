@@ -1,7 +1,16 @@
+import { MERGE_AGREED } from './bundles/answerMerge.ts';
 import { BUNDLE_DOCUMENT, renderBundleFile } from './bundles/bundleFile.ts';
+import { BUNDLE_CHANGED } from './bundles/changedSince.ts';
+import { MERGE_ENDED } from './bundles/endMerge.ts';
+import { BUNDLE_FROZEN } from './bundles/freezeBundle.ts';
+import { renderMerge, renderMergeAgreed, renderMergeEnded } from './bundles/mergeCards.ts';
+import { renderBundleChanged, renderBundleFrozen } from './bundles/notes.ts';
+import { MERGE } from './bundles/proposeMerge.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
+import { ENTERED, ENTERED_DENIED } from './contributions/entered.ts';
+import { renderDenied, renderEntered } from './contributions/enteredCards.ts';
 import {
   renderPersonalReminder,
   renderReminderClosed,
@@ -48,6 +57,13 @@ export const renderers: Renderers = withNoticeButtons({
   membership: renderMembership,
   contribution: renderContribution,
   [SHARED]: renderShared,
+  [ENTERED]: renderEntered,
+  [ENTERED_DENIED]: renderDenied,
+  [BUNDLE_FROZEN]: renderBundleFrozen,
+  [BUNDLE_CHANGED]: renderBundleChanged,
+  [MERGE]: renderMerge,
+  [MERGE_ENDED]: renderMergeEnded,
+  [MERGE_AGREED]: renderMergeAgreed,
   [DUE_REMINDER]: renderDueReminder,
   [PERSONAL_REMINDER]: renderPersonalReminder,
   [REMINDER_PROOF]: renderReminderProof,

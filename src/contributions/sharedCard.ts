@@ -5,6 +5,7 @@ import { formatShortMoment } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import { contributionParts, wholeButton } from './cards.ts';
+import { enteredParts } from './enteredParts.ts';
 import { type ContributionRow, isShown, loadContribution, referenceOf } from './find.ts';
 import { notPositionable, positionLines } from './positions.ts';
 
@@ -24,6 +25,7 @@ export function sharedCard(
   const summary = t('contribution.shared.summary', head);
   return message(language, summary, [
     { kind: 'heading', text: summary },
+    ...enteredParts(row, t, language),
     ...contributionParts(row, t),
     ...positionParts(row, t),
     ...ownPart(language, row, world, organisationId),

@@ -60,10 +60,10 @@ describe('bundleDocument', () => {
     ]);
     expect(document.orientation).toBe('landscape');
     expect(table && linesOf(table)).toEqual([
-      '*1. The whole act*¶Comment | – | – | Akti duhet të harmonizohet me Ligjin për buxhetin. | *KDI*, Instituti Demokratik i Kosovës, K-001 (late)',
+      '*1. The whole act*¶Comment | – | – | Akti duhet të harmonizohet me Ligjin për buxhetin. | *KDI*, Instituti Demokratik i Kosovës, K-001 (late, 20 Nov 2026)',
       '*2. Neni 5*¶Amendment | Afati është dhjetë ditë. | Afati është ~dhjetë~+pesëmbëdhjetë+ ditë. | Dhjetë ditë nuk mjaftojnë. | *KCSF*, K-007¶*With the support of:* KDI (version 1), YIHR¶*Objections:* GAP¶*Note of the secretariat: *Shih edhe nenin 12.',
       '*3. Neni 12*¶Amendment | Afati është dhjetë ditë. | Afati është ~dhjetë~+pesëmbëdhjetë+ ditë. | Dhjetë ditë nuk mjaftojnë. | *Joint text B-01*¶*KCSF*, K-008¶*FOL*, K-009¶*With the support of:* YIHR (B-01), KDI (K-008, K-009)',
-      '*4. Neni 14*¶Addition | – | +Neni 14a\nPjesëmarrja e qytetarëve sigurohet.+ | Dhjetë ditë nuk mjaftojnë. | *Lagjja e Re*, K-010 (not a member of the platform; said at a meeting: takim rajonal në Pejë, 12 Nov 2026)¶*INPO*, K-011 (said by telephone; not yet confirmed by the organisation)',
+      '*4. Neni 14*¶Addition | – | +Neni 14a\nPjesëmarrja e qytetarëve sigurohet.+ | Dhjetë ditë nuk mjaftojnë. | *Lagjja e Re*, K-010 (not a member of the platform; entered by the secretariat: takim rajonal në Pejë, 12 Nov 2026)¶*INPO*, K-011 (entered by the secretariat: telephone; not confirmed by the organisation)',
     ]);
   });
 

@@ -207,6 +207,8 @@ describe('writeXlsx', () => {
     expect(xml).not.toContain('<f>');
     expect(xml).toContain('<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft"');
     expect(xml).toContain('<autoFilter ref="A2:D5"/>');
+    expect(xml).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetV/);
+    expect(xml).toContain('<pageSetup fitToHeight="0" ');
     expect(xml).toMatch(
       /<dataValidation type="list"[^>]* sqref="D3:D\d+"><formula1>'_'!\$A\$1:\$A\$2</,
     );

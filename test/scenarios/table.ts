@@ -3,6 +3,7 @@ import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
 import { DAY_SCENARIOS } from './day.ts';
+import { DOCUMENT_SCENARIOS } from './documents.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
@@ -525,4 +526,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
+  ...DOCUMENT_SCENARIOS,
 ];

@@ -71,4 +71,6 @@ export default {
     '{{number}} ende nuk është ngrirë: JSON ka vetëm për atë që është ngrirë.',
   'bundle.documents.tooMuch':
     '{{number}} është tepër e madhe për {{format}}. Merreni si CSV ose JSON.',
+  'bundle.documents.button': 'Dokumentet',
+  'bundle.sheet.throughBot': 'përmes botit',
 } as const;

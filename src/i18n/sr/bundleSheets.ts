@@ -69,4 +69,6 @@ export default {
   'bundle.documents.jsonOnlyFrozen':
     '{{number}} još nije zaključan: JSON postoji samo za ono što je zaključano.',
   'bundle.documents.tooMuch': '{{number}} je prevelik za {{format}}. Uzmite ga kao CSV ili JSON.',
+  'bundle.documents.button': 'Dokumenti',
+  'bundle.sheet.throughBot': 'preko bota',
 } as const;
