@@ -1,5 +1,6 @@
 import { difference } from '../difference.ts';
 import type { Paragraph, Run } from './model.ts';
+import { printable } from './printable.ts';
 
 /** A run that says itself what it shows. */
 export type PlainRun = Exclude<Run, { before: string }>;
@@ -16,4 +17,14 @@ function marked(before: string, after: string): PlainRun[] {
     if (kind === 'removed') return { removed: text };
     return kind === 'added' ? { added: text } : text;
   });
+}
+
+/** A run as one for each of its lines. */
+export function splitRun(run: PlainRun): PlainRun[] {
+  const lines = (text: string) => printable(text).split('\n');
+  if (typeof run === 'string') return lines(run);
+  if ('bold' in run) return lines(run.bold).map((bold) => ({ bold }));
+  if ('removed' in run) return lines(run.removed).map((removed) => ({ removed }));
+  if ('added' in run) return lines(run.added).map((added) => ({ added }));
+  return lines(run.link).map((link) => ({ link, url: run.url }));
 }
