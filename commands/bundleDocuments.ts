@@ -5,13 +5,12 @@ import {
   isBundleFormat,
   wantBundleFile,
 } from '../src/bundles/bundleFile.ts';
-import { type BundleRecord, bundlesOf, findBundle } from '../src/bundles/find.ts';
+import { type BundleRecord, findBundle } from '../src/bundles/find.ts';
 import { gatherBundle } from '../src/bundles/gather.ts';
 import type { Act } from '../src/chat/act.ts';
 import type { Actor } from '../src/chat/actor.ts';
 import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
-import type { Choice } from '../src/chat/form.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
@@ -32,7 +31,7 @@ export const bundleDocuments: Act = {
   options: [
     {
       name: 'bundle',
-      names: { sq: 'pako', sr: 'paket', en: 'bundle' },
+      names: { sq: 'pakoja', sr: 'paket', en: 'bundle' },
       describe: 'bundle.documents.option.bundle',
       required: true,
       completes: true,
@@ -72,16 +71,20 @@ export const bundleDocuments: Act = {
   },
   async complete(context, _option, typed) {
     const drafts = await completeDraft(context, typed, false);
-    const found: Choice[] = [];
-    for (const draft of drafts) {
-      if (found.length >= CHOICES) break;
-      const row = await context.storage.db.draft.findUnique({ where: { number: draft.value } });
-      const bundles = row ? await bundlesOf(context.storage.db, row.id) : [];
-      found.push(...bundles.reverse().map(({ number }) => ({ value: number, label: number })));
-    }
-    return found.slice(0, CHOICES);
+    const found = await context.storage.db.bundle.findMany({
+      where: { draft: { number: { in: drafts.map(({ value }) => value) } } },
+      orderBy: [{ draft: { number: 'desc' } }, { ordinal: 'desc' }],
+      take: CHOICES,
+      select: { number: true },
+    });
+    return found.map(({ number }) => ({ value: number, label: number }));
   },
 };
+
+/** Leads from a bundle to its documents. */
+export function documentsButton({ t }: Context, { number }: BundleRecord): Button {
+  return { act: 'bundle.documents', args: [number], label: t('bundle.documents.button') };
+}
 
 function languageOf(context: Context, typed: string): Language | Refusal {
   if (typed === '') return context.language;

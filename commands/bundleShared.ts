@@ -13,6 +13,7 @@ import type { Answer } from '../src/chat/invocation.ts';
 import type { Button } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
+import { documentsButton } from './bundleDocuments.ts';
 import { completeDraft } from './shared.ts';
 
 /** The option that names an entry of a bundle; only buttons carry it. */
@@ -44,8 +45,8 @@ export function completeBundleDraft(context: Context, typed: string): Promise<Ch
 }
 
 /** Buttons of other parts of the house under a bundle, e.g. for its documents. */
-function furtherButtons(_context: Context, _bundle: BundleRecord): Button[] {
-  return [];
+function furtherButtons(context: Context, bundle: BundleRecord): Button[] {
+  return [documentsButton(context, bundle)];
 }
 
 /** A page of a bundle, with what could be done next. */

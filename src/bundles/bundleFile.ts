@@ -2,7 +2,7 @@ import { sentence } from '../chat/answers.ts';
 import { type Receiver, tellNote } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { writeCsv } from '../documents/write/csv.ts';
-import { writeDocx, writePdf, writeXlsx } from '../documents/write/write.ts';
+import { WritingExceeded, writeDocx, writePdf, writeXlsx } from '../documents/write/write.ts';
 import { isLanguage, type Language, translator } from '../i18n/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -117,15 +117,27 @@ export const renderBundleFile: Renderer = async ({ subject, params, target, db, 
   const wanted = String(params.language);
   const language = isLanguage(wanted) ? wanted : target.language;
   const { content, preview } = await contentNow(db, world, bundle);
-  const file = await bundleFile(content, format, language, { zone: world.zone, preview });
   const t = translator(target.language);
   const words = {
     number: bundle.number,
     format: t(`bundle.format.${format}`),
     language: t(`language.inText.${language}`),
   };
+  const options = { zone: world.zone, preview };
+  const file = await unlessTooMuch(() => bundleFile(content, format, language, options));
+  if (!file) return sentence(target.language, t('bundle.documents.tooMuch', words));
   const line = preview
     ? t('bundle.documents.filePreview', words)
     : t('bundle.documents.fileHash', { ...words, hash: bundle.sha256 ?? '' });
   return { upload: file, comment: sentence(target.language, line) };
 };
+
+/** What was written; null where it is too much for a document of that kind, however often one tries. */
+export async function unlessTooMuch<T>(make: () => Promise<T>): Promise<T | null> {
+  try {
+    return await make();
+  } catch (error) {
+    if (error instanceof WritingExceeded) return null;
+    throw error;
+  }
+}

@@ -39,6 +39,9 @@ export function bundleMessage(
     { kind: 'text', text: titleOf(language, bundle) },
     { kind: 'text', text: countText(shown, t) },
     ...(frozen ? frozenParts(language, shown, world) : openParts(language, shown, world)),
+    ...(shown.withdrawn.length > 0
+      ? [{ kind: 'text', text: withdrawnText(shown.withdrawn, t) } as const]
+      : []),
     ...(bundle.intro ? [{ kind: 'quote', text: shorten(bundle.intro, INTRO_SHOWN) } as const] : []),
     ...(shown.rows.length > 0
       ? [
@@ -103,13 +106,10 @@ function frozenParts(language: Language, { bundle, content }: BundlePage, world:
   if (content?.addendumTo) {
     parts.push({ kind: 'context', text: t('bundle.addendumTo', { number: content.addendumTo }) });
   }
-  if (content && content.withdrawn.length > 0) {
-    parts.push({ kind: 'text', text: withdrawnText(content, t) });
-  }
   return parts;
 }
 
-function withdrawnText({ withdrawn }: BundleContent, t: Translate): string {
+function withdrawnText(withdrawn: readonly string[], t: Translate): string {
   const shown = withdrawn.slice(0, MOST_REFERENCES).map(shortReference);
   const references = [...shown, ...(withdrawn.length > shown.length ? ['…'] : [])].join(', ');
   return t('bundle.withdrawnSince', { count: withdrawn.length, references });
@@ -119,10 +119,9 @@ function withdrawnText({ withdrawn }: BundleContent, t: Translate): string {
 function rowButtons({ rows, bundle }: BundlePage, t: Translate): Button[] {
   return rows.flatMap(({ entryId, number, row }): Button[] => {
     const reference = row.joint ?? row.authors[0]?.reference ?? '';
-    const label = number === null ? shortReference(reference) : String(number);
+    const label = number === null ? shortReference(reference) : t('bundle.button.row', { number });
     if (entryId) return [{ act: 'bundle.entry', args: [entryId], label }];
-    const args = [bundle.number, String(number ?? 0)];
-    return [{ act: 'bundle.row', args, label: t('bundle.button.row', { number: label }) }];
+    return [{ act: 'bundle.row', args: [bundle.number, String(number ?? 0)], label }];
   });
 }
 
@@ -139,14 +138,14 @@ function pageButtons({ bundle, page, pages }: BundlePage, t: Translate): Button[
   ];
 }
 
-function openButtons({ bundle, included }: BundlePage, t: Translate): Button[] {
+function openButtons({ bundle, included, withdrawn }: BundlePage, t: Translate): Button[] {
   const { number } = bundle.draft;
   return [
     { act: 'bundle.intro', args: [bundle.id], label: t('bundle.button.intro') },
     { act: 'merge.propose', args: [number], label: t('merge.button.propose') },
     { act: 'merge.show', args: [number], label: t('merge.button.show') },
     { act: 'contribution.enter', args: [number], label: t('entered.button.enter') },
-    ...(included > 0
+    ...(included + withdrawn.length > 0
       ? [
           {
             act: 'bundle.freeze',
@@ -199,7 +198,7 @@ export function freezeQuestion(
     ...(joint > 0 ? [t('bundle.freeze.joint', { count: joint })] : []),
     ...(late > 0 ? [t('bundle.freeze.late', { count: late })] : []),
     ...(facts.leftOut > 0 ? [t('bundle.leftOutCount', { count: facts.leftOut })] : []),
-    ...(content.withdrawn.length > 0 ? [withdrawnText(content, t)] : []),
+    ...(content.withdrawn.length > 0 ? [withdrawnText(content.withdrawn, t)] : []),
   ];
   const warnings = [
     ...(facts.changed ? [t('bundle.freeze.changed')] : []),

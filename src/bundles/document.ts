@@ -1,13 +1,13 @@
 import { asDay } from '../calendar/index.ts';
-import { difference } from '../contributions/difference.ts';
 import type { Block, Paragraph, Run, TextDocument } from '../documents/write/model.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import { formatMoment, formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { nameIn } from '../institutions/table.ts';
 import type { BundleContent, BundleRow, BundleText } from './content.ts';
-import { type BundleAuthor, shortReference, voicesOf } from './documentVoices.ts';
+import { type BundleAuthor, voicesOf } from './documentVoices.ts';
 import { contentHash } from './hash.ts';
+import { shortReference } from './lines.ts';
 
 export interface DocumentOptions {
   /** IANA zone of the moments that it tells. */
@@ -47,7 +47,7 @@ export function bundleDocument(
       { kind: 'heading', level: 1, text: title },
       { kind: 'paragraph', runs: facts(content, language, zone, preview ? null : hash) },
       ...(content.intro ? [{ kind: 'paragraph' as const, runs: [content.intro] }] : []),
-      ...rowBlocks(content, language),
+      ...rowBlocks(content, language, zone),
       ...withdrawnBlocks(content, t),
       ...originalBlocks(content, t),
     ],
@@ -106,7 +106,7 @@ function facts(
   ]);
 }
 
-function rowBlocks({ rows }: BundleContent, language: Language): Block[] {
+function rowBlocks({ rows }: BundleContent, language: Language, zone: string): Block[] {
   const t = translator(language);
   if (rows.length === 0) return [{ kind: 'paragraph', runs: [t('bundle.doc.noRows')] }];
   const authors = rows.flatMap((row) => row.authors);
@@ -140,7 +140,7 @@ function rowBlocks({ rows }: BundleContent, language: Language): Block[] {
         plainCell(row.currentText),
         [proposedRuns(row, t)],
         plainCell(row.justification),
-        organisationsCell(row, language),
+        organisationsCell(row, language, zone),
       ]),
     },
   ];
@@ -164,16 +164,13 @@ function proposedRuns({ kind, currentText, proposedText }: BundleText, t: Transl
   if (kind === 'add') return [{ added: proposedText }];
   // Without the present text nobody can say what of it is new.
   if (currentText === null) return [proposedText];
-  return difference(currentText, proposedText).map((piece): Run => {
-    if (piece.kind === 'removed') return { removed: piece.text };
-    return piece.kind === 'added' ? { added: piece.text } : piece.text;
-  });
+  return [{ before: currentText, after: proposedText }];
 }
 
-function organisationsCell(row: BundleRow, language: Language): Paragraph[] {
+function organisationsCell(row: BundleRow, language: Language, zone: string): Paragraph[] {
   const label = translator(language)('bundle.doc.note');
   const note: Paragraph[] = row.note ? [[{ bold: `${label} ` }, row.note]] : [];
-  return [...voicesOf(row, language), ...note];
+  return [...voicesOf(row, language, zone), ...note];
 }
 
 function withdrawnBlocks({ withdrawn }: BundleContent, t: Translate): Block[] {

@@ -1,34 +1,31 @@
-import { asDay } from '../calendar/index.ts';
+import { asDay, localDay } from '../calendar/index.ts';
+import { sourceText } from '../contributions/entered.ts';
 import type { Paragraph, Run } from '../documents/write/model.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { BundleRow, Said } from './content.ts';
+import { shortReference } from './lines.ts';
 
 export type BundleAuthor = BundleRow['authors'][number];
 
-/** `K-007` of `MAPL-2026-003/K-007`: within a bundle all are of one draft. */
-export function shortReference(reference: string): string {
-  return reference.slice(reference.lastIndexOf('/') + 1);
-}
-
 /** Whose text it is, who supports it and who objects, by organisation. */
-export function voicesOf(row: BundleRow, language: Language): Paragraph[] {
+export function voicesOf(row: BundleRow, language: Language, zone: string): Paragraph[] {
   const t = translator(language);
   const joint: Paragraph[] = row.joint
     ? [[{ bold: t('bundle.doc.joint', { reference: shortReference(row.joint) }) }]]
     : [];
   return [
     ...joint,
-    ...row.authors.map((author) => authorRuns(author, language)),
+    ...row.authors.map((author) => authorRuns(author, language, zone)),
     ...saidParagraph('support', row, t),
     ...saidParagraph('objections', row, t),
   ];
 }
 
-function authorRuns(author: BundleAuthor, language: Language): Run[] {
+function authorRuns(author: BundleAuthor, language: Language, zone: string): Run[] {
   const { organisation, fullName, reference } = author;
   const full = fullName && fullName !== organisation ? `, ${fullName}` : '';
-  const marks = marksOf(author, language);
+  const marks = marksOf(author, language, zone);
   return [
     { bold: organisation },
     `${full}, ${shortReference(reference)}`,
@@ -37,18 +34,18 @@ function authorRuns(author: BundleAuthor, language: Language): Run[] {
 }
 
 /** What one has to know of how a contribution came. */
-export function marksOf(author: BundleAuthor, language: Language): string[] {
+function marksOf(author: BundleAuthor, language: Language, zone: string): string[] {
   const t = translator(language);
   const marks: string[] = [];
   if (!author.member) marks.push(t('bundle.doc.notMember'));
-  if (author.late) marks.push(t('bundle.doc.late'));
-  if (author.source !== 'chat') {
-    const day = author.heardOn && formatShortDay(language, asDay(author.heardOn));
-    const details = [author.sourceNote, day].filter(Boolean).join(', ');
-    const how = t(`bundle.doc.source.${author.source}`);
-    marks.push(details ? `${how}: ${details}` : how);
+  if (author.late) {
+    const came = author.heardOn ?? localDay(new Date(author.submittedAt), zone);
+    marks.push(t('bundle.doc.late', { day: formatShortDay(language, asDay(came)) }));
   }
-  if (!author.confirmed) marks.push(t('bundle.doc.unconfirmed'));
+  if (author.source !== 'chat') {
+    marks.push(t('bundle.doc.entered', { source: sourceText(author, t, language) }));
+  }
+  if (!author.confirmed) marks.push(t('bundle.line.unconfirmed'));
   return marks;
 }
 

@@ -1,7 +1,7 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import type { ContributionRow } from '../contributions/find.ts';
 import { contributionReference } from '../contributions/rules.ts';
-import { type NoteWish, refreshCards, tellNotes } from '../delivery/queue.ts';
+import { type NoteWish, type Receiver, refreshCards, tellNotes } from '../delivery/queue.ts';
 import { secretariatChannels } from '../membership/channels.ts';
 import { receiversOf } from '../membership/receivers.ts';
 import { audit } from '../storage/audit.ts';
@@ -26,11 +26,11 @@ export async function closeMerge(
   const state = how === 'agreed' || how === 'declined' ? how : 'withdrawn';
   await work.tx.merge.update({ where: { id: merge.id }, data: { state, endedAt: work.now } });
   await refreshCards(work, MERGE, merge.id);
-  const organisations = [...new Set(merge.parts.map((part) => part.organisationId))];
-  const receivers = [
-    ...(await Promise.all(organisations.map((id) => receiversOf(work.tx, id)))).flat(),
-    ...(await secretariatChannels(work.tx)).map((channel) => ({ channel })),
-  ];
+  const receivers: Receiver[] = [];
+  for (const id of new Set(merge.parts.map((part) => part.organisationId))) {
+    receivers.push(...(await receiversOf(work.tx, id)));
+  }
+  for (const channel of await secretariatChannels(work.tx)) receivers.push({ channel });
   const notes = receivers.map(
     (receiver): NoteWish => ({
       ...receiver,

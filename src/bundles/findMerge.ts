@@ -15,8 +15,13 @@ export type MergeRecord = Prisma.MergeGetPayload<{ include: typeof withParts }>;
 
 export async function loadMerge(db: Database | Tx, id: string): Promise<MergeRecord | null> {
   const row = await db.merge.findUnique({ where: { id }, include: withParts });
-  row?.parts.sort((a, b) => a.contribution.ordinal - b.contribution.ordinal);
-  return row;
+  return row && inOrder(row);
+}
+
+/** With its parts in the order in which they came. */
+function inOrder(merge: MergeRecord): MergeRecord {
+  const parts = merge.parts.toSorted((a, b) => a.contribution.ordinal - b.contribution.ordinal);
+  return { ...merge, parts };
 }
 
 /** As {@link loadMerge}; a button of one that there is not is refused. */
@@ -42,7 +47,7 @@ export async function findMerges(
     orderBy: { ordinal: 'desc' },
     take: MOST_MERGES,
   });
-  return { draft, merges };
+  return { draft, merges: merges.map(inOrder) };
 }
 
 /** More than anybody proposes for one draft. */

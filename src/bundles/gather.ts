@@ -149,19 +149,30 @@ async function wantedItems(tx: Database | Tx, draftId: string): Promise<Item[]> 
   return items.sort(inOrderOfArticles);
 }
 
+interface CurrentVersion {
+  contributionId: string;
+  version: number;
+  article: string | null;
+  articleId: string | null;
+  at: Date;
+}
+
 /** The versions that stand, without their texts. */
-async function currentVersions(tx: Database | Tx, ids: readonly string[]) {
+async function currentVersions(
+  tx: Database | Tx,
+  ids: readonly string[],
+): Promise<CurrentVersion[]> {
   const select = { contributionId: true, version: true, article: true, articleId: true, at: true };
-  const found = await Promise.all(
-    inParts(ids).map((part) =>
-      tx.contributionVersion.findMany({
-        where: { contributionId: { in: part } },
-        select,
-        orderBy: { version: 'asc' },
-      }),
-    ),
-  );
-  return [...new Map(found.flat().map((row) => [row.contributionId, row])).values()];
+  const current = new Map<string, CurrentVersion>();
+  for (const part of inParts(ids)) {
+    const rows = await tx.contributionVersion.findMany({
+      where: { contributionId: { in: part } },
+      select,
+      orderBy: { version: 'asc' },
+    });
+    for (const row of rows) current.set(row.contributionId, row);
+  }
+  return [...current.values()];
 }
 
 async function earlierOf(tx: Database | Tx, draftId: string): Promise<Earlier> {

@@ -2,6 +2,7 @@ import type { Database, Tx } from '../storage/database.ts';
 import { entriesOf } from './arrange.ts';
 import { type BundleContent, type BundleRow, readContent } from './content.ts';
 import type { BundleRecord } from './find.ts';
+import { withdrawnSince } from './gather.ts';
 import { rowsOf, type UnnumberedRow } from './rows.ts';
 
 /** As many as stand on one screen, each with a button. */
@@ -23,11 +24,12 @@ export interface BundlePage {
   pages: number;
   included: number;
   leftOut: number;
+  /** References that stand in an earlier bundle and were withdrawn since. */
+  withdrawn: readonly string[];
   /** Joint texts of the draft that wait for answers. */
   openMerges: number;
   /** Of a frozen bundle. */
   content: BundleContent | null;
-  frozenBy: string | null;
 }
 
 /** A page of a bundle: as it stands while it is open, as it was frozen afterwards. */
@@ -45,15 +47,14 @@ export async function loadPage(
     const leftOut = await db.bundleEntry.count({
       where: { bundleId: bundle.id, included: false },
     });
-    const frozenBy = content.frozenBy;
     return {
       bundle,
       ...cut(rows, wanted),
       included: rows.length,
       leftOut,
       openMerges,
+      withdrawn: content.withdrawn,
       content,
-      frozenBy,
     };
   }
   const entries = await entriesOf(db, bundle.id);
@@ -80,8 +81,8 @@ export async function loadPage(
     included,
     leftOut: entries.length - included,
     openMerges,
+    withdrawn: await withdrawnSince(db, bundle.draftId),
     content: null,
-    frozenBy: null,
   };
 }
 

@@ -55,9 +55,11 @@ const COLUMNS: readonly Column[] = [
   ),
   text('bundle.sheet.note', 30, ({ row }) => row?.note ?? null),
   text('bundle.sheet.late', 9, ({ author }, t) => yesNo(author?.late, t)),
-  text('bundle.sheet.source', 18, ({ author }, t) =>
-    author ? t(`bundle.doc.source.${author.source}`) : null,
-  ),
+  text('bundle.sheet.source', 18, ({ author }, t) => {
+    if (!author) return null;
+    const { source } = author;
+    return t(source === 'chat' ? 'bundle.sheet.throughBot' : `entered.source.${source}`);
+  }),
   text('bundle.sheet.sourceNote', 24, ({ author }) => author?.sourceNote ?? null),
   day('bundle.sheet.heardOn', ({ author }) => author?.heardOn ?? null),
   text('bundle.sheet.confirmed', 11, ({ author }, t) => yesNo(author?.confirmed, t)),

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { acknowledge } from './acknowledge.ts';
 import { broadcast, edits } from './broadcast.ts';
+import { bundle } from './bundle.ts';
 import { completion } from './completion.ts';
 import { documents } from './documents.ts';
 import type { Part, Row } from './part.ts';
@@ -12,6 +13,7 @@ import { table } from './table.ts';
 const PARTS: Readonly<Record<string, Part>> = {
   acknowledge,
   broadcast,
+  bundle,
   completion,
   documents,
   edits,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { bundleFile, bundleFileName } from '../../src/bundles/bundleFile.ts';
+import { bundleFile, bundleFileName, unlessTooMuch } from '../../src/bundles/bundleFile.ts';
 import { type BundleContent, contentText } from '../../src/bundles/content.ts';
 import { bundleDocument } from '../../src/bundles/document.ts';
 import { contentHash } from '../../src/bundles/hash.ts';
@@ -7,6 +7,8 @@ import { bundleSheet } from '../../src/bundles/sheet.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { readText } from '../../src/documents/readText.ts';
 import type { Block, Paragraph, TextDocument } from '../../src/documents/write/model.ts';
+import { plainRuns } from '../../src/documents/write/runs.ts';
+import { WritingExceeded } from '../../src/documents/write/write.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/index.ts';
 import { bundleRow, sampleContent } from './sample.ts';
 
@@ -19,7 +21,7 @@ const made = (content: BundleContent, language: Language = 'en', preview = false
 
 /** A paragraph with its marks: `~gone~`, `+come+`, `*bold*`. */
 const runsText = (runs: Paragraph) =>
-  runs
+  plainRuns(runs)
     .map((run) => {
       if (typeof run === 'string') return run;
       if ('removed' in run) return `~${run.removed}~`;
@@ -58,10 +60,10 @@ describe('bundleDocument', () => {
     ]);
     expect(document.orientation).toBe('landscape');
     expect(table && linesOf(table)).toEqual([
-      '*1. The whole act*¶Comment | – | – | Akti duhet të harmonizohet me Ligjin për buxhetin. | *KDI*, Instituti Demokratik i Kosovës, K-001 (late)',
+      '*1. The whole act*¶Comment | – | – | Akti duhet të harmonizohet me Ligjin për buxhetin. | *KDI*, Instituti Demokratik i Kosovës, K-001 (late, 20 Nov 2026)',
       '*2. Neni 5*¶Amendment | Afati është dhjetë ditë. | Afati është ~dhjetë~+pesëmbëdhjetë+ ditë. | Dhjetë ditë nuk mjaftojnë. | *KCSF*, K-007¶*With the support of:* KDI (version 1), YIHR¶*Objections:* GAP¶*Note of the secretariat: *Shih edhe nenin 12.',
       '*3. Neni 12*¶Amendment | Afati është dhjetë ditë. | Afati është ~dhjetë~+pesëmbëdhjetë+ ditë. | Dhjetë ditë nuk mjaftojnë. | *Joint text B-01*¶*KCSF*, K-008¶*FOL*, K-009¶*With the support of:* YIHR (B-01), KDI (K-008, K-009)',
-      '*4. Neni 14*¶Addition | – | +Neni 14a\nPjesëmarrja e qytetarëve sigurohet.+ | Dhjetë ditë nuk mjaftojnë. | *Lagjja e Re*, K-010 (not a member of the platform; said at a meeting: takim rajonal në Pejë, 12 Nov 2026)¶*INPO*, K-011 (said by telephone; not yet confirmed by the organisation)',
+      '*4. Neni 14*¶Addition | – | +Neni 14a\nPjesëmarrja e qytetarëve sigurohet.+ | Dhjetë ditë nuk mjaftojnë. | *Lagjja e Re*, K-010 (not a member of the platform; entered by the secretariat: takim rajonal në Pejë, 12 Nov 2026)¶*INPO*, K-011 (entered by the secretariat: telephone; not confirmed by the organisation)',
     ]);
   });
 
@@ -156,6 +158,13 @@ describe('bundleFile', () => {
     const { name, bytes } = await bundleFile(content, 'json', 'sr', { zone });
     expect(name).toBe('MAPL-2026-003_P-2.json');
     expect(new TextDecoder().decode(bytes)).toBe(contentText(content));
+  });
+
+  it('tells what is too much from what is a bug', async () => {
+    const exceeded = new WritingExceeded('pdf', 'tooMuch');
+    expect(await unlessTooMuch(() => Promise.reject(exceeded))).toBeNull();
+    expect(await unlessTooMuch(async () => 'file')).toBe('file');
+    await expect(unlessTooMuch(() => Promise.reject(new Error('a bug')))).rejects.toThrow('a bug');
   });
 
   it('is named so that every system takes the name', () => {

@@ -11,10 +11,16 @@ import {
   CONTRIBUTION,
   DRAFT,
   DUE,
+  ENTERED,
   ESCALATION,
   EVIDENCE,
   empty,
+  INTRO,
+  LEAVE,
   MOVE,
+  NOTE,
+  PARTS,
+  PLACE,
   PREFERENCES,
   REASON,
   type Wrong,
@@ -190,6 +196,31 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     const right = { scope: id, office: 'ZKM', name: '' };
     const ask = () => planForm('plan.escalate', right, values, []);
     return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each(ENTERED)('contribution.enter: $what', ({ values, ...expected }) => {
+    const right = { organisation: 'KDI', member: 'yes', source: 'meeting', sourceNote: '' };
+    const steps = [{ ...right, heardOn: '2026-11-23', ...values }, CONTRIBUTED];
+    const open = () => desk.presses('boss', 'office', 'contribution.enter', [draft]);
+    return expectRefused(desk, language, () => tries('boss', 'office', open, steps), expected);
+  });
+
+  it.each([
+    ...NOTE.map((wrong) => ({ act: 'bundle.note', ...wrong })),
+    ...LEAVE.map((wrong) => ({ act: 'bundle.leave', ...wrong })),
+    ...PLACE.map((wrong) => ({ act: 'bundle.place', ...wrong })),
+    ...INTRO.map((wrong) => ({ act: 'bundle.intro', ...wrong })),
+  ])('$act: $what', async ({ act, values, ...expected }) => {
+    await desk.presses('boss', 'office', 'bundle.show', [draft]);
+    const { id, bundleId } = await desk.db.bundleEntry.findFirstOrThrow();
+    const about = act === 'bundle.intro' ? bundleId : id;
+    const open = () => desk.presses('boss', 'office', act, [about]);
+    await expectRefused(desk, language, () => tries('boss', 'office', open, [values]), expected);
+  });
+
+  it.each(PARTS)('merge.choose: $what', ({ values, ...expected }) => {
+    const open = () => desk.presses('boss', 'office', 'merge.choose', [draft]);
+    return expectRefused(desk, language, () => tries('boss', 'office', open, [values]), expected);
   });
 
   it('takes what would ping or mark up elsewhere as the letters that it is', async () => {

@@ -311,6 +311,108 @@ const WRONG_CHOICES: readonly Refused[] = [
   ),
 ];
 
+/** What only buttons carry: ids that there are not, and what is another's. */
+const REGISTER: readonly Refused[] = [
+  ...[
+    ['bundle.entry', 'none'],
+    ['bundle.move', 'none', 'up'],
+    ['bundle.place', 'none'],
+    ['bundle.note', 'none'],
+    ['bundle.leave', 'none'],
+    ['bundle.take', 'none'],
+    ['bundle.intro', 'none'],
+    ['bundle.freeze', 'none'],
+  ].map(
+    ([act = '', ...args]): Refused => ({
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, args),
+      key: 'bundle.entryGone',
+    }),
+  ),
+  {
+    what: 'bundle.move: no place',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'bundle.move', ['none', '@everyone']),
+    key: 'bundle.badPlace',
+  },
+  {
+    what: 'bundle.row: a draft without a bundle',
+    ask: ({ desk, draft }) => desk.presses('boss', 'office', 'bundle.row', [draft, '1']),
+    key: 'bundle.none',
+    params: ({ draft }) => ({ number: draft }),
+  },
+  {
+    what: 'bundle.show: a bundle that there is not',
+    ask: ({ desk, draft }) => desk.presses('boss', 'office', 'bundle.show', [`${draft}/P-7`]),
+    key: 'bundle.none',
+    params: ({ draft }) => ({ number: draft }),
+  },
+  ...['bundle.show', 'bundle.addendum'].map(
+    (act): Refused => ({
+      what: `${act}: nothing to gather`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['MAPL-2026-001']),
+      key: 'bundle.nothing',
+      params: { number: 'MAPL-2026-001' },
+    }),
+  ),
+  ...(
+    [
+      ['boss', 'office', 'merge.withdraw'],
+      ['boss', 'office', 'merge.text'],
+      ['ana', 'kcsf', 'merge.agree'],
+      ['ana', 'kcsf', 'merge.decline'],
+      ['dan', 'kdi', 'merge.support'],
+      ['dan', 'kdi', 'merge.object'],
+    ] as const
+  ).map(
+    ([user, channel, act]): Refused => ({
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses(user, channel, act, ['none']),
+      key: 'merge.unknown',
+    }),
+  ),
+  {
+    what: 'merge.record: no id',
+    ask: ({ desk, organisation }) =>
+      desk.presses('boss', 'office', 'merge.record', ['none', organisation, 'agreed']),
+    key: 'merge.unknown',
+  },
+  {
+    what: 'merge.record: no answer',
+    ask: ({ desk, organisation }) =>
+      desk.presses('boss', 'office', 'merge.record', ['none', organisation, 'perhaps']),
+    key: 'chat.unknownButton',
+  },
+  ...(
+    [
+      ['1', 'merge.twoAtLeast', undefined],
+      ['@everyone', 'merge.twoAtLeast', undefined],
+      ['1 2 3 4 5 6 7 8 9 10 11 12 13', 'merge.tooMany', { max: 12 }],
+      ['K-001, K-999', 'merge.doesNotCount', { reference: 'MPMS-2026-001/K-999' }],
+    ] as const
+  ).map(
+    ([parts, key, params]): Refused => ({
+      what: `merge.propose: “${parts}”`,
+      ask: uses('boss', 'office', 'merge.propose', { draft: 'MPMS-2026-001', parts }),
+      key,
+      params,
+    }),
+  ),
+  ...['contribution.confirm', 'contribution.deny'].flatMap((act): Refused[] => [
+    {
+      what: `${act}: what its author submitted`,
+      ask: ({ desk, reference }) => desk.presses('ana', 'kcsf', act, [reference, 'yes']),
+      key: 'contribution.unknown',
+      params: ({ reference }) => ({ reference }),
+    },
+    {
+      what: `${act}: no number`,
+      ask: ({ desk }) => desk.presses('ana', 'kcsf', act, ['K-001', 'yes']),
+      key: 'contribution.unknown',
+      params: { reference: 'K-001' },
+    },
+  ]),
+];
+
 const ROLES: readonly Refused[] = [
   ...acts
     .filter(({ who }) => who === 'staff' || who === 'admin')
@@ -356,5 +458,6 @@ export const REFUSED: readonly Refused[] = [
   ...REFERENCES,
   ...OTHERS,
   ...WRONG_CHOICES,
+  ...REGISTER,
   ...ROLES,
 ];

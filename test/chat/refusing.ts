@@ -19,6 +19,12 @@ export async function everything({ db }: Desk): Promise<Record<string, unknown[]
     reactions: await db.reaction.findMany(byId),
     contributions: await db.contribution.findMany(byId),
     versions: await db.contributionVersion.findMany(byId),
+    merges: await db.merge.findMany(byId),
+    mergeParts: await db.mergePart.findMany({
+      orderBy: [{ mergeId: 'asc' }, { contributionId: 'asc' }],
+    }),
+    bundles: await db.bundle.findMany(byId),
+    bundleEntries: await db.bundleEntry.findMany(byId),
     plans: await db.plan.findMany(byId),
     objectives: await db.objective.findMany(byId),
     activities: await db.activity.findMany(byId),

@@ -224,3 +224,57 @@ export const PREFERENCES: readonly Wrong[] = [
     }),
   ),
 ];
+
+/** In the first step of the form in which staff enter what came by another way. */
+export const ENTERED: readonly Wrong[] = [
+  ...['organisation', 'member', 'source', 'heardOn'].map(empty),
+  ...['member', 'source'].flatMap(noChoice),
+  ...tooLong('organisation', 120),
+  ...unshowable('organisation'),
+  twoLines('organisation'),
+  ...tooLong('sourceNote', 200),
+  ...unshowable('sourceNote'),
+  twoLines('sourceNote'),
+  ...noDate('heardOn'),
+  no('heardOn', '2026-11-24', 'entered.heardLater'),
+  {
+    ...no('organisation', '@everyone', 'membership.organisationUnknown'),
+    params: { name: '@everyone' },
+  },
+  {
+    what: 'a member entered as none',
+    values: { organisation: 'kdi', member: 'no' },
+    field: 'organisation',
+    key: 'entered.isMember',
+    params: { name: 'KDI' },
+  },
+  {
+    what: 'a name of signs only',
+    values: { organisation: '***', member: 'no' },
+    field: 'organisation',
+    key: 'membership.nameMissing',
+  },
+];
+
+export const NOTE: readonly Wrong[] = [...tooLong('note', 1_000), ...unshowable('note')];
+
+export const LEAVE: readonly Wrong[] = [empty('reason'), ...REASON];
+
+export const PLACE: readonly Wrong[] = [
+  empty('place'),
+  ...tooLong('place', 10),
+  ...['first!', '0', '-1', '@everyone'].map((text) => no('place', text, 'bundle.badPlace')),
+];
+
+export const INTRO: readonly Wrong[] = [...tooLong('intro', 3_000), ...unshowable('intro')];
+
+export const PARTS: readonly Wrong[] = [
+  empty('parts'),
+  ...tooLong('parts', 300),
+  no('parts', 'K-001', 'merge.twoAtLeast'),
+  no('parts', '<!channel>', 'merge.twoAtLeast'),
+  {
+    ...no('parts', 'K-001, K-099', 'merge.doesNotCount'),
+    params: { reference: 'MPMS-2026-001/K-099' },
+  },
+];

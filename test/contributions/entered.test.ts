@@ -119,14 +119,15 @@ describe('what staff enter', () => {
         kind: 'article',
         label: 'Neni 5',
         key: 'neni 5',
-        text: 'Neni 5\nAfati është pesë ditë.\n',
+        heading: 'Afati',
+        text: 'Neni 5\nAfati\nAfati është pesë ditë.\n',
       },
     });
     await enter({}, { kind: 'amend', article: '5', proposedText: 'Afati është tetë ditë.' });
     const version = await desk.db.contributionVersion.findFirstOrThrow();
     expect(version.article).toBe('Neni 5');
-    expect(version.currentText).toBe('Neni 5\nAfati është pesë ditë.');
-    expect(version.proposedText).toBe('Neni 5\nAfati është tetë ditë.');
+    expect(version.currentText).toBe('Neni 5\nAfati\nAfati është pesë ditë.');
+    expect(version.proposedText).toBe('Neni 5\nAfati\nAfati është tetë ditë.');
   });
 
   it('is theirs to mend also after the due time, until the organisation confirms it', async () => {

@@ -13,7 +13,12 @@ import { writeCsv } from '../../src/documents/write/csv.ts';
 import { docxOf } from '../../src/documents/write/docx.ts';
 import type { Block, OutSheet, TextDocument, Workbook } from '../../src/documents/write/model.ts';
 import { MISSING, printable } from '../../src/documents/write/printable.ts';
-import { writeDocx, writePdf, writeXlsx } from '../../src/documents/write/write.ts';
+import {
+  WritingExceeded,
+  writeDocx,
+  writePdf,
+  writeXlsx,
+} from '../../src/documents/write/write.ts';
 import { CELL_LENGTH, xlsxOf } from '../../src/documents/write/xlsx.ts';
 
 // A thread begins for each file; on a busy machine that takes a while.
@@ -42,7 +47,7 @@ const SAMPLE: Block[] = [
     kind: 'table',
     head: ['Neni', 'Teksti'],
     widths: [20, 80],
-    rows: [[[['Neni 5']], [['mbetet ', { removed: 'vjetër' }, { added: 'i ri' }], ['Љубав ђ']]]],
+    rows: [[[['Neni 5']], [['mbetet ', { before: 'vjetër', after: 'i ri' }], ['Љубав ђ']]]],
   },
   { kind: 'pageBreak' },
   { kind: 'paragraph', runs: ['Fund'], small: true },
@@ -186,6 +191,14 @@ const READ_BACK = [
   ['3', '_x0041_ +1', 'në nëntor', ''],
 ];
 
+describe('the thread that writes', () => {
+  it('gives up what is beyond its bounds, and goes on with the next', async () => {
+    const bounds = { withinMs: 1, heapMb: 256, growthMb: 1_000 };
+    await expect(writePdf(documentOf(SAMPLE), bounds)).rejects.toThrow(WritingExceeded);
+    expect((await writeXlsx(bookOf(SHEET))).length).toBeGreaterThan(1_000);
+  });
+});
+
 describe('writeXlsx', () => {
   it('is read back by our own reader, computes nothing, and offers words', async () => {
     const bytes = await writeXlsx(bookOf(SHEET));
@@ -194,6 +207,8 @@ describe('writeXlsx', () => {
     expect(xml).not.toContain('<f>');
     expect(xml).toContain('<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft"');
     expect(xml).toContain('<autoFilter ref="A2:D5"/>');
+    expect(xml).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr><sheetV/);
+    expect(xml).toContain('<pageSetup fitToHeight="0" ');
     expect(xml).toMatch(
       /<dataValidation type="list"[^>]* sqref="D3:D\d+"><formula1>'_'!\$A\$1:\$A\$2</,
     );

@@ -94,7 +94,7 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
       ([key]) => !hint.test(base(key)) && !/Intro$|\.intro$/.test(base(key)),
     );
     const inputs = labels.filter(([key]) =>
-      /^(draft|contribution|plan|imports|membership)\./.test(key),
+      /^(draft|contribution|plan|imports|membership|bundle|merge|entered)\./.test(key),
     );
     expect(inputs.length).toBeGreaterThan(15);
     expect(tooLong(inputs, 45)).toEqual([]);

@@ -2,7 +2,9 @@ import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
+import { BUNDLE_SCENARIOS } from './bundles.ts';
 import { DAY_SCENARIOS } from './day.ts';
+import { DOCUMENT_SCENARIOS } from './documents.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
@@ -525,4 +527,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
+  ...DOCUMENT_SCENARIOS,
+  ...BUNDLE_SCENARIOS,
 ];

@@ -1,8 +1,9 @@
 import type * as docx from 'docx';
-import type { Block, Paragraph, Run, TextDocument } from './model.ts';
+import type { Block, Paragraph, TextDocument } from './model.ts';
 import { COLOUR, PAGE, pageWords, SIZE, SPELLING, textWidth } from './page.ts';
 import { isSafeLink, oneLine, printable } from './printable.ts';
 import { repack, w3cMoment } from './repack.ts';
+import { type PlainRun, plainRuns } from './runs.ts';
 
 export type DocxLibrary = typeof docx;
 
@@ -159,11 +160,11 @@ class Writer {
   }
 
   #paragraph(runs: Paragraph, style: Style, options: docx.IParagraphOptions = {}): docx.Paragraph {
-    const children = runs.flatMap((run) => this.#run(run, style));
+    const children = plainRuns(runs).flatMap((run) => this.#run(run, style));
     return new this.#library.Paragraph({ ...options, children });
   }
 
-  #run(run: Run, style: Style): docx.ParagraphChild[] {
+  #run(run: PlainRun, style: Style): docx.ParagraphChild[] {
     if (typeof run === 'string') return this.#text(run, style);
     if ('bold' in run) return this.#text(run.bold, { ...style, bold: true });
     if ('removed' in run) {

@@ -7,6 +7,8 @@ export type Run =
   /** Of a difference: what a text loses, struck through, and what it gains, bold and underlined. */
   | { removed: string }
   | { added: string }
+  /** Two texts as one, with what the first loses and what the second gains. */
+  | { before: string; after: string }
   /** A link where the address is `http`, `https` or `mailto`; else its words alone. */
   | { link: string; url: string };
 

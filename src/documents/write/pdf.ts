@@ -2,9 +2,10 @@ import type * as pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
 import { translator } from '../../i18n/index.ts';
 import { fontFile, inFont } from './fonts.ts';
-import type { Block, Paragraph, Run, TextDocument } from './model.ts';
+import type { Block, Paragraph, TextDocument } from './model.ts';
 import { COLOUR, PAGE, pageWords, SIZE, SPELLING, textWidth } from './page.ts';
 import { isSafeLink, MISSING, oneLine, printable } from './printable.ts';
+import { type PlainRun, plainRuns, splitRun } from './runs.ts';
 
 export type PdfLibrary = Pick<
   typeof pdfmake,
@@ -87,13 +88,13 @@ class Writer {
         };
       case 'paragraph':
         return {
-          text: this.#runs(block.runs),
+          stack: this.#lines(block.runs),
           margin: [0, 0, 0, 5],
           ...(block.small ? { fontSize: SIZE.small } : {}),
         };
       case 'list':
         return {
-          ul: block.items.map((item) => ({ text: this.#runs(item), margin: [0, 0, 0, 3] })),
+          ul: block.items.map((item) => ({ stack: this.#lines(item), margin: [0, 0, 0, 3] })),
           margin: [4, 0, 0, 5],
         };
       case 'table':
@@ -112,12 +113,20 @@ class Writer {
     }
   }
 
-  #runs(runs: Paragraph): Content[] {
-    // A paragraph of nothing is as high as one line.
-    return runs.length > 0 ? runs.map((run) => this.#run(run)) : [{ text: ' ' }];
+  /** A text a line: the library's work grows with the square of a text. */
+  #lines(runs: Paragraph): Content[] {
+    const lines: Content[][] = [[]];
+    for (const run of plainRuns(runs)) {
+      for (const [index, piece] of splitRun(run).entries()) {
+        if (index > 0) lines.push([]);
+        lines.at(-1)?.push(this.#run(piece));
+      }
+    }
+    // A line of nothing is as high as any.
+    return lines.map((line) => ({ text: line.length > 0 ? line : ' ' }));
   }
 
-  #run(run: Run): Content {
+  #run(run: PlainRun): Content {
     if (typeof run === 'string') return { text: this.text(run) };
     if ('bold' in run) return { text: this.text(run.bold), bold: true };
     if ('removed' in run) {
@@ -135,7 +144,7 @@ class Writer {
 
   #table({ head, widths, rows }: Extract<Block, { kind: 'table' }>): Content {
     const cell = (paragraphs: readonly Paragraph[]): TableCell => ({
-      stack: paragraphs.map((runs) => ({ text: this.#runs(runs), margin: [0, 0, 0, 2] })),
+      stack: paragraphs.map((runs) => ({ stack: this.#lines(runs), margin: [0, 0, 0, 2] })),
     });
     return {
       margin: [0, 2, 0, 8],

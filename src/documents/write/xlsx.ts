@@ -41,7 +41,11 @@ export async function xlsxOf(book: Workbook, library: XlsxLibrary): Promise<Uint
       const index = Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1] ?? 0) - 1;
       const sheet = book.sheets[index];
       if (!sheet) return linked(name, xml);
-      return withChoices(withFilter(withPanes(withRows(xml, sheet)), sheet), sheet, lists);
+      return withChoices(
+        withFilter(withPanes(withPages(withRows(xml, sheet), sheet)), sheet),
+        sheet,
+        lists,
+      );
     },
     { 'docProps/core.xml': coreProperties(book) },
   );
@@ -186,6 +190,17 @@ function withRows(xml: string, sheet: OutSheet): string {
     /(<row r="(\d+)"[^>]*?) customHeight="1"/g,
     (all, row: string, line: string) => (Number(line) > headRow(sheet) ? row : all),
   );
+}
+
+/** As many characters beside each other as can be read when they are made to fit one page. */
+const PAGE_CHARACTERS = 220;
+
+/** What can be read so is printed as wide as the page, however many pages it is long. */
+function withPages(xml: string, { columns }: OutSheet): string {
+  if (columns.reduce((sum, { width }) => sum + width, 0) > PAGE_CHARACTERS) return xml;
+  return xml
+    .replace('<sheetViews>', '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>')
+    .replace('<pageSetup ', '<pageSetup fitToHeight="0" ');
 }
 
 /** Frozen rows alone leave two panes, not four (ECMA-376-1, 18.3.1.66). */

@@ -68,4 +68,7 @@ export default {
   'bundle.documents.comingDirectly': '{{name}} is coming as a direct message.',
   'bundle.documents.jsonOnlyFrozen':
     '{{number}} is not frozen yet: there is JSON only of what is frozen.',
+  'bundle.documents.tooMuch': '{{number}} is too large for {{format}}. Take it as CSV or JSON.',
+  'bundle.documents.button': 'Documents',
+  'bundle.sheet.throughBot': 'through the bot',
 } as const;

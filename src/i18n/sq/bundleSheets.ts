@@ -69,4 +69,8 @@ export default {
   'bundle.documents.comingDirectly': '{{name}} vjen si mesazh i drejtpërdrejtë.',
   'bundle.documents.jsonOnlyFrozen':
     '{{number}} ende nuk është ngrirë: JSON ka vetëm për atë që është ngrirë.',
+  'bundle.documents.tooMuch':
+    '{{number}} është tepër e madhe për {{format}}. Merreni si CSV ose JSON.',
+  'bundle.documents.button': 'Dokumentet',
+  'bundle.sheet.throughBot': 'përmes botit',
 } as const;

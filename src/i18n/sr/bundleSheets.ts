@@ -68,4 +68,7 @@ export default {
   'bundle.documents.comingDirectly': '{{name}} stiže kao direktna poruka.',
   'bundle.documents.jsonOnlyFrozen':
     '{{number}} još nije zaključan: JSON postoji samo za ono što je zaključano.',
+  'bundle.documents.tooMuch': '{{number}} je prevelik za {{format}}. Uzmite ga kao CSV ili JSON.',
+  'bundle.documents.button': 'Dokumenti',
+  'bundle.sheet.throughBot': 'preko bota',
 } as const;
