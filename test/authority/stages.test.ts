@@ -38,9 +38,7 @@ it('is told once to who contributed or supported, and stands in the draft', asyn
   expect(await notes('stage')).toEqual(['kcsf']);
   const { id } = await desk.db.draftStage.findFirstOrThrow();
   const seen = await desk.shown('stage', id, 'kcsf');
-  expect(seen).toContain(
-    `${draft}, to which you contributed: approved by the Government (No. 03/12)`,
-  );
+  expect(seen).toContain(`${draft} after its consultation: approved by the Government (No. 03/12)`);
   expect(seen).toContain('Source: https://kryeministri.example/vendimet');
   expect(await desk.shown('stage', id, 'kcsf', 'sq')).toContain('miratuar nga Qeveria');
   const details = textOf(told(await desk.uses('zef', 'all', 'draft.show', { draft })));
@@ -129,4 +127,28 @@ it('ends the clock when the proposer withdraws the draft', async () => {
   expect(await desk.db.letter.count({ where: { endedAt: null } })).toBe(0);
   const clock = textOf(told(await desk.uses('zef', 'all', 'bundle.clock', { bundle })));
   expect(clock).toContain('The draft was withdrawn');
+});
+
+it('waits for the digest where one is wanted', async () => {
+  await contribute(desk, 'ana', 'kcsf', draft);
+  desk.moveTo('2027-02-02 09:00');
+  await desk.tick();
+  const channel = await desk.db.channel.findFirstOrThrow({ where: { externalId: 'kcsf' } });
+  await desk.db.preference.create({
+    data: {
+      channelId: channel.id,
+      digest: 'daily',
+      kinds: [],
+      institutions: [],
+      updatedAt: new Date('2027-02-02T08:00:00Z'),
+    },
+  });
+  told(await record(STEP));
+  desk.moveTo('2027-02-03 09:00');
+  await desk.tick();
+  const note = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'stage' } });
+  expect(note).toMatchObject({ state: 'stopped', error: 'joined' });
+  const digest = await desk.shown('day.digest', '2027-02-03', 'kcsf');
+  expect(digest).toContain('approved by the Government (No. 03/12)');
+  expect(digest).toContain(`[${draft}]`);
 });

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
+import { AUTHORITY_SCENARIOS } from './authority.ts';
 import { BUNDLE_SCENARIOS } from './bundles.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { DOCUMENT_SCENARIOS } from './documents.ts';
@@ -529,4 +530,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PLAN_SCENARIOS,
   ...DOCUMENT_SCENARIOS,
   ...BUNDLE_SCENARIOS,
+  ...AUTHORITY_SCENARIOS,
 ];
