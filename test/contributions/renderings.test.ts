@@ -209,7 +209,7 @@ it('reads well in English', async () => {
     Arsyeja.
     Only your organisation and the secretariat see it.
     You can revise or withdraw it until Friday, 4 December 2026 at 12:00, Kosovo time (CET), here or with “contributions”.
-    [Revise] [Withdraw] [Share with members]
+    [Revise] [Withdraw] [Share with members] [Path]
     == card of the contribution
     MPMS-2026-001/K-001 from KCSF
     The delegate is not confirmed yet

@@ -34,7 +34,7 @@ const databases = new WeakMap<Stage, string>();
 /** Does something in the database beside the bot: what a scenario needs and no command does. */
 export async function besideBot(
   stage: Stage,
-  work: (storage: Pick<Storage, 'db'>) => Promise<void>,
+  work: (storage: Storage) => Promise<void>,
 ): Promise<void> {
   const storage = await openStorage(databases.get(stage) ?? '', { migrate: false });
   try {
