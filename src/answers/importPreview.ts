@@ -81,7 +81,10 @@ function previewParts(
         t('answers.preview.row', { line, reason: t(reason, context) }),
       ),
       ...doubtful.map((one) =>
-        t('answers.preview.row', { line: one.row.line, reason: shorten(doubtfulLine(t, one), 2 * measure.text) }),
+        t('answers.preview.row', {
+          line: one.row.line,
+          reason: shorten(doubtfulLine(t, one), 2 * measure.text),
+        }),
       ),
     ],
     measure.unclear,

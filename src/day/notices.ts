@@ -88,6 +88,9 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
     byClock: false,
     drafts: { told: ({ subject }) => [{ draftId: subject, cannotWait: true }] },
   },
+  // What became of one's own words is told by itself, and of a draft that was muted too.
+  'answer.announced': { byClock: false },
+  'answer.corrected': { byClock: false },
   [PLAN_REMINDER]: { byClock: true },
   [ESCALATION]: { byClock: true },
   [ESCALATION_CLOSED]: { byClock: true },

@@ -4,6 +4,7 @@ import { sharedReads } from '../../src/delivery/render.ts';
 import { readTables } from '../../src/documents/readTables.ts';
 import { LANGUAGES } from '../../src/i18n/index.ts';
 import { renderers } from '../../src/renderers.ts';
+import { removeOld } from '../../src/schedule/retention.ts';
 import { type Desk, openDesk, textOf, told } from '../chat/desk.ts';
 import { press } from '../chat/story.ts';
 import { makeDocx } from '../documents/makeDocx.ts';
@@ -96,8 +97,8 @@ it('asks a person for what is doubtful, in a sheet that is read back', async () 
   const at = sheet.findIndex((row) => row[0] === 'To check');
   const body = sheet.slice(at + 1);
   expect(body.map(([check, reference, outcome]) => [check, reference, outcome])).toEqual([
-    ['sure', story.five, '✅ Accepted'],
-    ['sure', story.seven, '❌ Rejected'],
+    ['sure', story.five, 'Accepted'],
+    ['sure', story.seven, 'Rejected'],
     ['NEEDS YOU', '', ''],
     ['NEEDS YOU', '', ''],
   ]);
@@ -143,6 +144,17 @@ it('shows anew what changed between the preview and the press', async () => {
   const anew = told(await press(desk, 'boss', 'office', shown, 'answer.apply'));
   expect(textOf(anew)).toContain('Something changed meanwhile');
   expect(await recorded(desk)).toEqual({ 'Neni 5': 'noted' });
+});
+
+it('keeps the document of an answer for as long as the answer, and no file that was only read', async () => {
+  const shown = await preview(desk, story.number, await reportFile('sq', 'docx'));
+  told(await press(desk, 'boss', 'office', shown, 'answer.apply'));
+  const other = await preview(desk, story.number, await reportFile('sq', 'xlsx'));
+  told(await press(desk, 'boss', 'office', other, 'answer.discard'));
+  await desk.db.unfinished.deleteMany();
+  desk.moveTo('2027-03-01 09:00');
+  await removeOld(desk.storage, await desk.surroundings());
+  expect((await desk.db.storedFile.findMany()).map(({ name }) => name)).toEqual(['report.docx']);
 });
 
 it('reads a report that is no table, by its labels', async () => {

@@ -7,6 +7,7 @@ import { type Desk, openDesk, opened } from './desk.ts';
 import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
 import {
+  ANSWER,
   CLOSING,
   CONTRIBUTION,
   DRAFT,
@@ -14,9 +15,11 @@ import {
   ESCALATION,
   EVIDENCE,
   empty,
+  FOUND,
   MOVE,
   PREFERENCES,
   REASON,
+  RECEIVED,
   type Wrong,
 } from './wrongValues.ts';
 
@@ -26,6 +29,10 @@ const CONTRIBUTED = {
   proposedText: 'Ndërmarrja sociale i shërben interesit publik.',
   justification: 'E qartëson qëllimin.',
 };
+
+/** Of these values those that a step of a form asks for. */
+const pick = (values: Values, step: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name in step));
 
 describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
   let desk: Desk;
@@ -189,6 +196,32 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     const { id } = await desk.db.plan.findFirstOrThrow();
     const right = { scope: id, office: 'ZKM', name: '' };
     const ask = () => planForm('plan.escalate', right, values, []);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  const answerForm = (act: string, args: readonly string[], steps: readonly Values[]) =>
+    tries('boss', 'office', () => desk.presses('boss', 'office', act, args), steps);
+
+  it.each(ANSWER)('answer.record: $what', ({ values, ...expected }) => {
+    const said = { code: 'rejected', reason: 'Nuk ka buxhet.', quote: '', answeredOn: '' };
+    const where = { source: 'new:letter', title: '', datedOn: '', link: '' };
+    const steps = [
+      { ...said, ...pick(values, said) },
+      { ...where, ...pick(values, where) },
+    ];
+    const ask = () => answerForm('answer.record', [reference], steps);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each(RECEIVED)('answer.received: $what', ({ values, ...expected }) => {
+    const right = { kind: 'letter', title: '', datedOn: '', receivedOn: '', link: '' };
+    const ask = () => answerForm('answer.received', [draft], [{ ...right, ...values }, {}]);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each(FOUND)('answer.verify: $what', ({ values, ...expected }) => {
+    const right = { found: 'missing', note: '' };
+    const ask = () => answerForm('answer.verify', [reference], [{ ...right, ...values }]);
     return expectRefused(desk, language, ask, expected);
   });
 
