@@ -40,7 +40,7 @@ async function preview(
   const parts = await announcePreview(db, language, draft, now, [
     {
       act: 'announce.send',
-      args: [draft.number, now.seen],
+      args: [now.seen, draft.number],
       label: t('announce.button.send'),
       style: 'primary',
     },
@@ -59,13 +59,13 @@ export const announceSend: Act = {
   who: 'staff',
   answers: 'private',
   options: [
-    draftOption,
     {
       name: 'seen',
       names: { sq: 'e-parë', sr: 'viđeno', en: 'seen' },
       describe: 'plan.option.seen',
       required: true,
     },
+    draftOption,
   ],
   async run(context, { draft: typed = '', seen = '' }) {
     const { language, t } = context;

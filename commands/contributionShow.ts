@@ -4,9 +4,18 @@ import { pathMessage } from '../src/answers/pathCards.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import { refusal } from '../src/chat/refusal.ts';
-import { findContribution, maySee } from '../src/contributions/find.ts';
+import {
+  findContribution,
+  listOwnContributions,
+  maySee,
+  referenceOf,
+} from '../src/contributions/find.ts';
 import { announcedOf } from '../src/contributions/outcomes.ts';
+import { fold, foldedMatch } from '../src/i18n/fold.ts';
 import { answeredOption, completeReference } from './answerShared.ts';
+
+/** Discord's limit of choices. */
+const OFFERED = 25;
 
 /** The way of one contribution from its text to the answer, with a date at every step. */
 export const contributionShow: Act = {
@@ -17,8 +26,14 @@ export const contributionShow: Act = {
   answers: 'private',
   options: [answeredOption],
   // Numbers of others' contributions are not everybody's to see.
-  complete: async (context, _option, typed) =>
-    context.actor.staffRole === null ? [] : completeReference(context, typed),
+  async complete(context, _option, typed) {
+    if (context.actor.staffRole !== null) return completeReference(context, typed);
+    const own = await listOwnContributions(context.storage.db, context.actor, OFFERED);
+    return own
+      .map(referenceOf)
+      .filter((reference) => foldedMatch(fold(reference), typed))
+      .map((reference) => ({ value: reference, label: reference }));
+  },
   async run({ storage: { db }, actor, language, world }, { reference = '' }) {
     const row = await findContribution(db, reference);
     if (!row || !maySee(actor, row)) {

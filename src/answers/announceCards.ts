@@ -21,7 +21,7 @@ import { type Heard, hearersOf } from './hearers.ts';
 /** What one message shows; the rest is a button away. */
 const SHOWN = 8;
 /** A reason as a line of a list; whole it stands on the contribution's path. */
-const REASON_SHOWN = 200;
+const REASON_SHOWN = 120;
 /** How many of what is shown have a button of their own. */
 const BUTTONS = 4;
 const TITLE_SHOWN = 150;
@@ -109,8 +109,8 @@ export const renderByHand: Renderer = async ({ subject, params, target, db }) =>
 };
 
 /** As many organisations as a preview names with what each is told. */
-const PREVIEWED = 15;
-const PER_ORGANISATION = 6;
+const PREVIEWED = 12;
+const PER_ORGANISATION = 4;
 
 /** What would be told to whom, before anything is. */
 export async function announcePreview(

@@ -79,7 +79,7 @@ function rowCells(t: Translate, one: MatchedRow): SheetCell[] {
   return [
     check,
     open || !match ? null : match.candidate.reference,
-    open || left || !code ? null : outcomeText(code, t),
+    open || left || !code ? null : t(`answers.code.${code}`),
     left ? null : reason,
     null,
     null,
@@ -106,6 +106,6 @@ export function whyText(t: Translate, { match, doubts, recorded }: MatchedRow): 
 /** What it seems to be, for whoever decides. */
 function suggestion(t: Translate, { match, code }: MatchedRow): string {
   if (!match) return '';
-  const outcome = code ? ` ${outcomeText(code, t)}` : '';
+  const outcome = code ? ` (${t(`answers.code.${code}`)})` : '';
   return `${match.candidate.reference}${outcome}: ${shorten(match.candidate.text, TEXT_SHOWN)}`;
 }

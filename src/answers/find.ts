@@ -126,4 +126,4 @@ export async function searchReferences(
 }
 
 const SEARCHED_DRAFTS = 5;
-const SEARCHED_ROWS = 1_000;
+const SEARCHED_ROWS = 500;

@@ -7,16 +7,38 @@ import { whyText } from './confirmSheet.ts';
 import { type Comparison, doubtfulRows } from './importAnswers.ts';
 import type { FoundOutcome } from './readAnswers.ts';
 
-const SHOWN = 8;
-const UNCLEAR_SHOWN = 10;
-const REASON_SHOWN = 80;
+/** How many of each kind are named, and how much of a reason. */
+interface Measure {
+  found: number;
+  unclear: number;
+  text: number;
+}
+
+const USUAL: Measure = { found: 8, unclear: 10, text: 80 };
+/** Where there is much of every kind. */
+const SHORT: Measure = { found: 5, unclear: 5, text: 40 };
+
+/** Everything above the buttons together; one message of Discord has 4,000 characters. */
+const MOST_CHARACTERS = 3_400;
 
 /** What a file would record of a draft's contributions, before anything is. */
 export function answersPreview(
   language: Language,
   about: string,
-  { kind, answers, report }: Comparison,
+  comparison: Comparison,
   buttons: readonly Button[],
+): { summary: string; parts: Part[] } {
+  const usual = previewParts(language, about, comparison, USUAL);
+  const fits = JSON.stringify(usual.parts).length <= MOST_CHARACTERS;
+  const { summary, parts } = fits ? usual : previewParts(language, about, comparison, SHORT);
+  return { summary, parts: [...parts, ...buttonPart(buttons)] };
+}
+
+function previewParts(
+  language: Language,
+  about: string,
+  { kind, answers, report }: Comparison,
+  measure: Measure,
 ): { summary: string; parts: Part[] } {
   const t = translator(language);
   const { found, left, unclear, open } = answers;
@@ -44,13 +66,13 @@ export function answersPreview(
   };
   section(
     t('answers.preview.addedHead'),
-    added.map((one) => addedLine(t, one)),
-    SHOWN,
+    added.map((one) => addedLine(t, one, measure)),
+    measure.found,
   );
   section(
     t('answers.preview.correctedHead'),
-    corrected.map((one) => correctedLine(t, one)),
-    SHOWN,
+    corrected.map((one) => correctedLine(t, one, measure)),
+    measure.found,
   );
   section(
     t('answers.preview.unclearHead'),
@@ -59,10 +81,13 @@ export function answersPreview(
         t('answers.preview.row', { line, reason: t(reason, context) }),
       ),
       ...doubtful.map((one) =>
-        t('answers.preview.row', { line: one.row.line, reason: doubtfulLine(t, one) }),
+        t('answers.preview.row', {
+          line: one.row.line,
+          reason: shorten(doubtfulLine(t, one), 2 * measure.text),
+        }),
       ),
     ],
-    UNCLEAR_SHOWN,
+    measure.unclear,
   );
   const missing = report?.missing ?? [];
   if (missing.length > 0) {
@@ -70,7 +95,7 @@ export function answersPreview(
     const text = t('answers.preview.missing', { count: missing.length, names });
     parts.push({ kind: 'warning', text });
   }
-  return { summary: `${head}: ${counts}`, parts: [...parts, ...buttonPart(buttons)] };
+  return { summary: `${head}: ${counts}`, parts };
 }
 
 function cut(t: Translate, lines: readonly Text[], most: number): Text[] {
@@ -83,14 +108,18 @@ function shortName(reference: string): string {
   return reference.slice(reference.lastIndexOf('/') + 1);
 }
 
-function addedLine(t: Translate, { reference, code, reason }: FoundOutcome): Text {
-  const why = reason ? ` – ${shorten(reason, REASON_SHOWN)}` : '';
+function addedLine(
+  t: Translate,
+  { reference, code, reason }: FoundOutcome,
+  { text }: Measure,
+): Text {
+  const why = reason ? ` – ${shorten(reason, text)}` : '';
   return [{ bold: shortName(reference) }, ` ${outcomeText(code, t)}${why}`];
 }
 
-function correctedLine(t: Translate, one: FoundOutcome): Text {
+function correctedLine(t: Translate, one: FoundOutcome, { text }: Measure): Text {
   const before = one.before ? outcomeText(one.before.code, t) : '';
-  const why = one.correction ? ` (${shorten(one.correction, REASON_SHOWN)})` : '';
+  const why = one.correction ? ` (${shorten(one.correction, text)})` : '';
   return [{ bold: shortName(one.reference) }, ` ${before} → ${outcomeText(one.code, t)}${why}`];
 }
 

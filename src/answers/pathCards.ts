@@ -17,7 +17,7 @@ import { sourceText } from './sources.ts';
 import { FOUND_SYMBOLS } from './verify.ts';
 
 /** As much of a reason or quotation as the path shows; a message holds several. */
-const TEXT_SHOWN = 500;
+const TEXT_SHOWN = 300;
 /** Steps that a message shows; what was revised more often than anybody does is cut in the middle. */
 const STEPS_SHOWN = 20;
 
@@ -39,11 +39,12 @@ export function pathMessage(
     { kind: 'heading', text: summary },
     { kind: 'text', text: `${draft.number}: ${title}` },
     ...(stands.length > 0 ? [{ kind: 'text', text: stands } as Part] : []),
-    ...contributionParts(row, t),
-    ...positionLines(row, t).map((text): Part => ({ kind: 'text', text })),
     { kind: 'text', text: [{ bold: t('path.steps') }] },
     { kind: 'list', items: shownSteps(steps).map((step) => stepText(language, step)) },
     ...(answered ? [] : [{ kind: 'context', text: t('path.noAnswer') } as Part]),
+    ...positionLines(row, t).map((text): Part => ({ kind: 'text', text })),
+    // Last: where a message has no room for all of a long text, the path is whole.
+    ...contributionParts(row, t),
     ...buttonPart(buttonsFor(row, reference, staff, t)),
   ]);
 }

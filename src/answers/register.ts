@@ -39,24 +39,25 @@ export async function registerOf(
 ): Promise<{ lines: Line[]; counts: ReadonlyMap<Filter, number> }> {
   const rows = await db.contribution.findMany({
     where: { draftId: draft.id, ...COUNTED },
-    select: {
-      id: true,
-      outcome: true,
-      organisationId: true,
-      positions: {
-        where: { kind: 'support', organisationId: { in: [...viewer.organisationIds] } },
-        select: { organisationId: true },
-      },
-    },
+    select: { id: true, outcome: true, organisationId: true },
     orderBy: { ordinal: 'asc' },
   });
+  const supports = await db.position.findMany({
+    where: {
+      kind: 'support',
+      organisationId: { in: [...viewer.organisationIds] },
+      contribution: { draftId: draft.id },
+    },
+    select: { contributionId: true },
+  });
+  const supported = new Set(supports.map(({ contributionId }) => contributionId));
   const told = viewer.staff ? null : await announced(rows.map(({ id }) => id));
   const counts = new Map<Filter, number>([['all', rows.length]]);
   const lines: Line[] = [];
-  for (const { id, outcome, organisationId, positions } of rows) {
+  for (const { id, outcome, organisationId } of rows) {
     const shown = told === null || told.has(id) ? outcome : null;
     counts.set(shown ?? 'none', (counts.get(shown ?? 'none') ?? 0) + 1);
-    const theirs = viewer.organisationIds.includes(organisationId) || positions.length > 0;
+    const theirs = viewer.organisationIds.includes(organisationId) || supported.has(id);
     if (viewer.staff || theirs) lines.push({ id, outcome: shown });
   }
   return { lines, counts };

@@ -1,6 +1,6 @@
 import type { BundleContent, BundleRow } from '../bundles/content.ts';
 import { asDay } from '../calendar/index.ts';
-import { OUTCOME_CODES, outcomeText } from '../contributions/outcomes.ts';
+import { OUTCOME_CODES } from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
 import type { OutSheet, SheetColumn, Workbook } from '../documents/write/model.ts';
 import { formatShortDay } from '../i18n/dates.ts';
@@ -18,13 +18,18 @@ export function answerColumns(t: Translate): SheetColumn[] {
       title: t('answers.sheet.outcome'),
       kind: 'text',
       width: 24,
-      choices: OUTCOME_CODES.map((code) => outcomeText(code, t)),
+      // Words alone: not every office's fonts have the signs.
+      choices: outcomeWords(t),
     },
     { title: t('answers.sheet.reason'), kind: 'text', width: 50 },
     { title: t('answers.sheet.quote'), kind: 'text', width: 40 },
     { title: t('answers.sheet.day'), kind: 'day', width: 14 },
     { title: t('answers.sheet.correction'), kind: 'text', width: 30 },
   ];
+}
+
+function outcomeWords(t: Translate): string[] {
+  return OUTCOME_CODES.map((code) => t(`answers.code.${code}`));
 }
 
 /**
@@ -49,7 +54,7 @@ export function answerSheet(
       row.article ?? t('contribution.wholeAct'),
       shorten(row.proposedText ?? row.justification ?? '', TEXT_SHOWN),
       organisationsOf(row),
-      said ? outcomeText(said.code, t) : null,
+      said ? t(`answers.code.${said.code}`) : null,
       said?.reason ?? null,
       said?.quote ?? null,
       said?.answeredOn ?? null,
@@ -62,7 +67,7 @@ export function answerSheet(
       t('answers.sheet.title', { number, title: title ?? draft.titleSq }),
       t('answers.sheet.how'),
       t('answers.sheet.words', {
-        words: OUTCOME_CODES.map((code) => outcomeText(code, t)).join(', '),
+        words: outcomeWords(t).join(', '),
       }),
       t('answers.sheet.bundle', {
         number,

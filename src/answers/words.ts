@@ -64,10 +64,10 @@ const SIGNS = OUTCOME_CODES.map((code) => [code, [...OUTCOME_SYMBOLS[code]][0] ?
  */
 export function readOutcome(text: string): ReadCode | null {
   const words = fold(text.slice(0, LOOKED_AT));
-  const own = OWN.get(words);
-  if (own) return { code: own, confidence: 'sure' };
   const [sign, another] = SIGNS.filter(([, mark]) => text.includes(mark)).map(([code]) => code);
   const signed = another ? undefined : sign;
+  const own = OWN.get(words);
+  if (own && (!sign || sign === own)) return { code: own, confidence: 'sure' };
   const found = phrasesIn(words);
   const [first] = found;
   if (!first) {

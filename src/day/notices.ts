@@ -102,6 +102,9 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
   [WENT]: { byClock: false, drafts: toldOfDraft },
   [STAGE]: { byClock: false, drafts: toldOfDraft },
   [STAGE_BACK]: { byClock: false, drafts: toldOfDraft },
+  // What became of one's own words is told by itself, and of a draft that was muted too.
+  'answer.announced': { byClock: false },
+  'answer.corrected': { byClock: false },
   [PLAN_REMINDER]: { byClock: true },
   [ESCALATION]: { byClock: true },
   [ESCALATION_CLOSED]: { byClock: true },

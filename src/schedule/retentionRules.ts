@@ -82,7 +82,7 @@ export const REMOVALS: readonly Removal[] = [
   },
   {
     model: 'StoredFile',
-    rows: 'Files that no draft, evidence, form or message of the sandbox refers to',
+    rows: 'Files that no draft, evidence, answer, form or message of the sandbox refers to',
     days: 7,
     clock: 'civil',
     why: 'They were handed over and replaced, or read by an import',
@@ -267,6 +267,7 @@ async function removeFiles(tx: Tx, before: Date, most: number): Promise<number> 
     createdAt: { lt: before },
     documents: { none: {} },
     evidence: { none: standing },
+    answers: { none: {} },
   };
   const order = { createdAt: 'asc' } as const;
   let removed = 0;

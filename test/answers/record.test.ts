@@ -105,7 +105,7 @@ it('shows the whole path to staff, and to members what was announced only', asyn
     steps.map(() => true),
   );
   expect(staff).toContain('Letter of 1 Dec 2026: Letter 12/26');
-  expect(staff).toContain('Supported by: KDI');
+  expect(staff).toContain('Supported by 1 organisation: KDI');
   for (const [user, channel] of [
     ['ana', 'kcsf'],
     ['dan', 'kdi'],

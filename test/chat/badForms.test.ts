@@ -10,6 +10,7 @@ import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
 import {
   ACKNOWLEDGED,
+  ANSWER,
   CLOSING,
   CONTACT,
   CONTRIBUTION,
@@ -19,6 +20,7 @@ import {
   ESCALATION,
   EVIDENCE,
   empty,
+  FOUND,
   HANDED,
   INTRO,
   LEAVE,
@@ -30,6 +32,7 @@ import {
   PLACE,
   PREFERENCES,
   REASON,
+  RECEIVED,
   STAGE,
   type Wrong,
 } from './wrongValues.ts';
@@ -40,6 +43,10 @@ const CONTRIBUTED = {
   proposedText: 'Ndërmarrja sociale i shërben interesit publik.',
   justification: 'E qartëson qëllimin.',
 };
+
+/** Of these values those that a step of a form asks for. */
+const pick = (values: Values, step: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name in step));
 
 describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
   let desk: Desk;
@@ -317,6 +324,32 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
         return expectRefused(desk, language, ask, expected);
       },
     );
+  });
+
+  const answerForm = (act: string, args: readonly string[], steps: readonly Values[]) =>
+    tries('boss', 'office', () => desk.presses('boss', 'office', act, args), steps);
+
+  it.each(ANSWER)('answer.record: $what', ({ values, ...expected }) => {
+    const said = { code: 'rejected', reason: 'Nuk ka buxhet.', quote: '', answeredOn: '' };
+    const where = { source: 'new:letter', title: '', datedOn: '', link: '' };
+    const steps = [
+      { ...said, ...pick(values, said) },
+      { ...where, ...pick(values, where) },
+    ];
+    const ask = () => answerForm('answer.record', [reference], steps);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each(RECEIVED)('answer.received: $what', ({ values, ...expected }) => {
+    const right = { kind: 'letter', title: '', datedOn: '', receivedOn: '', link: '' };
+    const ask = () => answerForm('answer.received', [draft], [{ ...right, ...values }, {}]);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each(FOUND)('answer.verify: $what', ({ values, ...expected }) => {
+    const right = { found: 'missing', note: '' };
+    const ask = () => answerForm('answer.verify', [reference], [{ ...right, ...values }]);
+    return expectRefused(desk, language, ask, expected);
   });
 
   it('takes what would ping or mark up elsewhere as the letters that it is', async () => {

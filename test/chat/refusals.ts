@@ -66,6 +66,63 @@ const REFERENCES: readonly Refused[] = OWN_ACTS.flatMap((act): Refused[] => [
   ),
 ]);
 
+/** What is recorded of contributions, whoever's they are, and what a file would record. */
+const ANSWERS: readonly Refused[] = [
+  ...['answer.record', 'answer.verify'].flatMap((act): Refused[] =>
+    ['MPMS-2026-001/K-999', 'MPMS-2026-001/B-01', '@everyone/K-1', 'x/y'].map((reference) => ({
+      what: `${act}: “${reference}”`,
+      ask: uses('boss', 'office', act, { reference }),
+      key: 'answers.unknown',
+      params: { reference },
+    })),
+  ),
+  ...['MPMS-2026-001/K-999', 'K-001', '@everyone', '%'].map(
+    (reference): Refused => ({
+      what: `contribution.show: “${reference}”`,
+      ask: uses('ana', 'kcsf', 'contribution.show', { reference }),
+      key: 'contribution.unknown',
+      params: { reference },
+    }),
+  ),
+  {
+    what: "contribution.show: ana's, asked by another organisation",
+    ask: ({ desk, reference }) => desk.presses('dan', 'kdi', 'contribution.show', [reference]),
+    key: 'contribution.unknown',
+    params: ({ reference }) => ({ reference }),
+  },
+  ...['answer.apply', 'answer.confirm', 'answer.discard'].flatMap((act): Refused[] => [
+    {
+      what: `${act}: an unfinished contribution`,
+      ask: ({ desk, unfinished }) =>
+        desk.presses('boss', 'office', act, [unfinished, 'found', 'x']),
+      key: 'form.gone',
+    },
+    {
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id', 'found', 'x']),
+      key: 'form.gone',
+    },
+  ]),
+  {
+    what: 'answer.sheet: nothing is frozen',
+    ask: uses('boss', 'office', 'answer.sheet', { draft: 'MPMS-2026-001' }),
+    key: 'answers.noBundle',
+    params: { text: 'MPMS-2026-001' },
+  },
+  {
+    what: 'announce: nothing is recorded',
+    ask: uses('boss', 'office', 'announce', { draft: 'MPMS-2026-001' }),
+    key: 'announce.nothingRecorded',
+    params: { number: 'MPMS-2026-001' },
+  },
+  {
+    what: 'announce.send: nothing is recorded',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'announce.send', ['x', 'MPMS-2026-001']),
+    key: 'announce.nothing',
+    params: { number: 'MPMS-2026-001' },
+  },
+];
+
 const OTHERS: readonly Refused[] = [
   ...['draft.preview', 'draft.publish', 'draft.discard'].flatMap((act): Refused[] => [
     {
@@ -504,6 +561,7 @@ export const REFUSED: readonly Refused[] = [
   ...REFERENCES,
   ...OTHERS,
   ...AUTHORITY,
+  ...ANSWERS,
   ...WRONG_CHOICES,
   ...REGISTER,
   ...ROLES,

@@ -190,6 +190,54 @@ export const EVIDENCE: readonly Wrong[] = [
   no('draft', '?!', 'draft.missing'),
 ];
 
+/** Of what an institution answered, and where that is written; the tests live on 23 November 2026. */
+const SOURCE_TITLE: readonly Wrong[] = [
+  ...tooLong('title', 200),
+  ...unshowable('title'),
+  twoLines('title'),
+];
+
+export const ANSWER: readonly Wrong[] = [
+  empty('code'),
+  ...noChoice('code'),
+  ...['reason', 'quote'].flatMap((field) => [...tooLong(field, 2_000), ...unshowable(field)]),
+  no('reason', '', 'answers.noReason'),
+  ...noDate('answeredOn'),
+  no('answeredOn', '2026-11-24', 'answers.dayAhead'),
+  empty('source'),
+  ...noChoice('source'),
+  no('source', 'none', 'answers.noSource'),
+  ...SOURCE_TITLE,
+  ...noDate('datedOn'),
+  no('datedOn', '2026-11-24', 'answers.dayAhead'),
+  ...tooLong('link', 500),
+  ...['example.org', 'javascript:alert(1)'].map((text) => no('link', text, 'draft.badLink')),
+];
+
+export const RECEIVED: readonly Wrong[] = [
+  empty('kind'),
+  ...noChoice('kind'),
+  ...SOURCE_TITLE,
+  ...['datedOn', 'receivedOn'].flatMap((field) => [
+    ...noDate(field),
+    no(field, '2026-11-24', 'answers.dayAhead'),
+  ]),
+  {
+    what: 'it is dated after it came',
+    values: { datedOn: '2026-11-20', receivedOn: '2026-11-19' },
+    field: 'datedOn',
+    key: 'answers.datedLater',
+  },
+  no('link', 'example.org', 'draft.badLink'),
+];
+
+export const FOUND: readonly Wrong[] = [
+  empty('found'),
+  ...noChoice('found'),
+  ...tooLong('note', 500),
+  ...unshowable('note'),
+];
+
 export const ESCALATION: readonly Wrong[] = [
   {
     what: 'nobody where nobody is named',

@@ -71,7 +71,7 @@ it('reads well in Albanian', async () => {
     Arsyeja.
     E sheh vetëm organizata juaj dhe sekretariati.
     Mund ta rishikoni ose ta tërhiqni këtu ose me „kontributet“, deri në afat: e premte, 4 dhjetor 2026, në orën 12:00, ora e Kosovës (CET).
-    [Rishiko] [Tërhiq] [Ndaje me anëtarët]
+    [Rishiko] [Tërhiq] [Ndaje me anëtarët] [Rruga]
     == card of the contribution
     MPMS-2026-001/K-001 nga KCSF
     Përfaqësuesi ende nuk është konfirmuar
@@ -140,7 +140,7 @@ it('reads well in Serbian', async () => {
     Arsyeja.
     Vide ga samo vaša organizacija i sekretarijat.
     Možete ga izmeniti ili povući do: petak, 4. decembar 2026. u 12:00, po kosovskom vremenu (CET), ovde ili pomoću „doprinosi“.
-    [Izmeni] [Povuci] [Podeli s članovima]
+    [Izmeni] [Povuci] [Podeli s članovima] [Put]
     == card of the contribution
     MPMS-2026-001/K-001, KCSF
     Predstavnik još nije potvrđen
@@ -209,7 +209,7 @@ it('reads well in English', async () => {
     Arsyeja.
     Only your organisation and the secretariat see it.
     You can revise or withdraw it until Friday, 4 December 2026 at 12:00, Kosovo time (CET), here or with “contributions”.
-    [Revise] [Withdraw] [Share with members]
+    [Revise] [Withdraw] [Share with members] [Path]
     == card of the contribution
     MPMS-2026-001/K-001 from KCSF
     The delegate is not confirmed yet

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
+import { ANSWER_SCENARIOS } from './answers.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
 import { AUTHORITY_SCENARIOS } from './authority.ts';
 import { BUNDLE_SCENARIOS } from './bundles.ts';
@@ -74,7 +75,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect(receipt.text).toContain(`${number}/K-001`);
       expect(receipt.text).toContain('for KCSF');
       expect(receipt.text).toContain('still has to confirm you');
-      expect(receipt.buttons).toEqual(['Revise', 'Withdraw', 'Share with members']);
+      expect(receipt.buttons).toEqual(['Revise', 'Withdraw', 'Share with members', 'Path']);
       await cast.stage.settled();
       const shown = await messageWith(cast.office, `${number}/K-001`);
       expect(shown.text).toContain('A social enterprise serves the public interest.');
@@ -524,6 +525,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...HOLIDAY_SCENARIOS,
   ...ARTICLE_SCENARIOS,
   ...IMPORT_SCENARIOS,
+  ...ANSWER_SCENARIOS,
   ...DAY_SCENARIOS,
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,

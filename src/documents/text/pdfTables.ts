@@ -2,7 +2,20 @@ import type { DocumentTable } from './docxTables.ts';
 import type { Fragment, Row } from './layout.ts';
 
 /** The rows of one page, from the top; each stands on one baseline. */
-export type PageRows = readonly Row[];
+type PageRows = readonly Row[];
+
+/** A page with its rows, and where it begins and ends. */
+export interface TablePage {
+  rows: PageRows;
+  bottom: number;
+  top: number;
+}
+
+/** The margins in which heads and feet of pages stand: 25 mm, in points. */
+const MARGIN = 71;
+/** `3`, `– 3 –`, `Faqe 3`, `… 3 / 12`: what stands at the foot of a page. */
+const PAGE_NUMBER =
+  /^(\p{L}+\.?\s)?[-–]?\s?\d{1,4}\s?[-–]?$|\d{1,4}\s?(\/|nga|prej|od|of)\s?\d{1,4}$/iu;
 
 /** A strip as wide as this, in sizes of the letters, that nothing crosses parts two columns. */
 const GUTTER = 0.45;
@@ -19,9 +32,10 @@ const LEAST_HEADS = 2;
  * goes on a later page with the same columns is the same table.
  */
 export function tablesOfPages(
-  pages: readonly PageRows[],
+  all: readonly TablePage[],
   isHead: (text: string) => boolean,
 ): DocumentTable[] {
+  const pages = withoutMargins(all, isHead);
   const tables: { rows: string[][]; edges: number[] }[] = [];
   for (const page of pages) {
     const at = page.findIndex((row) => headsIn(row, isHead) >= LEAST_HEADS);
@@ -41,6 +55,31 @@ export function tablesOfPages(
     else if (edges.length > 0) tables.push({ rows, edges });
   }
   return tables.map(({ rows }) => joinBroken(rows));
+}
+
+/** Pages without numbers at their edges, and without what stands there on several pages. */
+function withoutMargins(
+  pages: readonly TablePage[],
+  isHead: (text: string) => boolean,
+): PageRows[] {
+  const textOf = (row: Row) => row.map(({ text }) => text.trim()).join(' ');
+  const isEdge = (row: Row, { bottom, top }: TablePage) =>
+    yOf(row) < bottom + MARGIN || yOf(row) > top - MARGIN;
+  const times = new Map<string, number>();
+  const key = (row: Row) => `${Math.round(yOf(row))} ${textOf(row)}`;
+  for (const page of pages) {
+    for (const row of page.rows) {
+      if (isEdge(row, page)) times.set(key(row), (times.get(key(row)) ?? 0) + 1);
+    }
+  }
+  return pages.map((page) =>
+    page.rows.filter(
+      (row) =>
+        !isEdge(row, page) ||
+        headsIn(row, isHead) >= LEAST_HEADS ||
+        ((times.get(key(row)) ?? 0) < 2 && !PAGE_NUMBER.test(textOf(row))),
+    ),
+  );
 }
 
 function headsIn(row: Row, isHead: (text: string) => boolean): number {
@@ -107,10 +146,11 @@ function cellsOf(row: Row, edges: readonly number[]): string[] {
 
 /** A word that was parted at the end of a line is whole again. */
 function joined(before: string, text: string): string {
-  if (before === '') return text.trim();
-  return /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(text)
-    ? before.slice(0, -1) + text.trim()
-    : `${before} ${text.trim()}`;
+  const added = text.trim();
+  if (before === '' || added === '') return before + added;
+  return /\p{Ll}-$/u.test(before) && /^\p{Ll}/u.test(added)
+    ? before.slice(0, -1) + added
+    : `${before} ${added}`;
 }
 
 /** A row without a number, in a table that numbers its rows, goes on the one before: a page ended. */

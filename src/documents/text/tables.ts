@@ -28,10 +28,7 @@ export async function tablesOf(
     const isHead = (text: string) => known.some((head) => head.test(fold(text)));
     const pages = await readPages(bytes, library);
     const { text } = textOfPages(pages);
-    const tables = tablesOfPages(
-      pages.map(({ rows }) => rows),
-      isHead,
-    );
+    const tables = tablesOfPages(pages, isHead);
     return { tables: tables.map(numbered), text: tidy(text) };
   }
   const sheets = workbookOf(bytes);
