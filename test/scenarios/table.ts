@@ -7,6 +7,7 @@ import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
+import { PROGRAMME_SCENARIOS } from './programme.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -525,4 +526,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
+  ...PROGRAMME_SCENARIOS,
 ];
