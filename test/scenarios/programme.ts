@@ -48,8 +48,7 @@ export const PROGRAMME_SCENARIOS: readonly Scenario[] = [
 
       await stage.clock(kosovo('2026-12-01T09:00'));
       await stage.settled();
-      const note = await messageWith(office, '1 draft was due and never came');
-      expect(note.text).toContain(`P2026-2 ${TOURISM}`);
+      const note = await messageWith(office, `P2026-2 ${TOURISM} · for 2 working days`);
       const missing = told(await staff.presses(office, note, 'What never came'));
       const letter = told(await staff.presses(office, missing, 'Letter: P2026-2'));
       expect(letter.text).toContain('Rregullorja (QRK) Nr. 05/2016');
