@@ -3,6 +3,7 @@ import { bundleFiles } from '../../src/authority/bundleFiles.ts';
 import { composers } from '../../src/authority/mailContents.ts';
 import { mailNews } from '../../src/authority/mails.ts';
 import { readContent } from '../../src/bundles/content.ts';
+import { gatherBundle } from '../../src/bundles/gather.ts';
 import {
   buttonsOf,
   type Desk,
@@ -51,7 +52,9 @@ describe('a bundle that goes by e-mail', () => {
     const queued = await mail();
     expect(queued).toMatchObject({ kind: 'bundle', to: EMAIL, language: 'en', state: 'queued' });
     expect(await desk.shown('dispatch.went', queued.subject, 'kcsf')).toBeNull();
-    expect(refused(await send(bundle))).toContain('is on its way');
+    const under = told(await send(bundle));
+    expect(textOf(under)).toContain('is on its way');
+    expect(acts(under)).toEqual(['dispatch.revoke']);
 
     const content = await composers.bundle?.(desk.storage, queued, await desk.surroundings());
     const row = await desk.db.bundle.findFirstOrThrow();
@@ -90,12 +93,12 @@ describe('a bundle that goes by e-mail', () => {
     const bundle = await freeze(desk, number);
     const without = told(await send(bundle));
     expect(textOf(without)).toContain('MPMS has no coordinator with an e-mail address');
-    expect(acts(without)).toEqual(['contact.set', 'dispatch.hand']);
+    expect(acts(without)).toEqual(['contact.set', 'dispatch.hand', 'bundle.documents']);
     await contact(desk);
     desk.canMail = false;
     const unset = told(await send(bundle));
     expect(textOf(unset)).toContain('E-mail is not set up here');
-    expect(acts(unset)).toEqual(['dispatch.hand']);
+    expect(acts(unset)).toEqual(['dispatch.hand', 'bundle.documents']);
     desk.canMail = true;
     const preview = told(await send(bundle));
     desk.canMail = false;
@@ -165,6 +168,20 @@ describe('a bundle that goes by e-mail', () => {
     expect(refused(old)).toContain('is over');
   });
 
+  it('is called back before it left', async () => {
+    const bundle = await frozen(desk);
+    await contact(desk);
+    await press(desk, 'boss', 'office', told(await send(bundle)), 'dispatch.email');
+    const row = await mail();
+    const asked = told(
+      await press(desk, 'boss', 'office', told(await send(bundle)), 'dispatch.revoke'),
+    );
+    told(await press(desk, 'boss', 'office', asked, 'dispatch.revoke'));
+    expect(await composers.bundle?.(desk.storage, row, await desk.surroundings())).toBeNull();
+    told(await send(bundle));
+    expect(await desk.db.delivery.count({ where: { kind: 'dispatch.went' } })).toBe(0);
+  });
+
   it('counts as sent once somebody says that a doubtful e-mail arrived', async () => {
     const bundle = await frozen(desk);
     await contact(desk);
@@ -175,6 +192,12 @@ describe('a bundle that goes by e-mail', () => {
       await mailNews.stuck(work, row);
     });
     expect(await desk.shown('mail.stuck', row.id, 'office')).toContain('[Send again] [It arrived]');
+    // The same from the command, for whoever lost the note.
+    expect(acts(told(await send(bundle)))).toEqual([
+      'mail.again',
+      'mail.arrived',
+      'dispatch.revoke',
+    ]);
     told(await desk.presses('boss', 'office', 'mail.arrived', [row.id]));
     expect(await desk.db.dispatch.findFirstOrThrow()).toMatchObject({ sentOn: '2026-11-23' });
     expect(await desk.shown('dispatch.went', row.subject, 'kcsf')).toContain('went to MPMS');
@@ -191,7 +214,10 @@ describe('what was handed over', () => {
     );
     await handedOver(desk, bundle, '2026-11-23');
     desk.moveTo('2026-11-25 09:00');
-    const form = opened(await desk.uses('boss', 'office', 'bundle.acknowledge', { bundle }));
+    // What came in since then waits for an addendum; the draft's number still means what left.
+    await desk.work(async (work) => gatherBundle(work, await work.tx.draft.findFirstOrThrow()));
+    const draft = { bundle: 'MPMS-2026-001' };
+    const form = opened(await desk.uses('boss', 'office', 'bundle.acknowledge', draft));
     const wrong = await desk.submits('boss', 'office', form, { day: '2026-11-22' });
     expect(errorsOf(wrong)).toEqual({ day: 'The bundle had not left yet on that day.' });
     const early = await desk.submits('boss', 'office', form, { day: '2026-11-26' });

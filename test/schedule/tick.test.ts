@@ -54,6 +54,7 @@ describe('tick', () => {
       milestones: 0,
       programme: 0,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
     expect(await notes()).toEqual([]);
@@ -65,6 +66,7 @@ describe('tick', () => {
       milestones: 1,
       programme: 0,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
     const evening = await at('2026-10-26T17:00:00Z');
@@ -75,6 +77,7 @@ describe('tick', () => {
       milestones: 0,
       programme: 0,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
   });
@@ -91,6 +94,7 @@ describe('tick', () => {
         milestones: 0,
         programme: 0,
         escalations: 0,
+        letters: 0,
         digests: 0,
       });
     }

@@ -59,6 +59,8 @@ describe('/readyz', () => {
         oldestDeliverySeconds: 0,
         failingChannels: 0,
         parkedDeliveries: 0,
+        waitingMails: 0,
+        stuckMails: 0,
       },
     });
     const value = startedAt.getTime() / 1_000 + 600;
@@ -103,6 +105,23 @@ describe('/readyz', () => {
       status: 200,
       body: { lastSignSecondsAgo: { slack: 42 }, failingChannels: 1, parkedDeliveries: 1 },
     });
+  });
+
+  it('counts e-mails that wait, and those of which a person decides', async () => {
+    for (const [index, state] of (
+      ['queued', 'sending', 'sent', 'failed', 'doubtful', 'doubtful'] as const
+    ).entries()) {
+      const key = `${index}`;
+      const base = {
+        kind: 'letter',
+        subject: key,
+        to: 'a@b.example',
+        language: 'sq',
+        key,
+      } as const;
+      await storage.db.mail.create({ data: { ...base, state, queuedAt: now, nextAt: now } });
+    }
+    expect(await ask('/readyz')).toMatchObject({ body: { waitingMails: 2, stuckMails: 3 } });
   });
 
   it('is not when the clock has stopped', async () => {
