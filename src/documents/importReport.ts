@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { message } from '../chat/answers.ts';
-import type { Button, Message } from '../chat/message.ts';
+import type { Button, Message, Part } from '../chat/message.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/index.ts';
 import { shorten } from './shorten.ts';
 
@@ -118,6 +118,22 @@ export function reportSections(
 export function cutRows<T>(t: Translate, rows: readonly T[], most: number): (T | string)[] {
   const more = rows.length - most;
   return more > 0 ? [...rows.slice(0, most), t('imports.more', { count: more })] : [...rows];
+}
+
+/** Everything above the buttons together; one message of Discord has 4,000 characters. */
+const PREVIEW_CHARACTERS = 3_400;
+
+/** What a file would change, as it is usually told, or shortly where there is much of every kind. */
+export function fittingPreview<M>(
+  language: Language,
+  parts: (most: M) => { summary: string; parts: readonly Part[] },
+  [usual, short]: readonly [M, M],
+  buttons: readonly Button[],
+): Message {
+  const whole = parts(usual);
+  const fits = JSON.stringify(whole.parts).length <= PREVIEW_CHARACTERS;
+  const shown = fits ? whole : parts(short);
+  return message(language, shown.summary, [...shown.parts, { kind: 'buttons', buttons }]);
 }
 
 /** The rows of a file that cannot be taken; with one of them nothing is. */

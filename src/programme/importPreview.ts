@@ -1,6 +1,5 @@
-import { message } from '../chat/answers.ts';
 import type { Button, Inline, Message, Part } from '../chat/message.ts';
-import { cutRows } from '../documents/importReport.ts';
+import { cutRows, fittingPreview } from '../documents/importReport.ts';
 import { shorten } from '../documents/shorten.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { DraftType } from '../storage/generated/sqlite/enums.ts';
@@ -24,19 +23,14 @@ const USUAL: Measure = { rows: 8, others: 5, title: 70, value: 40 };
 /** Where there is much of every kind. */
 const SHORT: Measure = { rows: 4, others: 3, title: 50, value: 30 };
 
-/** Everything above the buttons together; one message of Discord has 4,000 characters. */
-const MOST_CHARACTERS = 3_400;
-
 /** What a file would change in a programme, before anything is written. */
 export function programmePreview(
   language: Language,
   comparison: ProgrammeComparison,
   buttons: readonly Button[],
 ): Message {
-  const usual = previewParts(language, comparison, USUAL);
-  const fits = JSON.stringify(usual.parts).length <= MOST_CHARACTERS;
-  const { summary, parts } = fits ? usual : previewParts(language, comparison, SHORT);
-  return message(language, summary, [...parts, { kind: 'buttons', buttons }]);
+  const parts = (most: Measure) => previewParts(language, comparison, most);
+  return fittingPreview(language, parts, [USUAL, SHORT], buttons);
 }
 
 function previewParts(

@@ -1,6 +1,7 @@
 import { asDay, type Day } from '../calendar/index.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatLongDay } from '../i18n/dates.ts';
+import { readDeadline } from '../i18n/deadline.ts';
 import { writtenDeadline } from '../i18n/deadlineText.ts';
 import { type Language, translator } from '../i18n/index.ts';
 
@@ -48,7 +49,12 @@ export function requestLetter(
   const title = shorten(facts.title, DRAFT_TITLE_LENGTH);
   const institution = shorten(facts.institution, DRAFT_TITLE_LENGTH);
   const long = (day: string) => formatLongDay(language, asDay(day));
-  const deadline = (text: string) => writtenDeadline(language, text) ?? text;
+  const deadline = (text: string) => {
+    const read = readDeadline(text);
+    return read?.kind === 'day' && read.on
+      ? long(read.on)
+      : (writtenDeadline(language, text) ?? text);
+  };
   const told: string[] = [];
   switch (facts.about) {
     case 'planned':

@@ -11,7 +11,6 @@ export interface Wanted {
   institutionId: string | null;
   /** Null where anything that came may be it. */
   year: number | null;
-  demonstration: boolean;
 }
 
 /** What of a draft that came is compared with it. */
@@ -23,7 +22,6 @@ export interface Came {
   institutionId: string;
   receivedOn: string;
   state: 'published' | 'closed' | 'withdrawn';
-  demonstration: boolean;
 }
 
 /** How two institutions stand to each other. */
@@ -79,22 +77,22 @@ export function isCertain(likeness: Likeness, wanted: Wanted, came: Came): boole
     likeness.same &&
     likeness.sameType &&
     likeness.institution !== 'other' &&
-    couldBe(wanted, came) &&
+    couldBe(came) &&
     (wanted.year === null || isOfYear(day(came), wanted.year))
   );
 }
 
 /** Whether somebody should look at the two. */
 export function isOffered(likeness: Likeness, wanted: Wanted, came: Came): boolean {
-  if (!couldBe(wanted, came)) return false;
+  if (!couldBe(came)) return false;
   if (wanted.year !== null && !isOfYear(day(came), wanted.year)) return likeness.same;
   const near = likeness.sameType && likeness.institution !== 'other';
   return likeness.score >= (near ? OFFERED : OFFERED_ELSEWHERE);
 }
 
-/** What was taken back is nothing that came; and what is shown as a demonstration is none of it. */
-function couldBe(wanted: Wanted, came: Came): boolean {
-  return came.state !== 'withdrawn' && wanted.demonstration === came.demonstration;
+/** What was taken back is nothing that came. */
+function couldBe({ state }: Came): boolean {
+  return state !== 'withdrawn';
 }
 
 const day = ({ receivedOn }: Came): Day => asDay(receivedOn);

@@ -27,7 +27,6 @@ const cameColumns = {
   institutionId: true,
   receivedOn: true,
   state: true,
-  demonstration: true,
 } as const;
 
 /** A draft that came, as far as it is compared. */

@@ -119,10 +119,9 @@ async function plannedOf(
     institutionId,
     receivedOn: today,
     state: 'published',
-    demonstration: false,
   };
   const found = rows.find((row) => {
-    const wanted: Wanted = { ...row, demonstration: false, year: row.programme.year };
+    const wanted: Wanted = { ...row, year: row.programme.year };
     return isCertain(compare(wanted, seen), wanted, seen);
   });
   return found?.id ?? null;
@@ -210,7 +209,6 @@ const wantedOf = (row: SightingRow): Wanted => ({
   type: row.type,
   institutionId: row.institutionId,
   year: null,
-  demonstration: false,
 });
 
 /**

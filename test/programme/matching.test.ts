@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonsOf, type Desk, openDesk, opened, refused, textOf, told } from '../chat/desk.ts';
 import { draftValues, fill, press, publish, TITLE } from '../chat/story.ts';
-import { bringIn, handOver } from './story.ts';
+import { utf8 } from '../documents/bytes.ts';
+import { makeXlsx } from '../documents/makeXlsx.ts';
+import { bringIn, fileOf, handOver } from './story.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -272,5 +274,55 @@ describe('the preview of a programme', () => {
     expect(textOf(gone)).toContain('The programme is as it was.');
     expect(await planned()).toEqual([]);
     refused(await desk.presses('boss', 'office', 'programme.apply', args));
+  });
+});
+
+describe('a file that is no programme', () => {
+  const head = ['Titulli', 'Afati'];
+  const xlsx = makeXlsx([
+    { rows: [['Programi'], head, ['Projektligji për Turizmin', 'TM4 2026']] },
+  ]);
+
+  it.each([
+    [
+      'a sealed workbook',
+      Buffer.from(`d0cf11e0a1b11ae1${'00'.repeat(600)}`, 'hex'),
+      'as XLSX or CSV',
+    ],
+    ['a workbook that was cut off', xlsx.slice(0, xlsx.length / 2), 'damaged'],
+    ['a picture', Buffer.from('89504e470d0a1a0a00000000', 'hex'), 'no table'],
+    ['a page', utf8('<html><body>title</body></html>'), 'no column “title”'],
+    ['another table', utf8('a,b\n1,2\n'), 'no column “title”'],
+    ['an open quotation mark', utf8('title\n"Draft Law'), 'quotation marks'],
+    ['more than is read', Buffer.alloc(11 * 1024 * 1024, 'x'), 'too large'],
+  ])('is refused beside its field: %s', async (_what, bytes, word) => {
+    const form = opened(await desk.uses('boss', 'office', 'programme.import'));
+    const answer = await desk.submits(
+      'boss',
+      'office',
+      form,
+      { year: '2026' },
+      { files: { file: [fileOf(new Uint8Array(bytes))] } },
+    );
+    if (answer.kind !== 'invalid') throw new Error(`taken: ${JSON.stringify(answer)}`);
+    expect(answer.errors.file).toContain(word);
+    expect(await desk.db.programme.count()).toBe(0);
+  });
+
+  it('is read as a workbook, too, and what would ping or mark up stays letters', async () => {
+    const wild = '<!channel> @everyone *bold* [a](https://example.org) =A1';
+    const form = opened(await desk.uses('boss', 'office', 'programme.import'));
+    const bytes = makeXlsx([
+      { rows: [head, ['Projektligji për Turizmin', 'TM4 2026'], [wild, '']] },
+    ]);
+    const file = fileOf(bytes, 'programi.xlsx');
+    const preview = told(
+      await desk.submits('boss', 'office', form, { year: '2026' }, { files: { file: [file] } }),
+    );
+    const list = preview.parts.find((part) => part.kind === 'list');
+    // Plain strings, which every adapter escapes.
+    expect(list).toMatchObject({ items: ['Projektligji për Turizmin (TM4 2026)', wild] });
+    told(await press(desk, 'boss', 'office', preview, 'programme.apply'));
+    expect(await planned()).toMatchObject([{ deadlineOn: '2026-12-31' }, { title: wild }]);
   });
 });

@@ -133,7 +133,6 @@ const WANTED: Wanted = {
   type: 'draft_law',
   institutionId: 'mpms',
   year: 2026,
-  demonstration: false,
 };
 const CAME: Came = {
   type: 'draft_law',
@@ -143,7 +142,6 @@ const CAME: Came = {
   institutionId: 'mpms',
   receivedOn: '2026-11-23',
   state: 'published',
-  demonstration: false,
 };
 const SUCCESSIONS = [{ institutionId: 'mpms', successorId: 'mfpt' }];
 
@@ -180,7 +178,6 @@ describe('what was planned and what came', () => {
       'other',
     ],
     ['taken back', {}, { state: 'withdrawn' }, 'other'],
-    ['a demonstration', {}, { demonstration: true }, 'other'],
   ] as const)('%s: %j %j', (_what, wanted, came, expected) => {
     expect(judge(wanted, came)).toBe(expected);
   });

@@ -11,6 +11,7 @@ import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
+import { PROGRAMME_SCENARIOS } from './programme.ts';
 import { PROPOSALS } from './proposals.ts';
 import {
   acceptAll,
@@ -532,5 +533,6 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PLAN_SCENARIOS,
   ...DOCUMENT_SCENARIOS,
   ...BUNDLE_SCENARIOS,
+  ...PROGRAMME_SCENARIOS,
   ...AUTHORITY_SCENARIOS,
 ];

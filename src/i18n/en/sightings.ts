@@ -39,7 +39,7 @@ export default {
   'request.greeting': 'Dear coordinator for public consultations,',
   'request.planned':
     'The legislative programme of the Government for {{year}} names “{{title}}” with {{institution}} as the responsible institution and {{deadline}} as its deadline. To this day, {{today}}, the CiviKos Platform has not received this draft for consultation.',
-  'request.moved': 'Its earlier deadline was {{before}}.',
+  'request.moved': 'Its earlier deadline: {{before}}.',
   'request.sighting':
     'On {{seen}} we learned of the draft “{{title}}” of {{institution}} elsewhere: {{source}}. To this day, {{today}}, the CiviKos Platform has not received it for consultation.',
   'request.window': 'The window that is stated there runs from {{opens}} to {{closes}}.',

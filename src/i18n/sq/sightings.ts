@@ -21,7 +21,7 @@ export default {
   'sighting.came': 'Erdhi: {{number}}.',
   'sighting.ended': 'U la mënjanë.',
   'sighting.added':
-    'U shënua: askush nuk na e dërgoi. Letra me të cilën kërkohet është gati me një shtypje.',
+    'U shënua: askush nuk na e dërgoi. Shkresa me të cilën kërkohet është gati me një shtypje.',
   'sighting.addedAlready': 'Është shënuar tashmë.',
   'sighting.endedNow': 'U la mënjanë: {{title}}',
   'sighting.cameNow': '„{{title}}“ erdhi si {{number}}.',
@@ -39,12 +39,13 @@ export default {
   'request.greeting': 'I nderuar koordinator, e nderuar koordinatore për konsultime publike,',
   'request.planned':
     'Programi legjislativ i Qeverisë për vitin {{year}} e parasheh projektaktin „{{title}}“, me institucion përgjegjës {{institution}} dhe me afat {{deadline}}. Deri sot, më {{today}}, Platforma CiviKos nuk e ka pranuar këtë projektakt për konsultim.',
-  'request.moved': 'Afati i mëparshëm ishte {{before}}.',
+  'request.moved': 'Afati i mëparshëm: {{before}}.',
   'request.sighting':
     'Më {{seen}} mësuam diku tjetër për projektaktin „{{title}}“ të institucionit {{institution}}: {{source}}. Deri sot, më {{today}}, Platforma CiviKos nuk e ka pranuar për konsultim.',
-  'request.window': 'Afati i konsultimit i shënuar aty zgjat prej {{opens}} deri më {{closes}}.',
+  'request.window':
+    'Konsultimi, sipas asaj që shkruan aty, hapet më {{opens}} dhe mbyllet më {{closes}}.',
   'request.late':
-    'Platforma CiviKos e pranoi projektaktin „{{title}}“ ({{number}}) të institucionit {{institution}} më {{received}}. Konsultimi ishte i hapur prej {{opens}} dhe mbyllet më {{closes}}: kishin kaluar {{lost}} nga gjithsej {{of}}.',
+    'Platforma CiviKos e pranoi projektaktin „{{title}}“ ({{number}}) të institucionit {{institution}} më {{received}}. Konsultimi u hap më {{opens}}, ndërsa mbyllet më {{closes}}: deri atëherë kishin kaluar {{lost}} nga gjithsej {{of}}.',
   'request.rule':
     'Rregullorja (QRK) Nr. 05/2016 për standardet minimale për procesin e konsultimit publik i obligon organet publike t’i konsultojnë palët e interesuara dhe publikun për projektaktet normative. Që nga janari 2012, me kërkesën e Drejtorit të Zyrës Ligjore në Zyrën e Kryeministrit, të gjitha ministritë kanë për obligim që gjatë hartimit, plotësimit dhe ndryshimit të politikave dhe ligjeve ta konsultojnë Platformën CiviKos, e cila e ndan informatën me organizatat anëtare.',
   'request.ask':

@@ -21,7 +21,7 @@ export default {
   'sighting.came': 'Stigao je: {{number}}.',
   'sighting.ended': 'Ostavljen je po strani.',
   'sighting.added':
-    'Zabeleženo: niko nam ga nije poslao. Pismo kojim se traži udaljeno je jedan pritisak.',
+    'Zabeleženo: niko nam ga nije poslao. Dopis kojim se traži udaljen je jedan pritisak.',
   'sighting.addedAlready': 'Već je zabeležen.',
   'sighting.endedNow': 'Ostavljeno po strani: {{title}}',
   'sighting.cameNow': '„{{title}}“ je stigao kao {{number}}.',
@@ -38,13 +38,13 @@ export default {
   'request.title.late': 'Zakasnela konsultacija: {{title}}',
   'request.greeting': 'Poštovani koordinatore, poštovana koordinatorko za javne konsultacije,',
   'request.planned':
-    'Zakonodavni program Vlade za {{year}}. godinu predviđa nacrt „{{title}}“, s odgovornom institucijom {{institution}} i rokom {{deadline}}. Do danas, {{today}}, Platforma CiviKos nije primila ovaj nacrt na konsultaciju.',
-  'request.moved': 'Raniji rok bio je {{before}}.',
+    'Zakonodavni program Vlade za {{year}}. godinu predviđa nacrt „{{title}}“ s rokom {{deadline}} i odgovornom institucijom {{institution}}. Do danas, {{today}}, Platforma CiviKos nije primila ovaj nacrt na konsultaciju.',
+  'request.moved': 'Raniji rok: {{before}}',
   'request.sighting':
     'Dana {{seen}} smo drugde saznali za nacrt „{{title}}“ institucije {{institution}}: {{source}}. Do danas, {{today}}, Platforma CiviKos ga nije primila na konsultaciju.',
-  'request.window': 'Rok konsultacije koji tamo piše traje od {{opens}} do {{closes}}.',
+  'request.window': 'Rok konsultacije koji tamo piše: {{opens}} – {{closes}}',
   'request.late':
-    'Platforma CiviKos je nacrt „{{title}}“ ({{number}}) institucije {{institution}} primila {{received}}. Konsultacija je bila otvorena od {{opens}} i zatvara se {{closes}}: do tada je prošlo {{lost}} od ukupno {{of}}.',
+    'Platforma CiviKos je {{received}} primila nacrt „{{title}}“ ({{number}}) institucije {{institution}}. Konsultacija je bila otvorena od {{opens}} i zatvara se {{closes}}: do tada je prošlo {{lost}} od ukupno {{of}}.',
   'request.rule':
     'Uredba (VRK) br. 05/2016 o minimalnim standardima za proces javne konsultacije obavezuje javne organe da o nacrtima normativnih akata konsultuju zainteresovane strane i javnost. Od januara 2012, na zahtev direktora Pravne kancelarije u Kancelariji premijera, sva ministarstva imaju obavezu da prilikom izrade, dopune i izmene politika i zakona konsultuju Platformu CiviKos, koja informaciju deli s organizacijama članicama.',
   'request.ask':
