@@ -53,6 +53,11 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.chart': ['delivery.what.planChart', plan],
   'report.chart': ['numbers.what.chart', nothing],
   'report.file': ['numbers.what.file', nothing],
+  'export.data': ['export.what', nothing],
+  'export.workbook': ['export.what', nothing],
+  'export.files': ['export.what', nothing],
+  'export.mine': ['export.what', nothing],
+
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

@@ -29,6 +29,7 @@ import { draftShow } from './draftShow.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
 import { explain } from './explain.ts';
+import { exportAll, exportMine } from './export.ts';
 import { createHelp } from './help.ts';
 import { holidayAdd, holidayConfirm, holidayMove, holidayRemove } from './holidayCorrect.ts';
 import { holidayList } from './holidayList.ts';
@@ -60,6 +61,7 @@ import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
 import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
 import { preferencesEdit } from './preferencesEdit.ts';
+import { record, recordPage } from './record.ts';
 import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
 import { reportChart } from './reportChart.ts';
 import { reportFile } from './reportFile.ts';
@@ -113,6 +115,9 @@ const listed: readonly Act[] = [
   delivery,
   memberRole,
   setting,
+  record,
+  exportMine,
+  exportAll,
   // Only buttons do what follows.
   articleEdit,
   articleMerge,
@@ -161,6 +166,7 @@ const listed: readonly Act[] = [
   reportInstitutions,
   reportChart,
   reportFile,
+  recordPage,
 ];
 
 /** Every act, in the order in which help and the command table show them. */

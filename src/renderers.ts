@@ -35,6 +35,16 @@ import { renderEscalation, renderEscalationClosed } from './plan/escalationCards
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
+import {
+  EXPORT_DATA,
+  EXPORT_FILES,
+  EXPORT_MINE,
+  EXPORT_WORKBOOK,
+  renderExportData,
+  renderExportFiles,
+  renderExportMine,
+  renderExportWorkbook,
+} from './reports/export/exportNote.ts';
 import { REPORT_FILE, renderReportFile } from './reports/fileNote.ts';
 
 /** Who renders which kind of delivery. */
@@ -60,6 +70,10 @@ export const renderers: Renderers = withNoticeButtons({
   [PLAN_CHART]: renderPlanChart,
   [REPORT_CHART]: renderReportChart,
   [REPORT_FILE]: renderReportFile,
+  [EXPORT_DATA]: renderExportData,
+  [EXPORT_WORKBOOK]: renderExportWorkbook,
+  [EXPORT_FILES]: renderExportFiles,
+  [EXPORT_MINE]: renderExportMine,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -74,4 +88,8 @@ export const uploads: ReadonlySet<string> = new Set([
   PLAN_CHART,
   REPORT_CHART,
   REPORT_FILE,
+  EXPORT_DATA,
+  EXPORT_WORKBOOK,
+  EXPORT_FILES,
+  EXPORT_MINE,
 ]);

@@ -5,6 +5,7 @@ import { broadcast, edits } from './broadcast.ts';
 import { completion } from './completion.ts';
 import { documents } from './documents.ts';
 import type { Part, Row } from './part.ts';
+import { report } from './report.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
 
@@ -15,6 +16,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   completion,
   documents,
   edits,
+  report,
   start,
 };
 

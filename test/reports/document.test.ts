@@ -118,7 +118,9 @@ describe('a report as a file', () => {
     const text = await textOf((await fileOf('docx', 'en')).bytes);
     expect(text).toContain('Drafts received | 2 | 1');
     expect(text).toContain('Answered | 2 of 3 (67%)');
-    expect(text).toContain('DM1-2026-001 Demonstration 1 (in Albanian) | 28 Mar 2025 | 1 Apr 2025 | 1');
+    expect(text).toContain(
+      'DM1-2026-001 Demonstration 1 (in Albanian) | 28 Mar 2025 | 1 Apr 2025 | 1',
+    );
     expect(text).toContain('DM1-2026-001 Demonstration 1 (in Albanian) | 5 | 15');
     for (const name of ['O0', 'O1', 'O2']) expect(text).toContain(`${name} | 1`);
   });

@@ -28,6 +28,7 @@ import plan from './plan.ts';
 import preferences from './preferences.ts';
 import programme from './programme.ts';
 import proposals from './proposals.ts';
+import record from './record.ts';
 import sandbox from './sandbox.ts';
 import slack from './slack.ts';
 import stages from './stages.ts';
@@ -35,6 +36,7 @@ import stages from './stages.ts';
 export const sq = {
   ...exports,
   ...annual,
+  ...record,
   ...numbers,
   ...programme,
   ...announcements,
