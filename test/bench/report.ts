@@ -32,7 +32,7 @@ const OUTCOMES: readonly (OutcomeCode | null)[] = [
   null,
 ];
 
-async function fill({ db }: Storage, drafts: number, contributions: number): Promise<void> {
+export async function fill({ db }: Storage, drafts: number, contributions: number): Promise<void> {
   await db.institution.createMany({
     data: Array.from({ length: INSTITUTIONS }, (_, index) => ({
       id: `i${index}`,
@@ -88,7 +88,10 @@ async function fill({ db }: Storage, drafts: number, contributions: number): Pro
     await db.contribution.createMany({
       data: Array.from({ length: Math.min(500, contributions - from) }, (_, step) => {
         const index = from + step;
-        const outcome = OUTCOMES[(index * 7) % OUTCOMES.length] ?? null;
+        const outcome =
+          OUTCOMES[(index * 7 + Math.floor(index / drafts)) % OUTCOMES.length] ?? null;
+        // An institution answers what belongs together at once; here on four days a draft.
+        const day = (index % drafts) * 13 + (Math.floor(index / drafts) % 4) * 20;
         return {
           ordinal: Math.floor(index / drafts) + 1,
           draftId: `d${index % drafts}`,
@@ -98,7 +101,7 @@ async function fill({ db }: Storage, drafts: number, contributions: number): Pro
           late: false,
           submittedAt: AT,
           outcome,
-          answeredOn: outcome === null ? null : addDays(asDay('2026-03-01'), (index * 13) % 300),
+          answeredOn: outcome === null ? null : addDays(asDay('2026-03-01'), day % 300),
         };
       }),
     });

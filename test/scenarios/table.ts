@@ -8,6 +8,7 @@ import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
 import { PROPOSALS } from './proposals.ts';
+import { REPORT_SCENARIOS } from './reports.ts';
 import {
   acceptAll,
   type Cast,
@@ -525,4 +526,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
+  ...REPORT_SCENARIOS,
 ];
