@@ -8,6 +8,7 @@ import { draftSteps } from '../src/drafts/fields.ts';
 import type { DraftRow } from '../src/drafts/find.ts';
 import { replaceArticles } from '../src/drafts/keepArticles.ts';
 import { linkInstitutions } from '../src/plan/institutionLinks.ts';
+import { linkPlanned } from '../src/programme/importProgramme.ts';
 import type { Work } from '../src/storage/work.ts';
 import { completeDraft, draftOption, draftSubject, publishedDraft, shownDraft } from './shared.ts';
 
@@ -32,7 +33,10 @@ export const draftEdit: Act = {
       const done = await editDraft(work, draft, filled.values);
       if (isRefusal(done)) return done;
       // A new institution, or a new name, may be one that plans name already.
-      if (done.institutionChanged) await linkInstitutions(work);
+      if (done.institutionChanged) {
+        await linkInstitutions(work);
+        await linkPlanned(work);
+      }
       const reread = await readAnew(work, draft, filled.values);
       await filled.finish(draft.number);
       const number = draft.number;

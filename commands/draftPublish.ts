@@ -5,6 +5,8 @@ import { isRefusal } from '../src/chat/refusal.ts';
 import { readAct } from '../src/drafts/actReading.ts';
 import { publishDraft } from '../src/drafts/publishDraft.ts';
 import { linkInstitutions } from '../src/plan/institutionLinks.ts';
+import { linkPlanned } from '../src/programme/importProgramme.ts';
+import { awaited, awaitedParts } from '../src/programme/published.ts';
 import { openDraftForm, unfinishedOption } from './draftPreview.ts';
 
 export const draftPublish: Act = {
@@ -24,7 +26,7 @@ export const draftPublish: Act = {
         where: { id: row.id, state: 'open' },
         data: { state: 'submitted' },
       });
-      if (taken.count === 0) return { number: '', channels: 0, again: true };
+      if (taken.count === 0) return { again: true as const };
       const published = await publishDraft(work, row.values, {
         pressedIn: context.actor.channel?.id,
         parts: reading.kind === 'parts' ? reading.parts : undefined,
@@ -34,19 +36,29 @@ export const draftPublish: Act = {
         return published;
       }
       // A new institution, or a new name, may be one that plans name already.
-      if (published.institutionChanged) await linkInstitutions(work);
+      if (published.institutionChanged) {
+        await linkInstitutions(work);
+        await linkPlanned(work);
+      }
+      const found = await awaited(work, published.id);
       await finishUnfinished(work, row.id, published.number);
-      return { ...published, again: false };
+      return { ...published, found, again: false as const };
     });
     if (isRefusal(done)) return done;
     if (done.again) return say(context.language, 'draft.publishedAlready', { number: '' });
-    const { number, channels } = done;
-    return privately(
-      sentence(context.language, context.t('draft.published', { number, count: channels }), [
+    const { number, channels, found } = done;
+    const shown = sentence(
+      context.language,
+      context.t('draft.published', { number, count: channels }),
+      [
         { act: 'draft.stop', args: [number], label: context.t('draft.button.stop') },
         { act: 'draft.show', args: [number], label: context.t('draft.button.details') },
-      ]),
+      ],
     );
+    return privately({
+      ...shown,
+      parts: [...shown.parts, ...awaitedParts(context.t, number, found)],
+    });
   },
 };
 

@@ -1,3 +1,6 @@
+import { dispatchesOf } from '../src/authority/dispatches.ts';
+import { stageLine } from '../src/authority/stageCards.ts';
+import { stagesOf } from '../src/authority/stages.ts';
 import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
@@ -21,12 +24,14 @@ import { nowCalled } from '../src/institutions/cards.ts';
 import { channelLabel } from '../src/membership/channels.ts';
 import { muteButton, preferencesButton } from '../src/preferences/cards.ts';
 import { isMuted, maySetChannel, ownerOf } from '../src/preferences/preferences.ts';
+import { plannedOf } from '../src/programme/published.ts';
 import { completeDraft, draftOption } from './shared.ts';
 
 /** The latest changes are what people look for. */
 const MOST_CHANGES = 8;
 const MOST_SHARED = 15;
 const MOST_DECLINED = 15;
+const MOST_STAGES = 12;
 
 export const draftShow: Act = {
   id: 'draft.show',
@@ -45,6 +50,7 @@ export const draftShow: Act = {
       totals: await draftTotals(storage.db, row.id),
       own: await ownPart(context, row.id),
       changes: await changesOf(context, row.id),
+      stages: await stagesPart(context, row.id),
       progress:
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
@@ -54,6 +60,7 @@ export const draftShow: Act = {
         ...buttonsFor(context, row, progress),
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
+        ...(await afterButtons(context, row)),
         ...(await preferencesButtons(context, row)),
         { act: 'explain', args: [row.number], label: context.t('draft.button.explain') },
       ],
@@ -63,9 +70,35 @@ export const draftShow: Act = {
     const today = localDay(context.now, world.zone);
     const now = await nowCalled(storage.db, language, row.institutionId, today);
     const institution = now ? `${view.institution} ${now}` : view.institution;
-    return privately(draftDetails(language, { ...view, institution }, parts, world));
+    const shown = draftDetails(language, { ...view, institution }, parts, world);
+    if (context.actor.staffRole === null) return privately(shown);
+    const planned = await plannedOf(storage.db, context.t, row.id);
+    return privately({ ...shown, parts: [...shown.parts, ...planned] });
   },
 };
+
+/** Where a draft went after its consultation, step by step. */
+async function stagesPart(
+  { storage, t, language, now, world }: Context,
+  draftId: string,
+): Promise<DetailsParts['stages']> {
+  const today = localDay(now, world.zone);
+  const rows = await stagesOf(storage.db, draftId);
+  const lines = rows.slice(-MOST_STAGES).map((row) => stageLine(language, row, today));
+  return { head: t('stage.head'), lines };
+}
+
+/** What left for the institution and what came of it; for staff also the steps after that. */
+async function afterButtons({ storage, t, actor }: Context, draft: DraftRow): Promise<Button[]> {
+  const args = [draft.number];
+  const left = (await dispatchesOf(storage.db, draft.id)).length > 0;
+  return [
+    ...(left ? [{ act: 'bundle.clock', args, label: t('dispatch.button.clock') }] : []),
+    ...(actor.staffRole === null
+      ? []
+      : [{ act: 'stage.list', args, label: t('stage.button.list') }]),
+  ];
+}
 
 /** For staff: the channels that chose to have no card of it. */
 async function declinedText(

@@ -2,8 +2,13 @@ import type { Act } from '../src/chat/act.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
+import { bundleAcknowledge } from './bundleAcknowledge.ts';
+import { bundleClock, bundleCounted, dispatchRevoke } from './bundleClock.ts';
+import { bundleDocuments } from './bundleDocuments.ts';
+import { bundleSend, dispatchEmail, dispatchHand } from './bundleSend.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
+import { contactEnd, contactList, contactSet } from './contacts.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
@@ -26,6 +31,7 @@ import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
 import { draftRemind } from './draftRemind.ts';
 import { draftShow } from './draftShow.ts';
+import { draftStage, stageList, stageTakeBack } from './draftStage.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
 import { explain } from './explain.ts';
@@ -43,6 +49,9 @@ import {
   institutionSuccessor,
 } from './institutions.ts';
 import { languageAct } from './language.ts';
+import { letterEdit, letterSent } from './letterForms.ts';
+import { letterAside, letterFileAct, letterList, letterSend, letterShow } from './letters.ts';
+import { mailAgain, mailArrived } from './mailDecide.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
@@ -61,12 +70,34 @@ import { planReopen } from './planReopen.ts';
 import { planPage, planShow } from './planShow.ts';
 import { preferences, preferencesKinds, preferencesSet } from './preferences.ts';
 import { preferencesEdit } from './preferencesEdit.ts';
+import {
+  programmeAdd,
+  programmeMove,
+  programmeReopen,
+  programmeWithdraw,
+} from './programmeChange.ts';
+import { programmeApply, programmeDiscard, programmeImport } from './programmeImport.ts';
+import {
+  programmeConfirm,
+  programmeMatch,
+  programmeUnlike,
+  programmeUnmatch,
+} from './programmeMatch.ts';
+import { programmeLetter, programmeMissing } from './programmeMissing.ts';
+import { programmePage, programmeShow } from './programmeShow.ts';
 import { record, recordPage } from './record.ts';
 import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
 import { reportChart } from './reportChart.ts';
 import { reportFile } from './reportFile.ts';
 import { reportInstitutions, reportMeaning, reportRows, reportShow } from './reportRows.ts';
 import { setting } from './setting.ts';
+import {
+  sightingAdd,
+  sightingCame,
+  sightingEnd,
+  sightingMatched,
+  sightingShow,
+} from './sightings.ts';
 import { today } from './today.ts';
 
 const listed: readonly Act[] = [
@@ -85,6 +116,8 @@ const listed: readonly Act[] = [
   reportInstitution,
   reportOrganisation,
   reportDraft,
+  programmeShow,
+  bundleClock,
   institutionList,
   holidayList,
   languageAct,
@@ -94,6 +127,13 @@ const listed: readonly Act[] = [
   draftExtend,
   draftClose,
   draftWithdraw,
+  draftStage,
+  bundleSend,
+  bundleAcknowledge,
+  letterList,
+  contactSet,
+  contactList,
+  bundleDocuments,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -112,6 +152,13 @@ const listed: readonly Act[] = [
   planDrop,
   planEvidence,
   planEscalate,
+  programmeImport,
+  programmeAdd,
+  programmeMove,
+  programmeWithdraw,
+  programmeMatch,
+  programmeMissing,
+  sightingAdd,
   delivery,
   memberRole,
   setting,
@@ -119,6 +166,21 @@ const listed: readonly Act[] = [
   exportMine,
   exportAll,
   // Only buttons do what follows.
+  bundleCounted,
+  dispatchEmail,
+  dispatchHand,
+  dispatchRevoke,
+  mailAgain,
+  mailArrived,
+  letterShow,
+  letterSend,
+  letterEdit,
+  letterSent,
+  letterFileAct,
+  letterAside,
+  contactEnd,
+  stageList,
+  stageTakeBack,
   articleEdit,
   articleMerge,
   articleSplit,
@@ -130,6 +192,18 @@ const listed: readonly Act[] = [
   planEscalateOff,
   planApply,
   planDiscard,
+  programmePage,
+  programmeReopen,
+  programmeConfirm,
+  programmeUnlike,
+  programmeUnmatch,
+  programmeLetter,
+  programmeApply,
+  programmeDiscard,
+  sightingShow,
+  sightingMatched,
+  sightingCame,
+  sightingEnd,
   institutionAddUnknown,
   draftPreview,
   draftPublish,

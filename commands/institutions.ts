@@ -16,6 +16,7 @@ import {
 } from '../src/institutions/keepInstitutions.ts';
 import { institutionTable, nameIn, searchInstitutions } from '../src/institutions/table.ts';
 import { addUnknown, linkInstitutions } from '../src/plan/institutionLinks.ts';
+import { linkPlanned } from '../src/programme/importProgramme.ts';
 
 /** Discord's limits of a choice: 100 characters, 25 choices. */
 const CHOICE_LENGTH = 100;
@@ -110,6 +111,7 @@ export const institutionAdd: Act = {
       const kept = await keepInstitution(work, { code: values.code ?? '', ...values });
       if (isRefusal(kept)) return kept;
       await linkInstitutions(work);
+      await linkPlanned(work);
       await finish(kept.code);
       const key = kept.added ? 'institution.added' : 'institution.kept';
       return say(context.language, key, { code: kept.code });
@@ -144,6 +146,7 @@ export const institutionAlias: Act = {
       const added = await addAliases(work, row.id, [values.alias ?? '']);
       if (isRefusal(added)) return added;
       await linkInstitutions(work);
+      await linkPlanned(work);
       return row.code;
     });
     if (typeof done !== 'string') return done;
@@ -246,7 +249,11 @@ export const institutionAddUnknown: Act = {
   ],
   async run(context, values) {
     const { language, t } = context;
-    const added = await context.transaction((work) => addUnknown(work, values.plan ?? ''));
+    const added = await context.transaction(async (work) => {
+      const names = await addUnknown(work, values.plan ?? '');
+      await linkPlanned(work);
+      return names;
+    });
     const text = t('institution.addedAll', { count: added.length });
     const items = added.slice(0, ADDED_SHOWN).map((name) => shorten(name, ADDED_LENGTH));
     const more = added.length - items.length;

@@ -1,8 +1,7 @@
 import { localDay } from '../src/calendar/index.ts';
 import type { Act, Values } from '../src/chat/act.ts';
-import { buttonPart, privately, say, sentence } from '../src/chat/answers.ts';
+import { buttonPart, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
-import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import { finishUnfinished } from '../src/chat/forms.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button } from '../src/chat/message.ts';
@@ -14,16 +13,24 @@ import {
   tellCounts,
 } from '../src/documents/importReport.ts';
 import { TABLE_EXTENSIONS } from '../src/documents/readTable.ts';
+import { shorten } from '../src/documents/shorten.ts';
 import { findPlan } from '../src/plan/chartNote.ts';
 import { changesNothing, comparePlan, type PlanComparison } from '../src/plan/comparePlan.ts';
 import { type Choice, takeOver } from '../src/plan/importPlan.ts';
-import { importPreview, refusedPreview } from '../src/plan/importPreview.ts';
+import { importPreview } from '../src/plan/importPreview.ts';
 import { certainOf, unknownInPlan } from '../src/plan/institutionLinks.ts';
 import { PLAN_TITLE_LENGTH } from '../src/plan/planRow.ts';
 import { type PlanFile, readPlanAhead, readPlanFile } from '../src/plan/readPlanFile.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import type { Work } from '../src/storage/work.ts';
 import { bytesOfFile } from './importAnswer.ts';
+import {
+  discardAct,
+  importOptions,
+  openImport,
+  otherButtons,
+  previewOfRefused,
+} from './importShared.ts';
 
 export const planImport = {
   id: 'plan.import',
@@ -64,7 +71,7 @@ export const planImport = {
     async submit(context, work, { id, values }) {
       const file = await fileOf(context, work.tx, values);
       if (isRefusal(file)) return file;
-      if (file.refusedRows.length > 0) return previewOfRefused(context, id, file);
+      if (file.refusedRows.length > 0) return refusedAnswer(context, id, file);
       const comparison = await comparePlan(work.tx, file);
       if (!changesNothing(comparison)) return previewAnswer(context, id, comparison);
       const report = { ...emptyReport(file.ignored), left: comparison.left };
@@ -113,42 +120,14 @@ function previewAnswer(context: Context, unfinished: string, comparison: PlanCom
     const label = t('plan.button.applyAndDrop', { count: unnamed.length });
     buttons.push(apply('drop', label, 'danger'));
   }
-  buttons.push(...otherButtons(context, unfinished));
+  buttons.push(...otherButtons(context, 'plan.discard', unfinished));
   return privately(importPreview(language, comparison, buttons));
 }
 
-function previewOfRefused(context: Context, unfinished: string, file: PlanFile): Answer {
-  const buttons = otherButtons(context, unfinished);
-  return privately(refusedPreview(context.language, file, buttons));
-}
-
-function otherButtons({ t }: Context, unfinished: string): Button[] {
-  return [
-    { act: RESUME_ACT, args: [unfinished, '0'], label: t('imports.anotherFile') },
-    { act: 'plan.discard', args: [unfinished], label: t('plan.button.discard') },
-  ];
-}
-
-const unfinishedOption = {
-  name: 'unfinished',
-  names: { sq: 'i-papërfunduar', sr: 'nezavršeno', en: 'unfinished' },
-  describe: 'plan.option.unfinished',
-  required: true,
-} as const;
-
-/** The open import of this person; another's is answered as none. */
-async function openImport(
-  context: Context,
-  db: Database | Tx,
-  id: string,
-): Promise<{ id: string; values: Values } | Refusal> {
-  const row = await db.unfinished.findUnique({ where: { id } });
-  const own = row?.personId === context.actor.personId && row.act === 'plan.import';
-  if (!row || !own || row.state === 'discarded') return refusal('form.gone');
-  if (row.state === 'submitted') {
-    return refusal('imports.again', { counts: tellCounts(context.t, row.result ?? '[]') });
-  }
-  return { id: row.id, values: row.values as Values };
+function refusedAnswer(context: Context, unfinished: string, file: PlanFile): Answer {
+  const about = context.t('plan.imported', { title: shorten(file.title, 150) });
+  const buttons = otherButtons(context, 'plan.discard', unfinished);
+  return previewOfRefused(context, about, file.refusedRows, buttons);
 }
 
 export const planApply: Act = {
@@ -157,25 +136,16 @@ export const planApply: Act = {
   describe: 'plan.describe.apply',
   who: 'staff',
   answers: 'private',
-  options: [
-    unfinishedOption,
-    {
-      name: 'choice',
-      names: { sq: 'zgjedhja', sr: 'izbor', en: 'choice' },
-      describe: 'plan.option.choice',
-      required: true,
-    },
-    {
-      name: 'seen',
-      names: { sq: 'e-parë', sr: 'viđeno', en: 'seen' },
-      describe: 'plan.option.seen',
-      required: true,
-    },
-  ],
+  options: importOptions,
   async run(context, values) {
     const choice = CHOICES[values.choice ?? ''];
     if (!choice) return refusal('form.gone');
-    const filled = await openImport(context, context.storage.db, values.unfinished ?? '');
+    const filled = await openImport(
+      context,
+      context.storage.db,
+      planImport.id,
+      values.unfinished ?? '',
+    );
     if (isRefusal(filled)) return filled;
     // A workbook that is no longer kept is read before the transaction.
     await readPlanAhead(await bytesOfFile(context.storage.db, filled.values));
@@ -194,11 +164,11 @@ async function applyOnce(
   seen: string,
 ): Promise<Answer | Refusal> {
   const { t, language } = context;
-  const filled = await openImport(context, work.tx, unfinished);
+  const filled = await openImport(context, work.tx, planImport.id, unfinished);
   if (isRefusal(filled)) return filled;
   const file = await fileOf(context, work.tx, filled.values);
   if (isRefusal(file)) return file;
-  if (file.refusedRows.length > 0) return previewOfRefused(context, filled.id, file);
+  if (file.refusedRows.length > 0) return refusedAnswer(context, filled.id, file);
   const comparison = await comparePlan(work.tx, file);
   if (comparison.seen !== seen) {
     const anew = previewAnswer(context, filled.id, comparison);
@@ -219,22 +189,7 @@ async function applyOnce(
   return privately({ ...shown, parts: [...shown.parts, ...buttonPart([button])] });
 }
 
-export const planDiscard: Act = {
-  id: 'plan.discard',
-  names: null,
+export const planDiscard = discardAct('plan.discard', planImport.id, {
   describe: 'plan.describe.discard',
-  who: 'staff',
-  answers: 'private',
-  options: [unfinishedOption],
-  async run(context, values) {
-    const filled = await openImport(context, context.storage.db, values.unfinished ?? '');
-    if (isRefusal(filled)) return filled;
-    await context.transaction(({ tx }) =>
-      tx.unfinished.updateMany({
-        where: { id: filled.id, state: 'open' },
-        data: { state: 'discarded' },
-      }),
-    );
-    return privately(sentence(context.language, context.t('plan.importDiscarded')));
-  },
-};
+  done: 'plan.importDiscarded',
+});

@@ -3,8 +3,8 @@ import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { shorten } from '../src/documents/shorten.ts';
-import { DEADLINE_LENGTH } from '../src/plan/deadline.ts';
-import { deadlineText } from '../src/plan/deadlineText.ts';
+import { DEADLINE_LENGTH } from '../src/i18n/deadline.ts';
+import { deadlineText } from '../src/i18n/deadlineText.ts';
 import { loadActivity } from '../src/plan/find.ts';
 import { moveDeadline } from '../src/plan/moveDeadline.ts';
 import {

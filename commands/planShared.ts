@@ -2,6 +2,7 @@ import type { ActOption, Values } from '../src/chat/act.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Choice, Input } from '../src/chat/form.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
+import { REASON_LENGTH } from '../src/documents/reason.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import { fold } from '../src/i18n/fold.ts';
 import type { Translate } from '../src/i18n/index.ts';
@@ -12,7 +13,6 @@ import {
   notOpen,
   searchActivities,
 } from '../src/plan/find.ts';
-import { REASON_LENGTH } from '../src/plan/reason.ts';
 
 /** Discord's limits of a choice: 100 characters, 25 choices. */
 const CHOICE_LENGTH = 100;

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { PlatformName } from './chat/references.ts';
 import { isLanguage, type Language } from './i18n/languages.ts';
+import { isMailAddress } from './mail/rules.ts';
 
 export interface Config {
   slack?: { botToken: string; appToken: string; apiUrl?: string };
   discord?: { token: string; apiUrl?: string };
+  /** The mail server, and the address that e-mails come from; without it none are sent. */
+  mail?: { url: string; from: string };
   /** True when no platform is configured. */
   sandbox: boolean;
   databaseUrl: string;
@@ -29,6 +32,13 @@ const url = (protocols: readonly string[]) =>
   });
 
 const web = url(['http:', 'https:']);
+
+const mailServer = url(['smtp:', 'smtps:'])
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).hostname !== '',
+    'must name the mail server',
+  )
+  .refine(isDecodable, 'has a name or password that is not percent-encoded');
 
 /** Each variable: its shape, and where a person gets its value. */
 const VARIABLES = {
@@ -85,6 +95,15 @@ const VARIABLES = {
     ),
     where: 'your choice; info is the usual one',
   },
+  SMTP_URL: {
+    shape: mailServer,
+    where:
+      'whoever runs your e-mail: smtp://NAME:PASSWORD@SERVER:587 or smtps://…, percent-encoded',
+  },
+  MAIL_FROM: {
+    shape: z.string().refine(isMailAddress, 'must be one e-mail address and nothing else'),
+    where: 'the mailbox of the secretariat, to which ministries answer',
+  },
   SLACK_API_URL: { shape: web, where: 'only for a proxy or a test server; leave it empty' },
   DISCORD_API_URL: { shape: web, where: 'only for a proxy or a test server; leave it empty' },
 } as const;
@@ -127,11 +146,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   missing('SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN');
   missing('SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN');
   const token = read('DISCORD_TOKEN');
+  const smtpUrl = read('SMTP_URL');
+  const mailFrom = read('MAIL_FROM');
+  missing('MAIL_FROM', 'SMTP_URL');
+  missing('SMTP_URL', 'MAIL_FROM');
   const port = read('PORT');
   const connected = Boolean(botToken ?? token);
   const config: Config = {
     slack: botToken && appToken ? { botToken, appToken, apiUrl: read('SLACK_API_URL') } : undefined,
     discord: token ? { token, apiUrl: read('DISCORD_API_URL') } : undefined,
+    mail: smtpUrl && mailFrom ? { url: smtpUrl, from: mailFrom } : undefined,
     sandbox: !connected,
     databaseUrl: read('DATABASE_URL') ?? (connected ? DEFAULT_DATABASE : SANDBOX_DATABASE),
     port: port ?? DEFAULT_PORT,
@@ -161,6 +185,15 @@ function isZone(zone: string): boolean {
     return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    return URL.canParse(text) && decodeURIComponent(new URL(text).href) !== '';
+  } catch (error) {
+    if (error instanceof URIError) return false;
     throw error;
   }
 }

@@ -1,3 +1,13 @@
+import { WENT } from './authority/contributors.ts';
+import { renderWent } from './authority/dispatchCards.ts';
+import { renderLetter } from './authority/letterCards.ts';
+import { LETTER_FILE, renderLetterFile } from './authority/letterFile.ts';
+import { renderMailLeft, renderMailStuck } from './authority/mailCards.ts';
+import { MAIL_LEFT, MAIL_STUCK } from './authority/mails.ts';
+import { renderStage, renderStageBack } from './authority/stageCards.ts';
+import { STAGE, STAGE_BACK } from './authority/stages.ts';
+import { LETTER } from './authority/waitingLetters.ts';
+import { BUNDLE_DOCUMENT, renderBundleFile } from './bundles/bundleFile.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
@@ -34,6 +44,7 @@ import { PLAN_CHART, renderPlanChart } from './plan/chartNote.ts';
 import { renderEscalation, renderEscalationClosed } from './plan/escalationCards.ts';
 import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
+import { PROGRAMME_DUE, renderProgrammeDue } from './programme/dueNote.ts';
 import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
 import {
   EXPORT_DATA,
@@ -74,10 +85,19 @@ export const renderers: Renderers = withNoticeButtons({
   [EXPORT_WORKBOOK]: renderExportWorkbook,
   [EXPORT_FILES]: renderExportFiles,
   [EXPORT_MINE]: renderExportMine,
+  [PROGRAMME_DUE]: renderProgrammeDue,
+  [BUNDLE_DOCUMENT]: renderBundleFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
   [BOARD_UNREACHED]: renderBoardUnreached,
+  [WENT]: renderWent,
+  [LETTER]: renderLetter,
+  [LETTER_FILE]: renderLetterFile,
+  [MAIL_LEFT]: renderMailLeft,
+  [MAIL_STUCK]: renderMailStuck,
+  [STAGE]: renderStage,
+  [STAGE_BACK]: renderStageBack,
   lateAnswer: renderLateAnswer,
 });
 
@@ -92,4 +112,6 @@ export const uploads: ReadonlySet<string> = new Set([
   EXPORT_WORKBOOK,
   EXPORT_FILES,
   EXPORT_MINE,
+  LETTER_FILE,
+  BUNDLE_DOCUMENT,
 ]);

@@ -6,9 +6,9 @@ import { tellNote, tellNotes } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { windowWarnings } from '../drafts/rules.ts';
 import { formatMonth } from '../i18n/dates.ts';
+import { isSameDeadline } from '../i18n/deadline.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { secretariatChannels } from '../membership/channels.ts';
-import { isSame } from '../plan/history.ts';
 import { planDue } from '../plan/planDue.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
@@ -90,7 +90,9 @@ export async function monthNumbers(
     where: { at, field: 'deadline', before: { not: null }, activity: { demonstration: false } },
     select: { activityId: true, before: true, after: true },
   });
-  const moved = moves.filter(({ before, after }) => before !== null && !isSame(before, after));
+  const moved = moves.filter(
+    ({ before, after }) => before !== null && !isSameDeadline(before, after),
+  );
   const today = localDay(world.now, world.zone);
   const due = await planDue(db, { today, days: 0 });
   return {

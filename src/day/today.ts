@@ -1,3 +1,5 @@
+import { type DraftClock, overdueReports } from '../authority/clock.ts';
+import { WAITING } from '../authority/waitingLetters.ts';
 import { addDays, addWorkingDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import { ACTED, listToSupport } from '../contributions/find.ts';
@@ -5,6 +7,7 @@ import { type UnfinishedText, unfinishedTexts } from '../contributions/unfinishe
 import { failedGroups } from '../delivery/parked.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { type DueActivity, planDue } from '../plan/planDue.ts';
+import { missingPlanned } from '../programme/missing.ts';
 import type { Database } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 
@@ -41,6 +44,12 @@ export interface OfficeDay {
   /** The due time passed, and nobody closed them yet. */
   overdue: readonly DraftRow[];
   milestones: readonly DueActivity[];
+  /** Drafts of the legislative programme that were due and never came. */
+  missing: number;
+  /** Letters to authorities that wait to be sent. */
+  letters: number;
+  /** Drafts of which the institution's report is overdue. */
+  reports: readonly DraftClock[];
 }
 
 const withParts = { institution: true, documents: true } as const;
@@ -128,6 +137,11 @@ export async function officeDay(
     milestones: (await planDue(db, { today, days: OFFICE_DAYS })).filter(
       ({ deadlineOn }) => deadlineOn >= addDays(today, -OVERDUE_DAYS),
     ),
+    missing: (
+      await missingPlanned(db, world, { deadlineOn: { gte: addDays(today, -OVERDUE_DAYS) } })
+    ).length,
+    letters: await db.letter.count({ where: WAITING }),
+    reports: await overdueReports(db, world),
   };
 }
 

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { message } from '../chat/answers.ts';
-import type { Message } from '../chat/message.ts';
+import type { Button, Message } from '../chat/message.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/index.ts';
 import { shorten } from './shorten.ts';
 
@@ -21,6 +22,7 @@ export type ImportedField =
   | 'municipality'
   | 'objective'
   | 'title'
+  | 'type'
   | 'responsible'
   | 'supporting'
   | 'deadline'
@@ -109,12 +111,31 @@ export function reportSections(
     const names = shorten(report.unknownInstitutions.join('; '), 300);
     remarks.push(t('plan.unknownInstitutions', { names }));
   }
-  return { outcome, rows: cut(t, rows), remarks };
+  return { outcome, rows: cutRows(t, rows, SHOWN_ROWS), remarks };
 }
 
-function cut(t: Translate, rows: readonly string[]): string[] {
-  const more = rows.length - SHOWN_ROWS;
-  return more > 0 ? [...rows.slice(0, SHOWN_ROWS), t('imports.more', { count: more })] : [...rows];
+/** The first rows, and how many there are besides. */
+export function cutRows<T>(t: Translate, rows: readonly T[], most: number): (T | string)[] {
+  const more = rows.length - most;
+  return more > 0 ? [...rows.slice(0, most), t('imports.more', { count: more })] : [...rows];
+}
+
+/** The rows of a file that cannot be taken; with one of them nothing is. */
+export function refusedPreview(
+  language: Language,
+  about: string,
+  refusedRows: readonly RefusedRow[],
+  buttons: readonly Button[],
+): Message {
+  const t = translator(language);
+  const outcome = t('imports.nothingWritten', { count: refusedRows.length });
+  const rows = refusedRows.map((row) => refusedLine(t, row));
+  return message(language, `${about}: ${outcome}`, [
+    { kind: 'heading', text: about },
+    { kind: 'warning', text: outcome },
+    { kind: 'list', items: cutRows(t, rows, SHOWN_ROWS) },
+    { kind: 'buttons', buttons },
+  ]);
 }
 
 /** `line 4: …`, for whoever mends the file. */
@@ -162,4 +183,9 @@ export function tellCounts(t: Translate, packed: string): string {
     t('imports.changed', { count: changed }),
     t('imports.left', { count: left }),
   ].join(' · ');
+}
+
+/** Differs as soon as anything differs of what a preview was made from. */
+export function seenDigest(of: unknown): string {
+  return createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 12);
 }

@@ -4,14 +4,14 @@ import type { Button, Inline, Message, Part } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
-import { type Language, type Translate, translator } from '../i18n/index.ts';
-import { deadlineKind } from './deadline.ts';
+import { deadlineKind } from '../i18n/deadline.ts';
 import {
   deadlineText,
   shortDeadline,
   type WrittenDeadline,
   writtenDeadline,
-} from './deadlineText.ts';
+} from '../i18n/deadlineText.ts';
+import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { Move } from './history.ts';
 import { withSuccessors } from './institutionLinks.ts';
 import type { DuePlan } from './milestoneReminders.ts';

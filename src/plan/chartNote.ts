@@ -5,6 +5,7 @@ import type { Inline, Message, Part } from '../chat/message.ts';
 import { type Receiver, tellNote } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
+import { parsePeriod, readDeadline } from '../i18n/deadline.ts';
 import { fold } from '../i18n/fold.ts';
 import { isLanguage, type Language, translator } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -12,7 +13,6 @@ import type { Work } from '../storage/work.ts';
 import { planChart } from './chart.ts';
 import { chartFacts } from './chartFacts.ts';
 import { type ChartActivity, type ChartGroup, chartGroups } from './chartGroups.ts';
-import { parsePeriod, readDeadline } from './deadline.ts';
 import { lastMoves } from './history.ts';
 import { DUE_DAYS } from './planDue.ts';
 

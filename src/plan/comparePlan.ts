@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import type { ImportedField } from '../documents/importReport.ts';
+import { type ImportedField, seenDigest } from '../documents/importReport.ts';
+import { type DeadlineChange, isMovedFrom, isSameDeadline } from '../i18n/deadline.ts';
 import { fold } from '../i18n/fold.ts';
 import { institutionTable } from '../institutions/table.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
-import { isSame } from './history.ts';
 import { unknownIn } from './institutionLinks.ts';
 import type { PlanRow } from './planRow.ts';
 import { type PlanFile, rowKey } from './readPlanFile.ts';
@@ -69,7 +68,7 @@ export async function comparePlan(db: Database | Tx, file: PlanFile): Promise<Pl
     keptMoved: [],
     unnamed: [],
     unknownInstitutions: unknownIn(await institutionTable(db), file.rows).map(({ name }) => name),
-    seen: digest([file.title, file.rows, objectives, known]),
+    seen: seenDigest([file.title, file.rows, objectives, known]),
   };
   for (const [position, row] of file.rows.entries()) {
     const before = matches.get(row);
@@ -106,12 +105,6 @@ export function changesNothing(comparison: PlanComparison): boolean {
 
 export type KnownActivity = Awaited<ReturnType<typeof knownActivities>>[number];
 
-interface DeadlineChange {
-  before: string | null;
-  after: string | null;
-  reason: string | null;
-}
-
 async function knownActivities(db: Database | Tx, planId: string) {
   const activities = await db.activity.findMany({
     where: { objective: { planId } },
@@ -147,22 +140,6 @@ async function deadlineChanges(
     }
   }
   return changes;
-}
-
-/**
- * Whether staff moved the deadline away from what a file still says. What staff do has a reason, and
- * what an import does has none: it is the last word on all that was before it. Moved there and back,
- * it is where the file has it.
- */
-function isMovedFrom({ deadline: now, changes }: KnownActivity, deadline: string): boolean {
-  if (deadline === '' || (now !== null && isSame(now, deadline))) return false;
-  const imported = changes.findIndex(({ reason }) => reason === null);
-  const byHand = imported === -1 ? changes : changes.slice(0, imported);
-  return byHand.some(({ before }) => before !== null && isSame(before, deadline));
-}
-
-function digest(of: unknown): string {
-  return createHash('sha256').update(JSON.stringify(of)).digest('base64url').slice(0, 12);
 }
 
 function objectivesOf(
@@ -233,12 +210,12 @@ function changesOf(row: PlanRow, before: KnownActivity): FieldChange[] {
   if (row.status !== null && row.status !== before.state && !keptDone) {
     changes.push({ field: 'status', before: before.state, after: row.status });
   }
-  if (row.doneOn && row.doneOn !== before.doneOn && !isSame(row.doneOn, before.doneOn)) {
+  if (row.doneOn && row.doneOn !== before.doneOn && !isSameDeadline(row.doneOn, before.doneOn)) {
     changes.push({ field: 'doneOn', before: before.doneOn, after: row.doneOn });
   }
   return changes;
 }
 
 function isRespelt(field: ImportedField, row: PlanRow, before: KnownActivity): boolean {
-  return field === 'deadline' && isSame(row.deadline, before.deadline);
+  return field === 'deadline' && isSameDeadline(row.deadline, before.deadline);
 }

@@ -1,9 +1,9 @@
 import { isRefusal, type Refusal } from '../chat/refusal.ts';
+import { readReason } from '../documents/reason.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type ActivityRow, findActivity, notOpen } from './find.ts';
 import { recordChange } from './history.ts';
-import { readReason } from './reason.ts';
 
 /**
  * Drops an open activity: nobody is reminded of it any more, and it stays in the plan with the

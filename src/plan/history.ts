@@ -1,7 +1,7 @@
+import { isSameDeadline } from '../i18n/deadline.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
-import { readDeadline } from './deadline.ts';
 
 /** What of an activity has a history; the rest follows from these. */
 const KEPT_FIELDS = [
@@ -88,14 +88,10 @@ export async function lastMoves(
 export function lastMove(
   changes: readonly { before: string | null; after: string | null; reason: string | null }[],
 ): Move | null {
-  const last = changes.find(({ before, after }) => before !== null && !isSame(before, after));
+  const last = changes.find(
+    ({ before, after }) => before !== null && !isSameDeadline(before, after),
+  );
   return last?.before ? { from: last.before, reason: last.reason } : null;
-}
-
-/** Whether two deadlines are one, spelt differently: `Q4 2026` and `IV kvartal 2026`. */
-export function isSame(before: string, after: string | null): boolean {
-  const [one, other] = [readDeadline(before), readDeadline(after ?? '')];
-  return one !== null && other !== null && one.kind === other.kind && one.on === other.on;
 }
 
 /** All that became of an activity, the latest first, with who did it. */

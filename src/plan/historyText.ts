@@ -1,8 +1,8 @@
 import { localDay } from '../calendar/index.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
+import { writtenDeadline } from '../i18n/deadlineText.ts';
 import { type Language, translator } from '../i18n/index.ts';
-import { writtenDeadline } from './deadlineText.ts';
 import type { HistoryRow } from './history.ts';
 
 /** A reason in the history, or a note of what is done. */

@@ -1,6 +1,6 @@
 import { message } from '../chat/answers.ts';
 import type { Button, Inline, Message, Part } from '../chat/message.ts';
-import { refusedLine } from '../documents/importReport.ts';
+import { cutRows } from '../documents/importReport.ts';
 import { shorten } from '../documents/shorten.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import {
@@ -11,7 +11,6 @@ import {
   retitled,
 } from './comparePlan.ts';
 import type { ActivityStatus } from './planRow.ts';
-import type { PlanFile } from './readPlanFile.ts';
 
 /** How much is named of each kind; the rest is counted. */
 interface Measure {
@@ -30,8 +29,6 @@ const SHORT: Measure = { added: 5, changed: 4, others: 3, title: 50, value: 30, 
 
 /** Everything above the buttons together; one message of Discord has 4,000 characters. */
 const MOST_CHARACTERS = 3_400;
-
-const REFUSED_ROWS = 20;
 
 /** What a file would change in a plan, before anything is written. */
 export function importPreview(
@@ -53,7 +50,7 @@ function previewParts(
   const t = translator(language);
   const { file, planId, added, changed, unnamed, keptDone, keptMoved } = comparison;
   const known = (activities: readonly KnownActivity[]) =>
-    cut(
+    cutRows(
       t,
       activities.map((one) => knownLine(one, most)),
       most.others,
@@ -75,7 +72,7 @@ function previewParts(
   };
   section(
     t('plan.preview.addedHead'),
-    cut(
+    cutRows(
       t,
       added.map(({ row }) => addedLine(row, most)),
       most.added,
@@ -83,7 +80,7 @@ function previewParts(
   );
   section(
     t('plan.preview.changedHead'),
-    cut(
+    cutRows(
       t,
       [
         ...retitled(comparison).map(({ code, change }) => objectiveLine(t, code, change, most)),
@@ -95,7 +92,7 @@ function previewParts(
   section(t('plan.preview.unnamedHead'), known(unnamed));
   section(t('plan.preview.keptDoneHead'), known(keptDone));
   section(t('plan.preview.keptMovedHead'), known(keptMoved));
-  section(t('plan.preview.unknownHead'), cut(t, unknownLines(comparison, most), most.others));
+  section(t('plan.preview.unknownHead'), cutRows(t, unknownLines(comparison, most), most.others));
   if (file.ignored.length > 0) {
     const columns = shorten(file.ignored.join(', '), 200);
     parts.push({ kind: 'context', text: t('imports.ignored', { columns }) });
@@ -103,36 +100,7 @@ function previewParts(
   return { summary: `${head}: ${counts}`, parts };
 }
 
-/** The rows of a file that cannot be taken; with one of them nothing is. */
-export function refusedPreview(
-  language: Language,
-  file: PlanFile,
-  buttons: readonly Button[],
-): Message {
-  const t = translator(language);
-  const about = t('plan.imported', { title: shorten(file.title, 150) });
-  const outcome = t('imports.nothingWritten', { count: file.refusedRows.length });
-  return message(language, `${about}: ${outcome}`, [
-    { kind: 'heading', text: about },
-    { kind: 'warning', text: outcome },
-    {
-      kind: 'list',
-      items: cut(
-        t,
-        file.refusedRows.map((row) => refusedLine(t, row)),
-        REFUSED_ROWS,
-      ),
-    },
-    { kind: 'buttons', buttons },
-  ]);
-}
-
 type Line = string | readonly Inline[];
-
-function cut(t: Translate, lines: readonly Line[], most: number): Line[] {
-  const more = lines.length - most;
-  return more > 0 ? [...lines.slice(0, most), t('imports.more', { count: more })] : [...lines];
-}
 
 function addedLine(
   row: { objectiveCode: string; title: string; deadline: string },

@@ -1,12 +1,12 @@
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
+import { readReason } from '../documents/reason.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
+import { DEADLINE_LENGTH, deadlineKind, readDeadline } from '../i18n/deadline.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
-import { DEADLINE_LENGTH, deadlineKind, readDeadline } from './deadline.ts';
 import { type ActivityRow, findActivity, notOpen } from './find.ts';
 import { recordChange } from './history.ts';
-import { readReason } from './reason.ts';
 
 /**
  * Gives an open activity another deadline, in any form that a plan writes, and keeps the old one

@@ -3,9 +3,9 @@ import { hasUnshowable } from '../chat/inputs.ts';
 import type { Columns, CsvRow } from '../documents/csv.ts';
 import type { ImportedField, RefusedRow } from '../documents/importReport.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
+import { parsePeriod, readDeadline } from '../i18n/deadline.ts';
 import { fold } from '../i18n/fold.ts';
 import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
-import { parsePeriod, readDeadline } from './deadline.ts';
 
 export type PlanColumn =
   | 'objective'

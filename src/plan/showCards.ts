@@ -3,6 +3,7 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Field, Inline, Message, Part, Text } from '../chat/message.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
+import { deadlineText, writtenDeadline } from '../i18n/deadlineText.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import {
@@ -15,7 +16,6 @@ import {
   titledLine,
   untilDue,
 } from './cards.ts';
-import { deadlineText, writtenDeadline } from './deadlineText.ts';
 import { addressee } from './escalation.ts';
 import type { EvidenceRow } from './evidence.ts';
 import { lastMove } from './history.ts';

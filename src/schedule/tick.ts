@@ -1,3 +1,4 @@
+import { dueLetters, endPointlessLetters, prepareDueLetters } from '../authority/clock.ts';
 import {
   asDay,
   type ClockTime,
@@ -22,6 +23,7 @@ import { dueEscalationLines } from '../plan/escalationCards.ts';
 import { dueEscalations, tellEscalations } from '../plan/escalations.ts';
 import { dueMilestones, milestoneReminders } from '../plan/milestoneReminders.ts';
 import { ownerKey } from '../preferences/preferences.ts';
+import { dueProgramme, tellProgrammeDue } from '../programme/dueNote.ts';
 import type { Storage, Tx } from '../storage/database.ts';
 import { keepTold, toldKeys } from '../storage/reminders.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -32,8 +34,12 @@ export interface TickReport {
   cards: number;
   due: number;
   milestones: number;
+  /** Messages of drafts that were due and did not come. */
+  programme: number;
   /** Persons before whom overdue activities are put. */
   escalations: number;
+  /** Letters to authorities that became due. */
+  letters: number;
   /** Messages in which notices are told together. */
   digests: number;
 }
@@ -49,6 +55,8 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
+    // At any hour: what is no longer needed must not be sent.
+    await endPointlessLetters(work);
     if (sending) {
       await tellOfficeDigest(work);
       await tellBoard(work);
@@ -57,7 +65,9 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
       cards: await refreshCountdowns(work),
       due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
+      programme: sending ? await tellProgrammeDue(work) : 0,
       escalations: sending ? await tellEscalations(work) : 0,
+      letters: sending ? await prepareDueLetters(work) : 0,
     };
     // After what became due: where it is told together, it is told this morning.
     return { sending, ...told, digests: sending ? await tellDigests(work) : 0 };
@@ -83,6 +93,7 @@ export async function preview(
   const due = await dueReminders(storage.db, world);
   const milestones = await dueMilestones(storage.db, world);
   const escalations = await dueEscalations(storage.db, world);
+  const programme = await dueProgramme(storage.db, world);
   const today = localDay(world.now, world.zone);
   return [
     ...due.map(({ number, organisation, mark }) =>
@@ -97,6 +108,11 @@ export async function preview(
     ...(await personalLines(storage, world, language)),
     ...dueMilestoneLines(language, milestones, today),
     ...dueEscalationLines(language, escalations, today),
+    ...(programme.length > 0 ? [t('programme.day', { count: programme.length })] : []),
+    ...(await dueLetters(storage.db, world)).map(
+      ({ clock, step }) =>
+        `${clock.draft.number}: ${t(`clock.step.${step.kind}`, { bundle: step.dispatch.bundle.number })}`,
+    ),
     ...(await digestLines(storage, world, t)),
   ];
 }

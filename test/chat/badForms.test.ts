@@ -3,6 +3,7 @@ import type { Values } from '../../src/chat/act.ts';
 import type { Answer } from '../../src/chat/invocation.ts';
 import { LANGUAGES } from '../../src/i18n/index.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
+import { importProgramme } from '../../src/programme/importProgramme.ts';
 import { type Desk, openDesk, opened } from './desk.ts';
 import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
@@ -16,7 +17,10 @@ import {
   empty,
   MOVE,
   PREFERENCES,
+  PROGRAMME_ADD,
+  PROGRAMME_MOVE,
   REASON,
+  SIGHTING,
   type Wrong,
 } from './wrongValues.ts';
 
@@ -37,6 +41,8 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     reference = await contribute(desk, 'ana', 'kcsf', draft, CONTRIBUTED);
     const plan = new TextEncoder().encode('activity,deadline\nRaporti,2026-12-14\n');
     await desk.work((work) => importPlan(work, 'Plani', plan));
+    const programme = new TextEncoder().encode('title,deadline\nLigji i planifikuar,2026-12-14\n');
+    await desk.work((work) => importProgramme(work, 2026, programme));
   });
   afterAll(() => desk.dispose());
 
@@ -178,6 +184,59 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
   it.each([empty('reason'), ...REASON])('plan.drop: $what', ({ values, ...expected }) =>
     expectRefused(desk, language, () => planForm('plan.drop', {}, values), expected),
   );
+
+  it.each([
+    ...PROGRAMME_MOVE,
+    {
+      what: 'the deadline that it has already',
+      values: { deadline: '14.12.2026' },
+      field: 'deadline',
+      key: 'programme.sameDeadline',
+      params: { handle: 'P2026-1' },
+    } satisfies Wrong,
+    empty('reason'),
+    ...REASON,
+  ])('programme.move: $what', ({ values, ...expected }) => {
+    const right = { deadline: 'Q1 2027', reason: 'Mbledhja e Qeverisë.' };
+    const ask = () => planForm('programme.move', right, values, ['P2026-1']);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each([empty('reason'), ...REASON])('programme.withdraw: $what', ({ values, ...expected }) => {
+    const ask = () => planForm('programme.withdraw', {}, values, ['P2026-1']);
+    return expectRefused(desk, language, ask, expected);
+  });
+
+  it.each([...PROGRAMME_ADD, ...PROGRAMME_MOVE, empty('reason'), ...REASON])(
+    'programme.add: $what',
+    ({ values, ...expected }) => {
+      const right = {
+        year: '2026',
+        title: 'Ligji i shtuar',
+        institution: '',
+        deadline: '',
+        reason: 'Mbledhja e Qeverisë.',
+      };
+      const ask = () => planForm('programme.add', right, values, []);
+      return expectRefused(desk, language, ask, expected);
+    },
+  );
+
+  it.each(SIGHTING)('sighting.add: $what', ({ values, ...expected }) => {
+    const right = {
+      title: 'Ligji i parë',
+      institution: 'MPMS',
+      source: 'Gazeta Zyrtare',
+      seenOn: '2026-11-20',
+      window: '',
+    };
+    return expectRefused(
+      desk,
+      language,
+      () => planForm('sighting.add', right, values, []),
+      expected,
+    );
+  });
 
   it.each(EVIDENCE)('plan.evidence: $what', ({ values, ...expected }) => {
     // A form goes on with what was typed before: each case begins with empty fields.

@@ -285,6 +285,54 @@ const WRONG_CHOICES: readonly Refused[] = [
     ask: ({ desk }) => desk.presses('boss', 'office', 'plan.escalateOff', ['no-such-id']),
     key: 'escalation.gone',
   },
+  ...[
+    'programme.show',
+    'programme.move',
+    'programme.withdraw',
+    'programme.reopen',
+    'programme.match',
+    'programme.confirm',
+    'programme.unlike',
+    'programme.unmatch',
+  ].flatMap((act): Refused[] =>
+    ['P2026-999', 'MPMS-2026-001', '@everyone', "' OR 1=1 --"].map((planned) => ({
+      what: `${act}: planned draft “${planned}”`,
+      ask: uses('boss', 'office', act, { planned, draft: 'MPMS-2026-001' }),
+      key: 'programme.unknown',
+      params: { handle: planned },
+    })),
+  ),
+  ...['programme.show', 'programme.page', 'programme.missing'].flatMap((act): Refused[] =>
+    ['soon', '1999', '20266'].map((year) => ({
+      what: `${act}: the year ${year}`,
+      ask: uses('boss', 'office', act, { year }),
+      key: 'programme.badYear',
+    })),
+  ),
+  {
+    what: 'programme.letter: about something that there is not',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'programme.letter', ['love', 'P2026-1']),
+    key: 'chat.unknownButton',
+  },
+  {
+    what: 'programme.apply: a choice that there is not',
+    ask: ({ desk }) => desk.presses('boss', 'office', 'programme.apply', ['x', 'none', 'x']),
+    key: 'form.gone',
+  },
+  ...['programme.apply', 'programme.discard'].map(
+    (act): Refused => ({
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id', 'all', 'x']),
+      key: 'form.gone',
+    }),
+  ),
+  ...['sighting.show', 'sighting.matched', 'sighting.came', 'sighting.end'].map(
+    (act): Refused => ({
+      what: `${act}: no id`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, ['no-such-id', 'MPMS-2026-001']),
+      key: 'sighting.gone',
+    }),
+  ),
   {
     what: 'setting: one that there is not',
     ask: uses('boss', 'office', 'setting', { name: 'constructor', value: '1' }),

@@ -173,6 +173,45 @@ export const MOVE: readonly Wrong[] = [
   { ...no('deadline', '2026-12-14', 'plan.sameDeadline'), params: { handle: 'A1' } },
 ];
 
+/** In the forms of a programme; the planned draft is due on 14 December 2026. */
+export const PROGRAMME_MOVE: readonly Wrong[] = [
+  ...tooLong('deadline', 60),
+  ...unshowable('deadline'),
+  twoLines('deadline'),
+  ...['soon', '@everyone', 'Q5 2027'].map(
+    (value): Wrong => ({ ...no('deadline', value, 'plan.badDeadline'), params: { value } }),
+  ),
+];
+
+export const PROGRAMME_ADD: readonly Wrong[] = [
+  ...['year', 'title'].map(empty),
+  ...['soon', '1999', '@here'].map((text) => no('year', text, 'programme.badYear')),
+  ...tooLong('title', 500),
+  ...unshowable('title'),
+  twoLines('title'),
+  no('title', '?!', 'form.required'),
+  { ...no('title', 'Ligji i planifikuar', 'programme.known'), params: { handle: 'P2026-1' } },
+  ...tooLong('institution', 300),
+  ...unshowable('institution'),
+];
+
+export const SIGHTING: readonly Wrong[] = [
+  ...['title', 'institution', 'source', 'seenOn'].map(empty),
+  ...tooLong('title', 400),
+  ...unshowable('title'),
+  twoLines('title'),
+  no('title', '?!', 'form.required'),
+  { ...no('institution', '@everyone', 'institution.unknown'), params: { name: '@everyone' } },
+  ...tooLong('source', 500),
+  ...unshowable('source'),
+  ...noDate('seenOn'),
+  no('seenOn', '2026-11-24', 'sighting.inFuture'),
+  ...tooLong('window', 60),
+  ...['soon', '16.11.2026', '4.12.2026 – 16.11.2026', '<!channel>'].map((text) =>
+    no('window', text, 'sighting.badWindow'),
+  ),
+];
+
 export const EVIDENCE: readonly Wrong[] = [
   no('link', '', 'plan.evidence.none'),
   ...tooLong('link', 500),

@@ -76,7 +76,16 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
     'answers',
     'programme',
   ],
-  day: [...FEATURE_BASE, 'membership', 'preferences', 'drafts', 'contributions', 'plan'],
+  day: [
+    ...FEATURE_BASE,
+    'membership',
+    'preferences',
+    'drafts',
+    'contributions',
+    'plan',
+    'programme',
+    'authority',
+  ],
 
   slack: ['chat', 'i18n', ...CLOCK_AND_LOG],
   discord: ['chat', 'i18n', ...CLOCK_AND_LOG],
@@ -105,7 +114,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
 
   'src/clock.ts': [],
   'src/log.ts': [],
-  'src/config.ts': ['chat', 'i18n'],
+  'src/config.ts': ['chat', 'i18n', 'src/mail/rules.ts'],
 };
 
 const FEATURES = [

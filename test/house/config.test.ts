@@ -12,6 +12,8 @@ const BOT = 'xoxb-1-secret';
 const APP = 'xapp-1-secret';
 const DISCORD = 'aaa.bbb.ccc';
 
+const MAIL = { SMTP_URL: 'smtp://me:word@mail.example.org', MAIL_FROM: 'me@example.org' };
+
 function linesOf(environment: Record<string, string>): readonly string[] {
   try {
     readConfig(environment);
@@ -37,6 +39,11 @@ const WRONG: readonly [(typeof VARIABLE_NAMES)[number], string, string][] = [
   ['BOT_LANGUAGE', 'hush', 'must be sq, sr or en'],
   ['ADMINS', 'hush', 'must be a list like slack:U0123,discord:4567'],
   ['LOG_LEVEL', 'hush', 'must be trace, debug, info, warn, error or silent'],
+  ['SMTP_URL', 'hush', 'must be an address that begins with smtp:// or smtps://'],
+  ['SMTP_URL', 'smtp:///hush', 'must name the mail server'],
+  ['SMTP_URL', 'smtp://me:hush%@host', 'has a name or password that is not percent-encoded'],
+  ['MAIL_FROM', 'hush', 'must be one e-mail address and nothing else'],
+  ['MAIL_FROM', 'a@example.org, hush@example.org', 'must be one e-mail address and nothing else'],
   ['SLACK_API_URL', 'hush', 'must be an address that begins with http:// or https://'],
   ['DISCORD_API_URL', 'hush', 'must be an address that begins with http:// or https://'],
 ];
@@ -46,6 +53,7 @@ describe('the environment', () => {
     expect(readConfig({})).toEqual({
       slack: undefined,
       discord: undefined,
+      mail: undefined,
       sandbox: true,
       databaseUrl: SANDBOX_DATABASE,
       port: DEFAULT_PORT,
@@ -96,6 +104,7 @@ describe('the environment', () => {
       SLACK_BOT_TOKEN: BOT,
       SLACK_APP_TOKEN: APP,
       DISCORD_TOKEN: DISCORD,
+      ...(/^(SMTP_URL|MAIL_FROM)$/.test(name) ? MAIL : {}),
     };
     const lines = linesOf({ ...others, [name]: value });
     expect(lines).toHaveLength(1);
@@ -103,6 +112,11 @@ describe('the environment', () => {
     expect(lines[0]).toContain(what);
     expect(lines[0]).not.toContain('\n');
     for (const secret of [value, BOT, APP, DISCORD]) expect(lines[0]).not.toContain(secret);
+  });
+
+  it('reads the mail server with the address that e-mails come from', () => {
+    const { SMTP_URL: url, MAIL_FROM: from } = MAIL;
+    expect(readConfig(MAIL).mail).toEqual({ url, from });
   });
 
   it('names everything that is wrong at once', () => {
@@ -113,7 +127,9 @@ describe('the environment', () => {
   it.each([
     ['SLACK_BOT_TOKEN', BOT, 'SLACK_APP_TOKEN'],
     ['SLACK_APP_TOKEN', APP, 'SLACK_BOT_TOKEN'],
-  ])('asks for the other token beside %s', (name, value, missing) => {
+    ['SMTP_URL', MAIL.SMTP_URL, 'MAIL_FROM'],
+    ['MAIL_FROM', MAIL.MAIL_FROM, 'SMTP_URL'],
+  ])('asks for the other one beside %s', (name, value, missing) => {
     const lines = linesOf({ [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${missing}: is needed with ${name}\\. Get it at: .+`));

@@ -19,8 +19,8 @@ import {
 import { articleKey } from '../../src/documents/act/split.ts';
 import { parseDue } from '../../src/drafts/rules.ts';
 import { findFeasts } from '../../src/holidays/describe.ts';
+import { parsePeriod, readDeadline } from '../../src/i18n/deadline.ts';
 import { fold, foldedMatch } from '../../src/i18n/fold.ts';
-import { parsePeriod, readDeadline } from '../../src/plan/deadline.ts';
 import { readStatus } from '../../src/plan/planRow.ts';
 import { readWords } from '../../src/sandbox/line.ts';
 import { parseButtonId, parseFormId } from '../../src/slack/ids.ts';

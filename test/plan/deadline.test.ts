@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, yearOf } from '../../src/calendar/index.ts';
+import { parsePeriod, readDeadline } from '../../src/i18n/deadline.ts';
+import { deadlineText, shortDeadline, writtenDeadline } from '../../src/i18n/deadlineText.ts';
 import { LANGUAGES } from '../../src/i18n/index.ts';
-import { parsePeriod, readDeadline } from '../../src/plan/deadline.ts';
-import { deadlineText, shortDeadline, writtenDeadline } from '../../src/plan/deadlineText.ts';
 import { anyDay } from '../calendar/arbitrary.ts';
 
 describe('readDeadline', () => {

@@ -7,6 +7,7 @@ import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
 import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
+import { PROGRAMME_SCENARIOS } from './programme.ts';
 import { PROPOSALS } from './proposals.ts';
 import { REPORT_SCENARIOS } from './reports.ts';
 import {
@@ -527,4 +528,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
   ...REPORT_SCENARIOS,
+  ...PROGRAMME_SCENARIOS,
 ];

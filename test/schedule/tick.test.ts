@@ -52,6 +52,7 @@ describe('tick', () => {
       cards: 1,
       due: 0,
       milestones: 0,
+      programme: 0,
       escalations: 0,
       digests: 0,
     });
@@ -62,6 +63,7 @@ describe('tick', () => {
       cards: 0,
       due: 1,
       milestones: 1,
+      programme: 0,
       escalations: 0,
       digests: 0,
     });
@@ -71,6 +73,7 @@ describe('tick', () => {
       cards: 0,
       due: 0,
       milestones: 0,
+      programme: 0,
       escalations: 0,
       digests: 0,
     });
@@ -86,6 +89,7 @@ describe('tick', () => {
         cards: 0,
         due: 0,
         milestones: 0,
+        programme: 0,
         escalations: 0,
         digests: 0,
       });

@@ -1,6 +1,7 @@
 import announcements from './announcements.ts';
 import annual from './annual.ts';
 import articles from './articles.ts';
+import bundleSheets from './bundleSheets.ts';
 import bundles from './bundles.ts';
 import chat from './chat.ts';
 import contributions from './contributions.ts';
@@ -30,6 +31,7 @@ import programme from './programme.ts';
 import proposals from './proposals.ts';
 import record from './record.ts';
 import sandbox from './sandbox.ts';
+import sightings from './sightings.ts';
 import slack from './slack.ts';
 import stages from './stages.ts';
 
@@ -39,6 +41,7 @@ export const sr = {
   ...record,
   ...numbers,
   ...programme,
+  ...sightings,
   ...announcements,
   ...outcomes,
   ...stages,
@@ -47,6 +50,7 @@ export const sr = {
   ...entered,
   ...merges,
   ...bundles,
+  ...bundleSheets,
   ...documents,
   ...delivery,
   ...day,

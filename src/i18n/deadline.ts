@@ -1,7 +1,9 @@
-/** Deadlines as action plans write them: days, months, quarters, years, continuous, or none at all. */
+/** Deadlines as action plans and programmes write them: days, months, quarters, years, continuous, or none at all. */
 import { addDays, type Day, dayOf, parseDay } from '../calendar/index.ts';
-import { fold } from '../i18n/fold.ts';
-import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
+import { fold } from './fold.ts';
+
+/** How long the time is in which something is due; `continuous` has no end. */
+export type DeadlineKind = 'day' | 'month' | 'quarter' | 'year' | 'continuous';
 
 /** A day, a month, a quarter or a year: its first and its last day. */
 export interface Period {
@@ -163,4 +165,32 @@ export function deadlineKind(row: {
   deadlineKind: DeadlineKind | null;
 }): DeadlineKind | null {
   return row.deadlineKind ?? readDeadline(row.deadline ?? '')?.kind ?? null;
+}
+
+/** Whether two deadlines are one, spelt differently: `Q4 2026` and `IV kvartal 2026`. */
+export function isSameDeadline(before: string, after: string | null): boolean {
+  const [one, other] = [readDeadline(before), readDeadline(after ?? '')];
+  return one !== null && other !== null && one.kind === other.kind && one.on === other.on;
+}
+
+/** One change of a deadline: what staff do has a reason, and what an import does has none. */
+export interface DeadlineChange {
+  before: string | null;
+  after: string | null;
+  reason: string | null;
+}
+
+/**
+ * Whether staff moved the deadline away from what a file still says; the changes with the latest
+ * first. An import is the last word on all that was before it. Moved there and back, the deadline
+ * is where the file has it.
+ */
+export function isMovedFrom(
+  { deadline: now, changes }: { deadline: string | null; changes: readonly DeadlineChange[] },
+  deadline: string,
+): boolean {
+  if (deadline === '' || (now !== null && isSameDeadline(now, deadline))) return false;
+  const imported = changes.findIndex(({ reason }) => reason === null);
+  const byHand = imported === -1 ? changes : changes.slice(0, imported);
+  return byHand.some(({ before }) => before !== null && isSameDeadline(before, deadline));
 }

@@ -1,8 +1,7 @@
 import { type Day, dayOf, yearOf } from '../calendar/index.ts';
-import { formatLongDay, formatMonth, formatShortDay, formatYear } from '../i18n/dates.ts';
-import { type Language, translate, translator } from '../i18n/index.ts';
-import type { DeadlineKind } from '../storage/generated/sqlite/enums.ts';
-import { deadlineKind, readDeadline } from './deadline.ts';
+import { formatLongDay, formatMonth, formatShortDay, formatYear } from './dates.ts';
+import { type DeadlineKind, deadlineKind, readDeadline } from './deadline.ts';
+import { type Language, translate, translator } from './index.ts';
 
 /** A deadline as a plan wrote it, with its last day. */
 export interface WrittenDeadline {

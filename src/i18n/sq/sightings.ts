@@ -1,0 +1,56 @@
+export default {
+  'sighting.describe.add': 'Shëno një projektakt të publikuar diku tjetër që nuk na u dërgua',
+  'sighting.describe.show': 'Një projektakt që u pa diku tjetër',
+  'sighting.describe.matched': 'Trego se projektakti i parë diku tjetër ka ardhur',
+  'sighting.describe.came': 'Trego si cili projektakt erdhi',
+  'sighting.describe.end': 'Lëre mënjanë një projektakt të parë diku tjetër, me arsye',
+  'sighting.option.sighting': 'Projektakti që u pa diku tjetër',
+  'sighting.form.add': 'U pa diku tjetër',
+  'sighting.form.keep': 'Shëno',
+  'sighting.form.end': 'Lëre mënjanë',
+  'sighting.field.source': 'Ku u pa',
+  'sighting.field.seenOn': 'Kur u pa',
+  'sighting.field.window': 'Afati i konsultimit, nëse shkruan aty',
+  'sighting.field.number': 'Numri i projektaktit që erdhi',
+  'sighting.hint.source': 'Lidhja, ose me fjalë, p.sh. Gazeta Zyrtare apo rendi i ditës i Kuvendit',
+  'sighting.hint.window': 'P.sh. 04.05.2026 – 22.05.2026',
+  'sighting.badWindow': 'Ju lutemi shkruani dy ditë, p.sh. 04.05.2026 – 22.05.2026.',
+  'sighting.inFuture': 'Ajo ditë ende nuk ka ardhur.',
+  'sighting.known': 'Një projektakt me këtë titull nga ky institucion është shënuar tashmë.',
+  'sighting.gone': 'Ky projektakt nuk është ndër ata që u panë diku tjetër.',
+  'sighting.came': 'Erdhi: {{number}}.',
+  'sighting.ended': 'U la mënjanë.',
+  'sighting.added':
+    'U shënua: askush nuk na e dërgoi. Shkresa me të cilën kërkohet është gati me një shtypje.',
+  'sighting.addedAlready': 'Është shënuar tashmë.',
+  'sighting.endedNow': 'U la mënjanë: {{title}}',
+  'sighting.cameNow': '„{{title}}“ erdhi si {{number}}.',
+  'sighting.offer': 'U pa diku tjetër: „{{title}}“. A është ky {{number}}?',
+  'sighting.planned': 'Është në programin legjislativ: {{handle}}.',
+  'sighting.seenOn': 'u pa më {{day}}',
+  'sighting.window': 'afati aty {{opens}} – {{closes}}',
+  'sighting.button.add': 'U pa diku tjetër',
+  'sighting.button.show': 'Shfaq',
+  'sighting.button.came': 'Erdhi',
+  'sighting.button.end': 'Lëre mënjanë',
+  'request.title.planned': 'Kërkesë për dërgimin e projektaktit për konsultim: {{title}}',
+  'request.title.sighting': 'Kërkesë për dërgimin e projektaktit për konsultim: {{title}}',
+  'request.title.late': 'Konsultim i vonuar: {{title}}',
+  'request.greeting': 'I nderuar koordinator, e nderuar koordinatore për konsultime publike,',
+  'request.planned':
+    'Programi legjislativ i Qeverisë për vitin {{year}} e parasheh projektaktin „{{title}}“, me institucion përgjegjës {{institution}} dhe me afat {{deadline}}. Deri sot, më {{today}}, Platforma CiviKos nuk e ka pranuar këtë projektakt për konsultim.',
+  'request.moved': 'Afati i mëparshëm: {{before}}.',
+  'request.sighting':
+    'Më {{seen}} mësuam diku tjetër për projektaktin „{{title}}“ të institucionit {{institution}}: {{source}}. Deri sot, më {{today}}, Platforma CiviKos nuk e ka pranuar për konsultim.',
+  'request.window':
+    'Konsultimi, sipas asaj që shkruan aty, hapet më {{opens}} dhe mbyllet më {{closes}}.',
+  'request.late':
+    'Platforma CiviKos e pranoi projektaktin „{{title}}“ ({{number}}) të institucionit {{institution}} më {{received}}. Konsultimi u hap më {{opens}}, ndërsa mbyllet më {{closes}}: deri atëherë kishin kaluar {{lost}} nga gjithsej {{of}}.',
+  'request.rule':
+    'Rregullorja (QRK) Nr. 05/2016 për standardet minimale për procesin e konsultimit publik i obligon organet publike t’i konsultojnë palët e interesuara dhe publikun për projektaktet normative. Që nga janari 2012, me kërkesën e Drejtorit të Zyrës Ligjore në Zyrën e Kryeministrit, të gjitha ministritë kanë për obligim që gjatë hartimit, plotësimit dhe ndryshimit të politikave dhe ligjeve ta konsultojnë Platformën CiviKos, e cila e ndan informatën me organizatat anëtare.',
+  'request.ask':
+    'Ju lutemi na e dërgoni projektaktin bashkë me dokumentet përcjellëse dhe afatin për komente, ose na njoftoni nëse është shtyrë apo tërhequr.',
+  'request.askLate':
+    'Ju lutemi ta zgjatni afatin për komente për ditët e punës që u humbën, dhe t’i dërgoni projektaktet në ditën kur hapet konsultimi.',
+  'request.closing': 'Me respekt,\nSekretariati i Platformës CiviKos',
+} as const;
