@@ -42,16 +42,13 @@ export async function readRecord(
 /** A draft with all that belongs to it: what is done to any of these is part of its path. */
 export async function subjectsOfDraft(db: Database, draftId: string): Promise<string[]> {
   const of = { where: { draftId }, select: { id: true } };
-  const [contributions, merges, bundles, letters, stages, sources, announcements] =
-    await Promise.all([
-      db.contribution.findMany(of),
-      db.merge.findMany(of),
-      db.bundle.findMany(of),
-      db.letter.findMany(of),
-      db.draftStage.findMany(of),
-      db.answerSource.findMany(of),
-      db.announcement.findMany(of),
-    ]);
+  const contributions = await db.contribution.findMany(of);
+  const merges = await db.merge.findMany(of);
+  const bundles = await db.bundle.findMany(of);
+  const letters = await db.letter.findMany(of);
+  const stages = await db.draftStage.findMany(of);
+  const sources = await db.answerSource.findMany(of);
+  const announcements = await db.announcement.findMany(of);
   const dispatches = await db.dispatch.findMany({
     where: { bundle: { draftId } },
     select: { id: true },

@@ -503,6 +503,7 @@ export const TABLES: Readonly<Record<Prisma.ModelName, ExportedTable>> = {
       'at',
       'personId',
       'endedAt',
+      'endReason',
     ],
   },
   Delivery: {
