@@ -1,6 +1,7 @@
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
+import { bringEntered } from '../src/contributions/enterContribution.ts';
 import { bringShared } from '../src/contributions/sharing.ts';
 import { bringOpenDrafts } from '../src/drafts/publishDraft.ts';
 import { fold } from '../src/i18n/fold.ts';
@@ -63,6 +64,7 @@ export const channelLink: Act = {
       if (!isRefusal(row)) {
         await bringOpenDrafts(work, row);
         await bringShared(work, row.id);
+        await bringEntered(work, row);
       }
       return row;
     });

@@ -1,3 +1,4 @@
+import { afterChange } from '../src/bundles/afterChange.ts';
 import type { Act, Values } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
@@ -5,11 +6,13 @@ import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
 import { withHead } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { notChangeable, reviseContribution } from '../src/contributions/changeContribution.ts';
+import { keepConfirmed } from '../src/contributions/confirmEntered.ts';
 import {
   type ContributionRow,
   currentVersion,
   findOwnContribution,
   loadContribution,
+  mayMend,
 } from '../src/contributions/find.ts';
 import { OPINIONS } from '../src/contributions/proposal.ts';
 import type { ContributionText } from '../src/contributions/rules.ts';
@@ -17,6 +20,8 @@ import { readHandedOver } from '../src/documents/recentTexts.ts';
 import type { Database, Tx } from '../src/storage/database.ts';
 import { articleSteps, articleValues, type Basis, readArticleForm } from './articleForm.ts';
 import { contributionIntro, receiptAgain } from './contribute.ts';
+import { enteredAnswer } from './contributionEnter.ts';
+import { withFrozen } from './frozenParts.ts';
 import { referenceOption, shownDraft } from './shared.ts';
 import { readWholeForm, valuesOfVersion, wholeSteps } from './wholeForm.ts';
 
@@ -33,7 +38,7 @@ export const contributionRevise: Act = {
     async subject({ storage, actor, now }, values) {
       const row = await findOwnContribution(storage.db, actor, values.reference ?? '');
       if (isRefusal(row)) return row;
-      return notChangeable(row, now) ?? row.id;
+      return notChangeable(row, now, mayMend(actor, row)) ?? row.id;
     },
     async begin({ storage }, subject) {
       const current = currentVersion(await contributionOf(storage.db, subject));
@@ -59,11 +64,17 @@ export const contributionRevise: Act = {
       const row = await contributionOf(work.tx, filled.subject);
       const text = await readRevision(work.tx, currentVersion(row), filled.values);
       if (isRefusal(text)) return text;
-      const done = await reviseContribution(work, row, text);
+      const mends = mayMend(context.actor, row);
+      const done = await reviseContribution(work, row, text, mends);
       if (isRefusal(done)) return done;
+      // An organisation that goes on with what was entered for it makes it its own.
+      if (row.source !== 'chat' && !mends) await keepConfirmed(work, row);
+      await afterChange(work, row, 'revised');
       await filled.finish(row.id);
+      if (mends) return enteredAnswer(context, work.tx, row.id, true);
       const revised = await contributionOf(work.tx, row.id);
-      return privately(receipt(context.language, revised, work, 'contribution.revised'));
+      const shown = receipt(context.language, revised, work, 'contribution.revised');
+      return privately(await withFrozen(context, work.tx, row.id, shown));
     },
     again: (context, id) => receiptAgain(context, id),
   },
@@ -96,7 +107,7 @@ export function basisOfVersion({
   };
 }
 
-async function readRevision(
+export async function readRevision(
   tx: Tx,
   current: Version,
   values: Values,

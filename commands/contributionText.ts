@@ -10,8 +10,7 @@ import {
   currentVersion,
   findContribution,
   findOwnContribution,
-  isShown,
-  mayChange,
+  maySee,
   referenceOf,
 } from '../src/contributions/find.ts';
 import { splitText } from '../src/contributions/longText.ts';
@@ -26,11 +25,6 @@ const PAGE_LENGTH = 3_000;
 
 /** The latest versions are what people compare. */
 const MOST_VERSIONS = 5;
-
-/** Its own people and staff always, the other members while it is shared. */
-function maySee(actor: Actor, row: ContributionRow): boolean {
-  return actor.staffRole !== null || mayChange(actor, row) || isShown(row);
-}
 
 /** Somebody who could speak for another organisation; whether they do is told when they tap. */
 function maySay(actor: Actor, row: ContributionRow): boolean {

@@ -1,8 +1,10 @@
+import { afterChange } from '../src/bundles/afterChange.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { notChangeable, withdrawContribution } from '../src/contributions/changeContribution.ts';
-import { findOwnContribution, referenceOf } from '../src/contributions/find.ts';
+import { findOwnContribution, mayMend, referenceOf } from '../src/contributions/find.ts';
+import { frozenText, withFrozen } from './frozenParts.ts';
 import { referenceOption } from './shared.ts';
 
 /** What the second button says, so that one slip of a thumb withdraws nothing. */
@@ -28,11 +30,14 @@ export const contributionWithdraw: Act = {
     const row = await findOwnContribution(storage.db, actor, values.reference ?? '');
     if (isRefusal(row)) return row;
     const reference = referenceOf(row);
+    const mends = mayMend(actor, row);
     if (values.confirm !== CONFIRMED) {
-      const no = notChangeable(row, context.now);
+      const no = notChangeable(row, context.now, mends);
       if (no) return no;
+      const frozen = await frozenText(context, storage.db, row.id);
+      const question = t('contribution.confirmWithdraw', { reference });
       return privately(
-        sentence(language, t('contribution.confirmWithdraw', { reference }), [
+        sentence(language, frozen ? `${frozen} ${question}` : question, [
           {
             act: 'contribution.withdraw',
             args: [reference, CONFIRMED],
@@ -42,7 +47,13 @@ export const contributionWithdraw: Act = {
         ]),
       );
     }
-    const done = await context.transaction((work) => withdrawContribution(work, row));
-    return isRefusal(done) ? done : say(language, 'contribution.withdrawn', { reference });
+    const done = await context.transaction(async (work) => {
+      const withdrawn = await withdrawContribution(work, row, mends);
+      if (!isRefusal(withdrawn)) await afterChange(work, row, 'withdrawn');
+      return withdrawn;
+    });
+    if (isRefusal(done)) return done;
+    const answer = say(language, 'contribution.withdrawn', { reference });
+    return privately(await withFrozen(context, storage.db, row.id, answer.message));
   },
 };

@@ -3,14 +3,17 @@ import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
 import type { Button, Part } from '../src/chat/message.ts';
-import { articleOf, changeButtons } from '../src/contributions/cards.ts';
+import { articleOf, changeButtons, pathButton } from '../src/contributions/cards.ts';
 import { notChangeable } from '../src/contributions/changeContribution.ts';
+import { sourceText } from '../src/contributions/entered.ts';
+import { confirmButtons } from '../src/contributions/enteredParts.ts';
 import {
   type ContributionRow,
   currentVersion,
   listOwnContributions,
   referenceOf,
 } from '../src/contributions/find.ts';
+import { announcedOf, outcomeText } from '../src/contributions/outcomes.ts';
 import { positionLines } from '../src/contributions/positions.ts';
 import { unfinishedLabel, unfinishedTexts } from '../src/contributions/unfinished.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
@@ -32,13 +35,19 @@ export const contributions: Act = {
     const rows = await listOwnContributions(storage.db, actor, MOST);
     if (unfinished.length === 0 && rows.length === 0)
       return say(language, 'contribution.list.none');
+    const announced = await announcedOf(storage.db, rows);
     const withButtons = new Set(rows.slice(0, WITH_BUTTONS));
     const listed = (heading: string, late: boolean): Part[] => {
       const some = rows.filter((row) => row.late === late);
       if (some.length === 0) return [];
       return [
         { kind: 'text', text: [{ bold: heading }] },
-        ...some.flatMap((row) => submittedParts(context, row, withButtons.has(row))),
+        ...some.flatMap((row) =>
+          submittedParts(context, row, {
+            withButtons: withButtons.has(row),
+            answered: actor.staffRole !== null || announced.has(row.id),
+          }),
+        ),
       ];
     };
     return privately(
@@ -71,7 +80,12 @@ async function unfinishedParts({ t, language, storage, actor, world }: Context):
   return [{ kind: 'text', text: [{ bold: t('contribution.list.unfinished') }] }, ...lines];
 }
 
-function submittedParts(context: Context, row: ContributionRow, withButtons: boolean): Part[] {
+function submittedParts(
+  context: Context,
+  row: ContributionRow,
+  /** `answered`: what became of it may be seen, where anything did. */
+  { withButtons, answered }: { withButtons: boolean; answered: boolean },
+): Part[] {
   const { t, language, world } = context;
   const reference = referenceOf(row);
   const current = currentVersion(row);
@@ -80,9 +94,11 @@ function submittedParts(context: Context, row: ContributionRow, withButtons: boo
     articleOf(current, t),
     formatShortMoment(language, row.submittedAt, world.zone),
   ];
+  if (row.source !== 'chat') facts.push(sourceText(row, t, language));
   if (row.late) facts.push(t('contribution.list.late'));
   if (row.state === 'withdrawn') facts.push(t('contribution.list.withdrawn'));
   if (row.shared) facts.push(t('contribution.list.shared'));
+  const outcome = answered && row.outcome ? [' · ', { bold: outcomeText(row.outcome, t) }] : [];
   const changeable = notChangeable(row, context.now) === null;
   const history: Button = {
     act: 'contribution.history',
@@ -90,11 +106,13 @@ function submittedParts(context: Context, row: ContributionRow, withButtons: boo
     label: t('contribution.button.history'),
   };
   const buttons = [
+    ...confirmButtons(row, t),
     ...(changeable ? changeButtons(row, t) : []),
     ...(row.versions.length > 1 || current.currentText ? [history] : []),
+    pathButton(reference, t),
   ];
   return [
-    { kind: 'text', text: [{ bold: reference }, ` · ${facts.join(' · ')}`] },
+    { kind: 'text', text: [{ bold: reference }, ` · ${facts.join(' · ')}`, ...outcome] },
     ...positionLines(row, t).map((text): Part => ({ kind: 'context', text })),
     ...buttonPart(withButtons ? buttons : []),
   ];

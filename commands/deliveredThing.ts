@@ -1,3 +1,4 @@
+import { mergeReference } from '../src/bundles/rules.ts';
 import { contributionReference } from '../src/contributions/rules.ts';
 import type { Key, Translate } from '../src/i18n/index.ts';
 import type { Database } from '../src/storage/database.ts';
@@ -14,6 +15,14 @@ const document: Name = async (db, id) =>
 const contribution: Name = async (db, id) => {
   const row = await db.contribution.findUnique({ where: { id }, include: { draft: true } });
   return row && contributionReference(row.draft.number, row.ordinal);
+};
+
+const bundle: Name = async (db, id) =>
+  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
+
+const merge: Name = async (db, id) => {
+  const row = await db.merge.findUnique({ where: { id }, include: { draft: true } });
+  return row && mergeReference(row.draft.number, row.ordinal);
 };
 
 const membership: Name = async (db, id) => {
@@ -40,8 +49,10 @@ const letter: Name = async (db, id) =>
 const stage: Name = async (db, id) =>
   (await db.draftStage.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
   null;
-const bundle: Name = async (db, id) =>
-  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
+
+const answerSource: Name = async (db, id) =>
+  (await db.answerSource.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
+  null;
 
 const nothing: Name = async () => '';
 
@@ -55,6 +66,13 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   membership: ['delivery.what.membership', membership],
   contribution: ['delivery.what.contribution', contribution],
   'contribution.shared': ['delivery.what.sharedContribution', contribution],
+  'contribution.entered': ['entered.what', contribution],
+  'contribution.denied': ['entered.what', contribution],
+  'bundle.frozen': ['bundle.what', bundle],
+  'bundle.changed': ['bundle.what', bundle],
+  merge: ['merge.what', merge],
+  'merge.ended': ['merge.what', merge],
+  'merge.agreed': ['merge.what', merge],
   'contribution.reminder': ['delivery.what.reminder', draft],
   'contribution.remindMe': ['delivery.what.reminder', draft],
   'contribution.remindProof': ['delivery.what.reminder', draft],
@@ -64,15 +82,19 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.escalationClosed': ['delivery.what.notice', nothing],
   'plan.evidenceFile': ['delivery.what.document', evidence],
   'plan.chart': ['delivery.what.planChart', plan],
+  'programme.due': ['programme.due.what', nothing],
+  'bundle.document': ['bundle.documents.what', bundle],
+  'answer.announced': ['announce.what', draft],
+  'answer.byHand': ['delivery.what.notice', nothing],
+  'answer.corrected': ['announce.whatCorrection', contribution],
+  'answer.sheet': ['announce.whatSheet', bundle],
+  'answer.confirmSheet': ['announce.whatSheet', answerSource],
   'report.chart': ['numbers.what.chart', nothing],
   'report.file': ['numbers.what.file', nothing],
   'export.data': ['export.what', nothing],
   'export.workbook': ['export.what', nothing],
   'export.files': ['export.what', nothing],
   'export.mine': ['export.what', nothing],
-
-  'programme.due': ['programme.due.what', nothing],
-  'bundle.document': ['bundle.documents.what', bundle],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

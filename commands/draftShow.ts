@@ -58,6 +58,7 @@ export const draftShow: Act = {
       declined: await declinedText(context, row),
       buttons: [
         ...buttonsFor(context, row, progress),
+        ...registerButtons(context, row),
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
         ...(await afterButtons(context, row)),
@@ -191,6 +192,16 @@ async function articlesButton({ storage, t }: Context, draft: DraftRow): Promise
   return some > 0
     ? [{ act: 'articles', args: [draft.number], label: t('article.button.list') }]
     : [];
+}
+
+/** For staff: what is entered for others, and what becomes of it all. */
+function registerButtons({ t, actor }: Context, draft: DraftRow): Button[] {
+  if (actor.staffRole === null || draft.state === 'withdrawn') return [];
+  const args = [draft.number];
+  return [
+    { act: 'contribution.enter', args, label: t('entered.button.enter') },
+    { act: 'bundle.show', args, label: t('bundle.button.show') },
+  ];
 }
 
 function buttonsFor(

@@ -1,19 +1,34 @@
 import type { Act } from '../src/chat/act.ts';
+import { announce, announceSend } from './announce.ts';
+import { answerApply, answerConfirm, answerDiscard, answerImport } from './answerImport.ts';
+import { answerList } from './answerList.ts';
+import { answerReceived } from './answerReceived.ts';
+import { answerRecord } from './answerRecord.ts';
+import { answerSheet } from './answerSheet.ts';
+import { answerVerify } from './answerVerify.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
 import { bundleAcknowledge } from './bundleAcknowledge.ts';
 import { bundleClock, bundleCounted, dispatchRevoke } from './bundleClock.ts';
 import { bundleDocuments } from './bundleDocuments.ts';
+import { bundleEntry, bundleMove, bundleRow, bundleTake } from './bundleEntry.ts';
+import { bundleIntro, bundleLeave, bundleNote, bundlePlace } from './bundleForms.ts';
+import { bundleFreeze } from './bundleFreeze.ts';
+import { bundleList } from './bundleList.ts';
 import { bundleSend, dispatchEmail, dispatchHand } from './bundleSend.ts';
+import { bundleAddendum, bundleShow } from './bundleShow.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
 import { contactEnd, contactList, contactSet } from './contacts.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
+import { contributionConfirm, contributionDeny } from './contributionConfirm.ts';
+import { contributionEnter } from './contributionEnter.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
 import { contributionRevise } from './contributionRevise.ts';
 import { contributionShare } from './contributionShare.ts';
+import { contributionShow } from './contributionShow.ts';
 import { contributions } from './contributions.ts';
 import { contributionHistory, contributionText } from './contributionText.ts';
 import { contributionView } from './contributionView.ts';
@@ -56,6 +71,9 @@ import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
 import { memberRole } from './memberRole.ts';
+import { mergeAgree, mergeDecline, mergeObject, mergeRecord, mergeSupport } from './mergeAnswer.ts';
+import { mergeChoose, mergePropose } from './mergePropose.ts';
+import { mergeShow, mergeText, mergeWithdraw } from './mergeShow.ts';
 import { organisationAdd } from './organisationAdd.ts';
 import { organisationImport } from './organisationImport.ts';
 import { planChart } from './planChart.ts';
@@ -108,16 +126,18 @@ const listed: readonly Act[] = [
   articles,
   contribute,
   contributions,
+  contributionShow,
+  answerList,
   memberJoin,
   planShow,
   planDue,
   planChart,
+  programmeShow,
+  bundleClock,
   reportYear,
   reportInstitution,
   reportOrganisation,
   reportDraft,
-  programmeShow,
-  bundleClock,
   institutionList,
   holidayList,
   languageAct,
@@ -134,6 +154,11 @@ const listed: readonly Act[] = [
   contactSet,
   contactList,
   bundleDocuments,
+  contributionEnter,
+  bundleShow,
+  bundleList,
+  mergePropose,
+  mergeShow,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -146,6 +171,12 @@ const listed: readonly Act[] = [
   institutionAdd,
   institutionAlias,
   institutionSuccessor,
+  answerReceived,
+  answerRecord,
+  answerSheet,
+  answerImport,
+  answerVerify,
+  announce,
   planImport,
   planDone,
   planMove,
@@ -232,6 +263,30 @@ const listed: readonly Act[] = [
   contributionText,
   contributionHistory,
   contributionWritten,
+  contributionConfirm,
+  contributionDeny,
+  bundleAddendum,
+  bundleEntry,
+  bundleRow,
+  bundleMove,
+  bundlePlace,
+  bundleNote,
+  bundleLeave,
+  bundleTake,
+  bundleIntro,
+  bundleFreeze,
+  mergeChoose,
+  mergeAgree,
+  mergeDecline,
+  mergeRecord,
+  mergeWithdraw,
+  mergeText,
+  mergeSupport,
+  mergeObject,
+  answerApply,
+  answerConfirm,
+  answerDiscard,
+  announceSend,
   memberAccept,
   memberReject,
   reportShow,

@@ -1,6 +1,8 @@
+import { endMergesWith } from '../src/bundles/endMerge.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { loadContribution } from '../src/contributions/find.ts';
 import { refreshPositions } from '../src/contributions/positions.ts';
 import { showShared } from '../src/contributions/sharing.ts';
 import { refreshCards } from '../src/delivery/queue.ts';
@@ -15,7 +17,7 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
     const done = await context.transaction(async (work) => {
       const decided = await decideMembership(work, id, decision);
       if (isRefusal(decided)) return decided;
-      await refreshWhatCounts(work, id);
+      await refreshWhatCounts(work, id, decision);
       if (decision === 'rejected')
         await dropInterest(work, decided.personId, decided.organisationId);
       return decided;
@@ -29,14 +31,25 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
 }
 
 /** What the person submitted meanwhile begins to count, or ceases to. */
-async function refreshWhatCounts(work: Work, membershipId: string): Promise<void> {
+async function refreshWhatCounts(
+  work: Work,
+  membershipId: string,
+  decision: 'accepted' | 'rejected',
+): Promise<void> {
   await refreshPositions(work, membershipId);
   const rows = await work.tx.contribution.findMany({ where: { membershipId } });
   for (const row of rows) {
+    if (decision === 'rejected') await endWith(work, row.id);
     await refreshCards(work, 'contribution', row.id);
     if (row.shared) await showShared(work, row.id);
     await refreshFor(work, row.draftId, row.organisationId);
   }
+}
+
+/** What no longer counts can be no part of a joint text. */
+async function endWith(work: Work, contributionId: string): Promise<void> {
+  const row = await loadContribution(work.tx, contributionId);
+  if (row) await endMergesWith(work, row, 'withdrawn');
 }
 
 const membership = {

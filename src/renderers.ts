@@ -1,3 +1,12 @@
+import { ANNOUNCED, BY_HAND } from './answers/announce.ts';
+import { renderAnnounced, renderByHand } from './answers/announceCards.ts';
+import { CORRECTED, renderCorrected } from './answers/corrections.ts';
+import {
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
+  renderAnswerSheet,
+  renderConfirmSheet,
+} from './answers/sheetNotes.ts';
 import { WENT } from './authority/contributors.ts';
 import { renderWent } from './authority/dispatchCards.ts';
 import { renderLetter } from './authority/letterCards.ts';
@@ -7,10 +16,19 @@ import { MAIL_LEFT, MAIL_STUCK } from './authority/mails.ts';
 import { renderStage, renderStageBack } from './authority/stageCards.ts';
 import { STAGE, STAGE_BACK } from './authority/stages.ts';
 import { LETTER } from './authority/waitingLetters.ts';
+import { MERGE_AGREED } from './bundles/answerMerge.ts';
 import { BUNDLE_DOCUMENT, renderBundleFile } from './bundles/bundleFile.ts';
+import { BUNDLE_CHANGED } from './bundles/changedSince.ts';
+import { MERGE_ENDED } from './bundles/endMerge.ts';
+import { BUNDLE_FROZEN } from './bundles/freezeBundle.ts';
+import { renderMerge, renderMergeAgreed, renderMergeEnded } from './bundles/mergeCards.ts';
+import { renderBundleChanged, renderBundleFrozen } from './bundles/notes.ts';
+import { MERGE } from './bundles/proposeMerge.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
+import { ENTERED, ENTERED_DENIED } from './contributions/entered.ts';
+import { renderDenied, renderEntered } from './contributions/enteredCards.ts';
 import {
   renderPersonalReminder,
   renderReminderClosed,
@@ -70,6 +88,13 @@ export const renderers: Renderers = withNoticeButtons({
   membership: renderMembership,
   contribution: renderContribution,
   [SHARED]: renderShared,
+  [ENTERED]: renderEntered,
+  [ENTERED_DENIED]: renderDenied,
+  [BUNDLE_FROZEN]: renderBundleFrozen,
+  [BUNDLE_CHANGED]: renderBundleChanged,
+  [MERGE]: renderMerge,
+  [MERGE_ENDED]: renderMergeEnded,
+  [MERGE_AGREED]: renderMergeAgreed,
   [DUE_REMINDER]: renderDueReminder,
   [PERSONAL_REMINDER]: renderPersonalReminder,
   [REMINDER_PROOF]: renderReminderProof,
@@ -79,14 +104,19 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [PROGRAMME_DUE]: renderProgrammeDue,
+  [BUNDLE_DOCUMENT]: renderBundleFile,
+  [ANNOUNCED]: renderAnnounced,
+  [BY_HAND]: renderByHand,
+  [CORRECTED]: renderCorrected,
+  [ANSWER_SHEET]: renderAnswerSheet,
+  [CONFIRM_SHEET]: renderConfirmSheet,
   [REPORT_CHART]: renderReportChart,
   [REPORT_FILE]: renderReportFile,
   [EXPORT_DATA]: renderExportData,
   [EXPORT_WORKBOOK]: renderExportWorkbook,
   [EXPORT_FILES]: renderExportFiles,
   [EXPORT_MINE]: renderExportMine,
-  [PROGRAMME_DUE]: renderProgrammeDue,
-  [BUNDLE_DOCUMENT]: renderBundleFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -106,12 +136,14 @@ export const uploads: ReadonlySet<string> = new Set([
   'draft.document',
   EVIDENCE_FILE,
   PLAN_CHART,
+  LETTER_FILE,
+  BUNDLE_DOCUMENT,
+  ANSWER_SHEET,
+  CONFIRM_SHEET,
   REPORT_CHART,
   REPORT_FILE,
   EXPORT_DATA,
   EXPORT_WORKBOOK,
   EXPORT_FILES,
   EXPORT_MINE,
-  LETTER_FILE,
-  BUNDLE_DOCUMENT,
 ]);

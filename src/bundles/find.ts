@@ -1,8 +1,8 @@
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { findDraft } from '../drafts/find.ts';
-import { fold } from '../i18n/fold.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
+import { splitNumber } from './rules.ts';
 
 const withDraft = { draft: { include: { institution: true } } } as const;
 
@@ -27,14 +27,13 @@ export async function findBundle(
   db: Database | Tx,
   typed: string,
 ): Promise<BundleRecord | Refusal> {
-  const match = /^(.{1,200}?)(?:\/\s*p-?\s*(\d{1,4}))?$/i.exec(typed.trim().slice(0, 200));
-  const draft = await findDraft(db, match?.[1] ?? '');
+  const wanted = splitNumber(typed, 'P');
+  const draft = await findDraft(db, wanted.draft);
   if ('refused' in draft) return draft;
-  const ordinal = match?.[2] ? Number(match[2]) : undefined;
   const row = await db.bundle.findFirst({
-    where: { draftId: draft.id, ordinal },
+    where: { draftId: draft.id, ordinal: wanted.ordinal },
     include: withDraft,
     orderBy: { ordinal: 'desc' },
   });
-  return row ?? refusal('bundle.none', { number: fold(typed) === '' ? '' : draft.number });
+  return row ?? refusal('bundle.none', { number: draft.number });
 }

@@ -1,17 +1,30 @@
 import { COUNTED } from '../contributions/find.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
+import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
 import { readContent } from './content.ts';
-import { bundleNumber, inOrderOfArticles, type Placed } from './rules.ts';
+import { bundleNumber, inOrderOfArticles, type Placed, shifts } from './rules.ts';
 
 /** What a bundle has a place for: a contribution, or a joint text. */
-type Item = Placed & ({ contributionId: string } | { mergeId: string });
+type Item = Placed & { leftOut: string | null } & (
+    | { contributionId: string }
+    | { mergeId: string }
+  );
+
+/** What stands in an earlier bundle, or was left out of it. */
+interface Earlier {
+  /** By contribution the version that went; by joint text 1. */
+  went: ReadonlyMap<string, number>;
+  /** By contribution or joint text when it was left out last, and why. */
+  leftOut: ReadonlyMap<string, { at: Date; why: string }>;
+}
 
 /**
  * The open bundle of a draft, made where there is none, with a place for everything that counts and
  * went with no earlier bundle as it stands now. What staff arranged and wrote to it stays: what is
- * new goes where its article is, and what was withdrawn, or stands in a joint text now, leaves.
+ * new goes where its article is, and what was withdrawn, or stands in a joint text now, leaves. What
+ * an earlier bundle left out has its place too, left out for the same reason.
  */
 export async function gatherBundle(
   work: Work,
@@ -20,7 +33,7 @@ export async function gatherBundle(
   const { tx } = work;
   const open = await tx.bundle.findFirst({ where: { draftId: draft.id, frozenAt: null } });
   const bundle = open ?? (await openBundle(work, draft));
-  const wanted = await wantedItems(work, draft.id);
+  const wanted = await wantedItems(tx, draft.id);
   const entries = await tx.bundleEntry.findMany({
     where: { bundleId: bundle.id },
     orderBy: { position: 'asc' },
@@ -35,24 +48,34 @@ export async function gatherBundle(
   const byKey = new Map(wanted.map((item) => [keyOf(item), item]));
   const order: Item[] = entries.flatMap((entry) => byKey.get(keyOf(entry)) ?? []);
   for (const item of added) {
-    const at = order.findIndex((other) => inOrderOfArticles(item, other) < 0);
-    order.splice(at === -1 ? order.length : at, 0, item);
+    // Behind the last that goes before it, wherever staff have put that.
+    const after = order.findLastIndex((other) => inOrderOfArticles(other, item) < 0);
+    order.splice(after + 1, 0, item);
   }
+  const places = new Map(order.map((item, index) => [keyOf(item), index + 1]));
   if (added.length > 0) {
     await tx.bundleEntry.createMany({
       data: added.map((item) => ({
         bundleId: bundle.id,
-        position: order.indexOf(item) + 1,
+        position: places.get(keyOf(item)) ?? 0,
         contributionId: 'contributionId' in item ? item.contributionId : null,
         mergeId: 'mergeId' in item ? item.mergeId : null,
+        included: item.leftOut === null,
+        note: item.leftOut,
       })),
     });
   }
-  const places = new Map(order.map((item, index) => [keyOf(item), index + 1]));
-  for (const entry of entries) {
-    const position = places.get(keyOf(entry));
-    if (position === undefined || position === entry.position) continue;
-    await tx.bundleEntry.update({ where: { id: entry.id }, data: { position } });
+  const moved = shifts(
+    entries.flatMap((entry) => {
+      const after = places.get(keyOf(entry));
+      return after === undefined ? [] : [{ id: entry.id, before: entry.position, after }];
+    }),
+  );
+  for (const [by, ids] of moved) {
+    for (const part of inParts(ids)) {
+      const where = { id: { in: part } };
+      await tx.bundleEntry.updateMany({ where, data: { position: { increment: by } } });
+    }
   }
   return { id: bundle.id, number: bundle.number };
 }
@@ -78,8 +101,8 @@ async function openBundle(work: Work, draft: { id: string; number: string }) {
 }
 
 /** What counts and did not go with an earlier bundle as it stands, in the order of the articles. */
-async function wantedItems({ tx }: Work, draftId: string): Promise<Item[]> {
-  const gone = await wentBefore(tx, draftId);
+async function wantedItems(tx: Database | Tx, draftId: string): Promise<Item[]> {
+  const { went, leftOut } = await earlierOf(tx, draftId);
   const joint = await tx.merge.findMany({
     where: { draftId, state: 'agreed' },
     include: { parts: { select: { contributionId: true } } },
@@ -97,57 +120,107 @@ async function wantedItems({ tx }: Work, draftId: string): Promise<Item[]> {
     select: { id: true, ordinal: true },
   });
   const counted = new Map(rows.map(({ id, ordinal }) => [id, ordinal]));
+  const single = rows.flatMap(({ id }) => (inJoint.has(id) ? [] : [id]));
   const items: Item[] = [];
-  for (const part of inParts(rows.filter(({ id }) => !inJoint.has(id)))) {
-    for (const version of await currentVersions(
-      tx,
-      part.map(({ id }) => id),
-    )) {
-      if (gone.get(version.contributionId) === version.version) continue;
-      items.push({
-        contributionId: version.contributionId,
-        article: version.article,
-        articlePosition: placeOf(version.articleId),
-        ordinal: counted.get(version.contributionId) ?? 0,
-      });
-    }
+  for (const version of await currentVersions(tx, single)) {
+    const id = version.contributionId;
+    if (went.get(id) === version.version) continue;
+    const left = leftOut.get(id);
+    items.push({
+      contributionId: id,
+      article: version.article,
+      articlePosition: placeOf(version.articleId),
+      ordinal: counted.get(id) ?? 0,
+      // What was revised since is something else.
+      leftOut: left && version.at <= left.at ? left.why : null,
+    });
   }
   for (const merge of joint) {
     const ordinals = merge.parts.flatMap((part) => counted.get(part.contributionId) ?? []);
-    if (ordinals.length === 0 || gone.has(merge.id)) continue;
+    if (ordinals.length === 0 || went.has(merge.id)) continue;
     items.push({
       mergeId: merge.id,
       article: merge.article,
       articlePosition: placeOf(merge.articleId),
       ordinal: Math.min(...ordinals),
+      leftOut: leftOut.get(merge.id)?.why ?? null,
     });
   }
   return items.sort(inOrderOfArticles);
 }
 
 /** The versions that stand, without their texts. */
-async function currentVersions(tx: Work['tx'], ids: readonly string[]) {
-  const rows = await tx.contributionVersion.findMany({
-    where: { contributionId: { in: [...ids] } },
-    select: { contributionId: true, version: true, article: true, articleId: true },
-    orderBy: { version: 'asc' },
-  });
-  return [...new Map(rows.map((row) => [row.contributionId, row])).values()];
+async function currentVersions(tx: Database | Tx, ids: readonly string[]) {
+  const select = { contributionId: true, version: true, article: true, articleId: true, at: true };
+  const found = await Promise.all(
+    inParts(ids).map((part) =>
+      tx.contributionVersion.findMany({
+        where: { contributionId: { in: part } },
+        select,
+        orderBy: { version: 'asc' },
+      }),
+    ),
+  );
+  return [...new Map(found.flat().map((row) => [row.contributionId, row])).values()];
 }
 
-/** By contribution the version that went, and the joint texts that did. */
-async function wentBefore(tx: Work['tx'], draftId: string): Promise<Map<string, number>> {
+async function earlierOf(tx: Database | Tx, draftId: string): Promise<Earlier> {
   const frozen = await tx.bundle.findMany({
     where: { draftId, frozenAt: { not: null } },
     orderBy: { ordinal: 'asc' },
-    select: { content: true, entries: { select: { mergeId: true, included: true } } },
+    select: { content: true, frozenAt: true, entries: true },
   });
-  const gone = new Map<string, number>();
-  for (const { content, entries } of frozen) {
+  const went = new Map<string, number>();
+  const leftOut = new Map<string, { at: Date; why: string }>();
+  for (const { content, frozenAt, entries } of frozen) {
     for (const { authors } of readContent(content ?? '').rows) {
-      for (const { contributionId, version } of authors) gone.set(contributionId, version);
+      for (const { contributionId, version } of authors) went.set(contributionId, version);
     }
-    for (const { mergeId, included } of entries) if (mergeId && included) gone.set(mergeId, 1);
+    for (const { contributionId, mergeId, included, note } of entries) {
+      const id = contributionId ?? mergeId ?? '';
+      if (!included && frozenAt) leftOut.set(id, { at: frozenAt, why: note ?? '' });
+      else if (mergeId) went.set(mergeId, 1);
+    }
   }
-  return gone;
+  return { went, leftOut };
+}
+
+/**
+ * What a bundle that is opened now would hold: how many entries, how many that an earlier one left
+ * out, and the references that were withdrawn since an earlier one.
+ */
+export async function waitingFor(
+  tx: Database | Tx,
+  draftId: string,
+): Promise<{ entries: number; leftOut: number; withdrawn: string[] }> {
+  const items = await wantedItems(tx, draftId);
+  const leftOut = items.filter((item) => item.leftOut !== null).length;
+  return {
+    entries: items.length - leftOut,
+    leftOut,
+    withdrawn: await withdrawnSince(tx, draftId),
+  };
+}
+
+/** What stood in an earlier bundle and was withdrawn after that; told once, in the next one. */
+export async function withdrawnSince(tx: Database | Tx, draftId: string): Promise<string[]> {
+  const earlier = await tx.bundle.findMany({
+    where: { draftId, frozenAt: { not: null } },
+    orderBy: { ordinal: 'asc' },
+    select: { content: true },
+  });
+  const contents = earlier.map(({ content }) => readContent(content ?? ''));
+  const told = new Set(contents.flatMap(({ withdrawn }) => withdrawn));
+  const authors = contents.flatMap(({ rows }) => rows.flatMap((row) => row.authors));
+  const references = new Map(authors.map((one) => [one.contributionId, one.reference]));
+  const gone: string[] = [];
+  for (const part of inParts([...references.keys()])) {
+    const rows = await tx.contribution.findMany({
+      where: { id: { in: part }, state: 'withdrawn' },
+      orderBy: { ordinal: 'asc' },
+      select: { id: true },
+    });
+    gone.push(...rows.map(({ id }) => references.get(id) ?? ''));
+  }
+  return gone.filter((reference) => !told.has(reference));
 }

@@ -8,6 +8,13 @@ export function mergeReference(draftNumber: string, ordinal: number): string {
   return `${draftNumber}/B-${String(ordinal).padStart(2, '0')}`;
 }
 
+/** `MAPL-2026-003/P-1` as what was typed for the draft, and the running number behind that letter. */
+export function splitNumber(typed: string, letter: 'P' | 'B'): { draft: string; ordinal?: number } {
+  const text = typed.trim().slice(0, 200);
+  const match = new RegExp(`^(.{1,200}?)/\\s*${letter}-?\\s*(\\d{1,4})$`, 'i').exec(text);
+  return match?.[1] ? { draft: match[1], ordinal: Number(match[2]) } : { draft: text };
+}
+
 /** Where something stands in a draft: the whole act first, then article by article, by its number. */
 export interface Placed {
   /** The place of its article in the text; null where that is not known. */
@@ -34,4 +41,52 @@ function placeOf({ articlePosition, article }: Placed): readonly [number, number
 
 function compare(a: readonly [number, number, string], b: readonly [number, number, string]) {
   return a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
+}
+
+/** How one order becomes another: by how much each place moves, places that stay left out. */
+export function shifts(
+  places: readonly { id: string; before: number; after: number }[],
+): Map<number, string[]> {
+  const moved = new Map<number, string[]>();
+  for (const { id, before, after } of places) {
+    if (before === after) continue;
+    const by = after - before;
+    const known = moved.get(by);
+    if (known) known.push(id);
+    else moved.set(by, [id]);
+  }
+  return moved;
+}
+
+/** Where an entry goes: beside its neighbour, to an end, or to be that row. */
+export type Move = 'up' | 'down' | 'first' | 'last' | number;
+
+/** Reads what a button or a person says of a place; null when it is none. */
+export function readMove(text: string): Move | null {
+  if (text === 'up' || text === 'down' || text === 'first' || text === 'last') return text;
+  const number = /^\s*(\d{1,4})\.?\s*$/.exec(text)?.[1];
+  return number && Number(number) > 0 ? Number(number) : null;
+}
+
+/** The order once one entry has moved. Rows count what is not left out. */
+export function orderAfter<Entry extends { id: string; included: boolean }>(
+  order: readonly Entry[],
+  id: string,
+  to: Move,
+): Entry[] {
+  const from = order.findIndex((entry) => entry.id === id);
+  const entry = order[from];
+  if (!entry) return [...order];
+  const others = order.filter((one) => one.id !== id);
+  others.splice(placeAmong(others, from, to), 0, entry);
+  return others;
+}
+
+function placeAmong(others: readonly { included: boolean }[], from: number, to: Move): number {
+  if (to === 'first') return 0;
+  if (to === 'last') return others.length;
+  if (to === 'up') return Math.max(0, from - 1);
+  if (to === 'down') return Math.min(others.length, from + 1);
+  const rows = others.flatMap(({ included }, index) => (included ? [index] : []));
+  return rows[to - 1] ?? others.length;
 }

@@ -1,9 +1,10 @@
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Message, Part } from '../chat/message.ts';
-import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { type Language, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import { type ArticleRow, articleTitle, readableText } from './articles.ts';
 import { contributionParts } from './cards.ts';
+import { enteredParts } from './enteredParts.ts';
 import { type ContributionRow, referenceOf } from './find.ts';
 import { notPositionable } from './positions.ts';
 import { positionButtons, positionParts } from './sharedCard.ts';
@@ -45,7 +46,7 @@ export function articleView(
   ];
   return message(language, summary, [
     { kind: 'heading', text: summary },
-    ...similarParts(others, t, world),
+    ...similarParts(language, others, world),
     { kind: 'text', text: [{ bold: t('contribution.field.currentText') }] },
     { kind: 'quote', text: beginning(readableText(article)) },
     { kind: 'context', text: t('contribution.article.how') },
@@ -54,7 +55,12 @@ export function articleView(
 }
 
 /** First what others propose: most organisations only want to say that they agree. */
-function similarParts(others: readonly ContributionRow[], t: Translate, world: World): Part[] {
+function similarParts(
+  language: Language,
+  others: readonly ContributionRow[],
+  world: World,
+): Part[] {
+  const t = translator(language);
   if (others.length === 0) return [];
   const count = new Set(others.map(({ organisationId }) => organisationId)).size;
   // Those that most support come first.
@@ -63,6 +69,7 @@ function similarParts(others: readonly ContributionRow[], t: Translate, world: W
     { kind: 'text', text: [{ bold: t('contribution.similar.head', { count }) }] },
     ...ranked.slice(0, MOST_SHOWN).flatMap((row): Part[] => [
       { kind: 'text', text: [{ bold: `${referenceOf(row)} · ${row.organisation.name}` }] },
+      ...enteredParts(row, t, language),
       ...contributionParts(row, t),
       ...positionParts(row, t),
       ...buttonPart(

@@ -6,6 +6,7 @@ import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
 import { notChangeable } from './changeContribution.ts';
 import { difference, differenceText } from './difference.ts';
+import { enteredParts, mendButtons } from './enteredParts.ts';
 import {
   type ContributionRow,
   currentVersion,
@@ -13,6 +14,7 @@ import {
   loadContribution,
   referenceOf,
 } from './find.ts';
+import { outcomeText } from './outcomes.ts';
 import { positionLines } from './positions.ts';
 
 /** What a contribution says, as parts of a message. */
@@ -85,6 +87,7 @@ export function receipt(
             text: t('contribution.waitsForMembership', { organisation: row.organisation.name }),
           } satisfies Part,
         ]),
+    ...enteredParts(row, t, language),
     ...contributionParts(row, t),
     { kind: 'context', text: t(row.shared ? 'contribution.isShared' : 'contribution.isNotShared') },
     {
@@ -95,7 +98,7 @@ export function receipt(
           })
         : t('contribution.cannotChange'),
     },
-    ...buttonPart(changeable ? changeButtons(row, t) : []),
+    ...buttonPart([...(changeable ? changeButtons(row, t) : []), pathButton(reference, t)]),
   ]);
 }
 
@@ -117,6 +120,21 @@ export function wholeButton(reference: string, t: Translate): Button {
   return { act: 'contribution.text', args: [reference], label: t('contribution.button.whole') };
 }
 
+/** Opens the way of a contribution from its text to the answer. */
+export function pathButton(reference: string, t: Translate, label?: string): Button {
+  return {
+    act: 'contribution.show',
+    args: [reference],
+    label: label ?? t('answers.button.path'),
+  };
+}
+
+/** What became of it, where that may be seen; nothing while there is nothing. */
+export function outcomeParts({ outcome }: ContributionRow, t: Translate): Part[] {
+  if (!outcome) return [];
+  return [{ kind: 'text', text: [{ bold: outcomeText(outcome, t) }] }];
+}
+
 /** The secretariat's card of a contribution. */
 export function contributionCard(language: Language, row: ContributionRow, world: World): Message {
   const t = translator(language);
@@ -127,7 +145,9 @@ export function contributionCard(language: Language, row: ContributionRow, world
     organisation: row.organisation.name,
   });
   const facts = [
-    row.person.displayName,
+    row.source === 'chat'
+      ? row.person.displayName
+      : t('entered.enteredBy', { name: row.person.displayName }),
     formatShortMoment(language, row.submittedAt, world.zone),
     ...(current.version > 1
       ? [
@@ -141,20 +161,36 @@ export function contributionCard(language: Language, row: ContributionRow, world
   return message(language, summary, [
     { kind: 'heading', text: summary },
     ...warnings(row, t),
+    ...enteredParts(row, t, language),
     ...(row.state === 'withdrawn' ? [] : contributionParts(row, t)),
     ...positionLines(row, t).map((text): Part => ({ kind: 'text', text })),
+    ...outcomeParts(row, t),
     { kind: 'context', text: facts.join(' · ') },
-    ...buttonPart(current.currentText ? [wholeButton(reference, t)] : []),
+    ...buttonPart([
+      ...(current.currentText ? [wholeButton(reference, t)] : []),
+      ...mendButtons(row, t),
+      ...(row.outcome ? [pathButton(reference, t)] : []),
+    ]),
   ]);
 }
 
 function warnings(row: ContributionRow, t: Translate): Part[] {
   const texts: string[] = [];
-  if (row.state === 'withdrawn') texts.push(t('contribution.card.withdrawn'));
+  if (row.state === 'withdrawn') {
+    const entered = row.source !== 'chat' && row.confirmedAt === null;
+    texts.push(t(entered ? 'entered.withdrawn' : 'contribution.card.withdrawn'));
+  }
   if (row.late) texts.push(t('contribution.card.late'));
   if (row.membership?.state === 'proposed') texts.push(t('contribution.card.unconfirmed'));
   if (row.membership?.state === 'rejected') texts.push(t('contribution.card.rejected'));
+  if (waitsForWord(row)) texts.push(t('entered.unconfirmed'));
   return texts.map((text) => ({ kind: 'warning', text }));
+}
+
+/** Entered for a member organisation that has not said that it is its own. */
+function waitsForWord(row: ContributionRow): boolean {
+  const { source, state, confirmedAt, organisation } = row;
+  return source !== 'chat' && state === 'submitted' && confirmedAt === null && organisation.member;
 }
 
 export const renderContribution: Renderer = async ({ subject, target, db, world }) => {

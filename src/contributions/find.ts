@@ -170,9 +170,13 @@ export async function listToSupport(
   };
 }
 
+/**
+ * Its author, or an accepted delegate of the same organisation. What staff entered is for staff to
+ * mend until the organisation has confirmed it.
+ */
 export function mayChange(
   actor: Actor,
-  row: { personId: string; organisationId: string },
+  row: Pick<ContributionRow, 'personId' | 'organisationId' | 'source' | 'confirmedAt'>,
 ): boolean {
   const speaks = actor.memberships.some(
     (membership) =>
@@ -180,7 +184,21 @@ export function mayChange(
       membership.state === 'accepted' &&
       membership.role === 'delegate',
   );
-  return row.personId === actor.personId || speaks;
+  if (speaks) return true;
+  return row.source === 'chat' ? row.personId === actor.personId : mayMend(actor, row);
+}
+
+/** Whether it is staff who change what they entered for an organisation. */
+export function mayMend(
+  actor: Actor,
+  row: Pick<ContributionRow, 'source' | 'confirmedAt'>,
+): boolean {
+  return row.source !== 'chat' && actor.staffRole !== null && row.confirmedAt === null;
+}
+
+/** Its own people and staff always, the other members while it is shared. */
+export function maySee(actor: Actor, row: ContributionRow): boolean {
+  return actor.staffRole !== null || mayChange(actor, row) || isShown(row);
 }
 
 /** What this person, or the organisations they speak for, submitted; newest first. */
@@ -193,7 +211,13 @@ export function listOwnContributions(
     .filter(({ state, role }) => state === 'accepted' && role === 'delegate')
     .map((membership) => membership.organisationId);
   return db.contribution.findMany({
-    where: { OR: [{ personId: actor.personId }, { organisationId: { in: organisations } }] },
+    where: {
+      OR: [
+        // What staff entered is not their own.
+        { personId: actor.personId, source: 'chat' },
+        { organisationId: { in: organisations } },
+      ],
+    },
     include: withParts,
     orderBy: [{ submittedAt: 'desc' }, { ordinal: 'desc' }],
     take: most,

@@ -4,8 +4,10 @@ import type { Renderer } from '../delivery/render.ts';
 import { formatShortMoment } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { World } from '../storage/work.ts';
-import { contributionParts, wholeButton } from './cards.ts';
+import { contributionParts, outcomeParts, pathButton, wholeButton } from './cards.ts';
+import { enteredParts } from './enteredParts.ts';
 import { type ContributionRow, isShown, loadContribution, referenceOf } from './find.ts';
+import { announcedOf } from './outcomes.ts';
 import { notPositionable, positionLines } from './positions.ts';
 
 /** What one organisation sees of another's contribution, and of its own. */
@@ -14,6 +16,8 @@ export function sharedCard(
   row: ContributionRow,
   world: World,
   organisationId: string | null,
+  /** Whether its outcome was announced. */
+  announced: boolean,
 ): Message {
   const t = translator(language);
   const head = { reference: referenceOf(row), organisation: row.organisation.name };
@@ -24,10 +28,15 @@ export function sharedCard(
   const summary = t('contribution.shared.summary', head);
   return message(language, summary, [
     { kind: 'heading', text: summary },
+    ...enteredParts(row, t, language),
     ...contributionParts(row, t),
     ...positionParts(row, t),
+    ...(announced ? outcomeParts(row, t) : []),
     ...ownPart(language, row, world, organisationId),
-    ...buttonPart(buttonsFor(row, world, organisationId, t)),
+    ...buttonPart([
+      ...buttonsFor(row, world, organisationId, t),
+      ...(announced ? [pathButton(head.reference, t)] : []),
+    ]),
   ]);
 }
 
@@ -80,5 +89,7 @@ export function positionButtons(row: ContributionRow, t: Translate): Button[] {
 
 export const renderShared: Renderer = async ({ subject, target, db, world }) => {
   const row = await loadContribution(db, subject);
-  return row && sharedCard(target.language, row, world, target.organisationId);
+  if (!row) return null;
+  const announced = row.outcome !== null && (await announcedOf(db, [row])).has(row.id);
+  return sharedCard(target.language, row, world, target.organisationId, announced);
 };

@@ -55,12 +55,15 @@ export function todayMessage(
   world: World,
   own: DelegateDay,
   office: OfficeDay | null,
+  /** Of parts of the house of which the day knows nothing. */
+  further: readonly Section[] = [],
 ): Message {
   const sight = sightOf(language, world);
   const { t } = sight;
   const sections = [
     ...delegateSections(sight, own),
     ...(office ? officeSections(sight, office) : []),
+    ...further,
   ].filter(({ lines }) => lines.length > 0);
   if (sections.length === 0) {
     const text = t('day.none');

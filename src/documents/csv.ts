@@ -79,6 +79,12 @@ export function tableOf<C extends string>(
   return { header: [...header.at.keys()], ignored: header.ignored, rows, refusedRows };
 }
 
+/** All rows of a CSV file that hold anything, whatever their columns are; read as {@link readCsv}. */
+export function readCsvRows(bytes: Uint8Array): RawRow[] | Refusal {
+  const text = decode(bytes);
+  return text === null ? no('imports.notCsv') : parseRecords(text);
+}
+
 function no(key: Refusal['refused'], context?: Refusal['context']): Refusal {
   return refusal(key, context, 'file');
 }

@@ -2,10 +2,14 @@ import { inBoundedThread, type ThreadBounds } from './boundedThread.ts';
 import type { TextReason } from './text/bounds.ts';
 
 /**
- * What is read in the thread: the text of a document, or of a workbook the table of which a column
- * has one of these names.
+ * What is read in the thread: the text of a document; of a workbook the table of which a column has
+ * one of these names; or all tables of a document or workbook, where a column's name is known by one
+ * of these expressions.
  */
-export type ReadingTask = { kind: 'text' } | { kind: 'table'; names: readonly string[] };
+export type ReadingTask =
+  | { kind: 'text' }
+  | { kind: 'table'; names: readonly string[] }
+  | { kind: 'tables'; heads: readonly string[] };
 
 /** What the thread answers; it knows no sentences. */
 export type ThreadAnswer<T> = T | { reason: TextReason };

@@ -182,10 +182,15 @@ function buttonsOf(draft: DraftView, viewer: Viewer, phase: Phase, t: Translate)
   if (!number || viewer.kind === 'preview') return [];
   const args = [number];
   const details: Button = { act: 'draft.show', args, label: t('draft.button.details') };
-  if (phase === 'closed' || phase === 'withdrawn') return [details];
+  const bundle: Button[] =
+    viewer.kind === 'secretariat' && phase !== 'open' && phase !== 'withdrawn'
+      ? [{ act: 'bundle.show', args, label: t('bundle.button.show') }]
+      : [];
+  if (phase === 'closed' || phase === 'withdrawn') return [details, ...bundle];
   if (viewer.kind === 'secretariat') {
     return [
       details,
+      ...bundle,
       { act: 'draft.extend', args, label: t('draft.button.extend') },
       { act: 'draft.edit', args, label: t('draft.button.edit') },
     ];

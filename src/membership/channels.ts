@@ -10,7 +10,7 @@ export function secretariatChannels(tx: Database | Tx) {
 }
 
 /** The active member channels of one organisation, on every platform. */
-export function channelsOf(tx: Tx, organisationId: string) {
+export function channelsOf(tx: Database | Tx, organisationId: string) {
   return tx.channel.findMany({ where: { organisationId, purpose: 'member', active: true } });
 }
 

@@ -45,8 +45,8 @@ export function readOrganisationsAhead(bytes: Uint8Array | undefined): Promise<v
 }
 
 /**
- * Adds the organisations of a CSV or XLSX file and changes those that are known by their folded name. An
- * empty cell says nothing: it never erases. All or nothing: with one refused row nothing is
+ * Adds the organisations of a CSV or XLSX file and changes those that are known by their folded name;
+ * one that was no member until now becomes one. An empty cell says nothing: it never erases. All or nothing: with one refused row nothing is
  * written, and the report tells each line and reason.
  */
 export async function importOrganisations(
@@ -77,6 +77,19 @@ export async function importOrganisations(
     const before = known.get(row.nameKey);
     if (!before) {
       added.push(row);
+      report.added.push(row.name);
+      continue;
+    }
+    if (!before.member) {
+      const filled = COLUMN_NAMES.filter((column) => row[column]);
+      await work.tx.organisation.update({
+        where: { id: before.id },
+        data: {
+          ...Object.fromEntries(filled.map((field) => [field, row[field]])),
+          member: true,
+          active: true,
+        },
+      });
       report.added.push(row.name);
       continue;
     }

@@ -27,7 +27,8 @@ export async function addOrganisation(
     return refusal('form.tooLongOption', { max: ORGANISATION_FULL_NAME_LENGTH }, 'full_name');
   }
   const known = await work.tx.organisation.findUnique({ where: { nameKey } });
-  if (known) return refusal('membership.organisationKnown', { name: known.name }, 'name');
+  if (known?.member) return refusal('membership.organisationKnown', { name: known.name }, 'name');
+  if (known) return becomesMember(work, known.id, { name, fullName: fullName || known.fullName });
   const made = await work.tx.organisation.create({
     data: {
       name,
@@ -41,14 +42,56 @@ export async function addOrganisation(
   return made;
 }
 
-/** The organisation of that name or full name; a part of it will do where only one has it. */
+/** One of which staff entered what it said joins: what it said stays its own. */
+async function becomesMember(
+  work: Work,
+  id: string,
+  data: { name: string; fullName: string | null },
+): Promise<{ id: string; name: string }> {
+  const row = await work.tx.organisation.update({
+    where: { id },
+    data: { ...data, member: true, active: true },
+  });
+  await audit(work, 'organisation.add', id);
+  return row;
+}
+
+/**
+ * The organisation whose word staff enter: a member, or one that is none, which is written down the
+ * first time it says something.
+ */
+export async function speakingOrganisation(
+  work: Work,
+  typed: string,
+  member: boolean,
+): Promise<{ id: string; name: string; member: boolean } | Refusal> {
+  if (member) {
+    const found = await findOrganisation(work.tx, typed);
+    return 'refused' in found ? { ...found, field: 'organisation' } : { ...found, member };
+  }
+  const name = oneLine(typed);
+  const nameKey = fold(name);
+  if (nameKey === '') return refusal('membership.nameMissing', {}, 'organisation');
+  const known = await work.tx.organisation.findUnique({ where: { nameKey } });
+  if (known?.member) return refusal('entered.isMember', { name: known.name }, 'organisation');
+  if (known) return known;
+  const made = await work.tx.organisation.create({
+    data: { name, nameKey, member: false, createdAt: work.now },
+  });
+  await audit(work, 'organisation.note', made.id);
+  return made;
+}
+
+/** The member of that name or full name; a part of it will do where only one has it. */
 export async function findOrganisation(
   db: Database | Tx,
   text: string,
 ): Promise<{ id: string; name: string } | Refusal> {
   const key = fold(text);
   if (key === '') return refusal('membership.organisationMissing');
-  const exact = await db.organisation.findFirst({ where: { nameKey: key, active: true } });
+  const exact = await db.organisation.findFirst({
+    where: { nameKey: key, active: true, member: true },
+  });
   if (exact) return exact;
   const found = await searchOrganisations(db, text, 2);
   const [only] = found;
@@ -59,7 +102,7 @@ export async function findOrganisation(
   );
 }
 
-/** Active organisations whose name or full name holds what was typed, by name. */
+/** Active members whose name or full name holds what was typed, by name. */
 export async function searchOrganisations(
   db: Database | Tx,
   text: string,
@@ -68,7 +111,7 @@ export async function searchOrganisations(
   const key = fold(text);
   // Some hundred rows at most: reading them all is quicker than a search column would be to keep.
   const rows = await db.organisation.findMany({
-    where: { active: true },
+    where: { active: true, member: true },
     orderBy: { nameKey: 'asc' },
     select: { id: true, name: true, fullName: true, nameKey: true },
   });

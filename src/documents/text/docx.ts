@@ -51,7 +51,13 @@ function readNotes(xml: string): Map<string, string> {
 }
 
 /** Elements whose text is not, or no longer, part of the document, or stands there twice. */
-const SKIPPED = new Set(['w:moveFrom', 'w:del', 'mc:Fallback', 'w:instrText', 'w:pict']);
+export const SKIPPED: ReadonlySet<string> = new Set([
+  'w:moveFrom',
+  'w:del',
+  'mc:Fallback',
+  'w:instrText',
+  'w:pict',
+]);
 
 /** Acts of Kosovo come in Albanian, Serbian and English. */
 const MOST_LANGUAGES = 3;

@@ -21,14 +21,18 @@ const COLUMN_PART = 0.2;
 /** Fewer letters than this on a page, on average, and it is pictures of pages. */
 const LEAST_LETTERS = 8;
 
-/**
- * The text of a PDF in reading order: repeated heads, feet and page numbers are left out, columns
- * follow one another, lines are joined to paragraphs. Throws {@link Unreadable}.
- */
-export async function readPdf(
+/** The rows of a page, and where it begins and ends. */
+export interface ReadPage {
+  rows: Row[];
+  bottom: number;
+  top: number;
+}
+
+/** What stands on the pages of a PDF, baseline by baseline. Throws {@link Unreadable}. */
+export async function readPages(
   bytes: Uint8Array,
   library: () => Promise<PdfLibrary>,
-): Promise<{ text: string; pages: number }> {
+): Promise<ReadPage[]> {
   leaveCanvasOut();
   const { getDocument, VerbosityLevel } = await library();
   const loading = getDocument({
@@ -48,7 +52,7 @@ export async function readPdf(
     throw new Unreadable((error as Error).name === 'PasswordException' ? 'encrypted' : 'damaged');
   });
   if (document.numPages > TEXT_PAGES) throw new Unreadable('tooManyPages');
-  const read: { rows: Row[]; bottom: number; top: number }[] = [];
+  const read: ReadPage[] = [];
   let length = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     const page = await document.getPage(number);
@@ -62,6 +66,22 @@ export async function readPdf(
     read.push({ rows: rowsOf(fragments), bottom, top });
     page.cleanup();
   }
+  return read;
+}
+
+/**
+ * The text of a PDF in reading order: repeated heads, feet and page numbers are left out, columns
+ * follow one another, lines are joined to paragraphs. Throws {@link Unreadable}.
+ */
+export async function readPdf(
+  bytes: Uint8Array,
+  library: () => Promise<PdfLibrary>,
+): Promise<{ text: string; pages: number }> {
+  return textOfPages(await readPages(bytes, library));
+}
+
+/** As {@link readPdf}, of pages that were read. */
+export function textOfPages(read: readonly ReadPage[]): { text: string; pages: number } {
   const rows = read.flatMap((page) => page.rows);
   const columns = columnsOf(rows, Math.max(COLUMN_ROWS, rows.length * COLUMN_PART));
   const pages = read.map(({ rows, ...page }) => ({ ...page, pieces: piecesOf(rows, columns) }));

@@ -1,5 +1,6 @@
 import announcements from './announcements.ts';
 import annual from './annual.ts';
+import answerFiles from './answerFiles.ts';
 import articles from './articles.ts';
 import bundleSheets from './bundleSheets.ts';
 import bundles from './bundles.ts';
@@ -43,6 +44,7 @@ export const sq = {
   ...programme,
   ...sightings,
   ...announcements,
+  ...answerFiles,
   ...outcomes,
   ...stages,
   ...letters,

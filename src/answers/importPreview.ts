@@ -1,0 +1,108 @@
+import { buttonPart } from '../chat/answers.ts';
+import type { Button, Part, Text } from '../chat/message.ts';
+import { OUTCOME_CODES, outcomeText } from '../contributions/outcomes.ts';
+import { shorten } from '../documents/shorten.ts';
+import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { whyText } from './confirmSheet.ts';
+import { type Comparison, doubtfulRows } from './importAnswers.ts';
+import type { FoundOutcome } from './readAnswers.ts';
+
+const SHOWN = 8;
+const UNCLEAR_SHOWN = 10;
+const REASON_SHOWN = 80;
+
+/** What a file would record of a draft's contributions, before anything is. */
+export function answersPreview(
+  language: Language,
+  about: string,
+  { kind, answers, report }: Comparison,
+  buttons: readonly Button[],
+): { summary: string; parts: Part[] } {
+  const t = translator(language);
+  const { found, left, unclear, open } = answers;
+  const added = found.filter(({ before }) => before === null);
+  const corrected = found.filter(({ before }) => before !== null);
+  const doubtful = report ? doubtfulRows(report) : [];
+  const likely = (report?.rows ?? []).filter((row) => row.confidence === 'likely' && !row.left);
+  const counts = [
+    t('answers.preview.added', { count: added.length }),
+    t('answers.preview.corrected', { count: corrected.length }),
+    t('answers.preview.left', { count: left }),
+    ...(likely.length > 0 ? [t('answers.preview.likely', { count: likely.length })] : []),
+    ...(open > 0 ? [t('answers.preview.open', { count: open })] : []),
+    t('answers.preview.unclear', { count: unclear.length + doubtful.length }),
+  ].join(' · ');
+  const head = t(`answers.preview.${kind}`, { about: shorten(about, 150) });
+  const parts: Part[] = [
+    { kind: 'heading', text: head },
+    { kind: 'text', text: [{ bold: counts }, ` ${t('answers.preview.nothingYet')}`] },
+  ];
+  const section = (label: string, lines: readonly Text[], most: number) => {
+    if (lines.length === 0) return;
+    parts.push({ kind: 'text', text: [{ bold: label }] });
+    parts.push({ kind: 'list', items: cut(t, lines, most) });
+  };
+  section(
+    t('answers.preview.addedHead'),
+    added.map((one) => addedLine(t, one)),
+    SHOWN,
+  );
+  section(
+    t('answers.preview.correctedHead'),
+    corrected.map((one) => correctedLine(t, one)),
+    SHOWN,
+  );
+  section(
+    t('answers.preview.unclearHead'),
+    [
+      ...unclear.map(({ line, reason, context }) =>
+        t('answers.preview.row', { line, reason: t(reason, context) }),
+      ),
+      ...doubtful.map((one) =>
+        t('answers.preview.row', { line: one.row.line, reason: doubtfulLine(t, one) }),
+      ),
+    ],
+    UNCLEAR_SHOWN,
+  );
+  const missing = report?.missing ?? [];
+  if (missing.length > 0) {
+    const names = shorten(missing.map(({ reference }) => shortName(reference)).join(', '), 300);
+    const text = t('answers.preview.missing', { count: missing.length, names });
+    parts.push({ kind: 'warning', text });
+  }
+  return { summary: `${head}: ${counts}`, parts: [...parts, ...buttonPart(buttons)] };
+}
+
+function cut(t: Translate, lines: readonly Text[], most: number): Text[] {
+  const more = lines.length - most;
+  return more > 0 ? [...lines.slice(0, most), t('imports.more', { count: more })] : [...lines];
+}
+
+/** `K-007`, beside others of the same draft. */
+function shortName(reference: string): string {
+  return reference.slice(reference.lastIndexOf('/') + 1);
+}
+
+function addedLine(t: Translate, { reference, code, reason }: FoundOutcome): Text {
+  const why = reason ? ` – ${shorten(reason, REASON_SHOWN)}` : '';
+  return [{ bold: shortName(reference) }, ` ${outcomeText(code, t)}${why}`];
+}
+
+function correctedLine(t: Translate, one: FoundOutcome): Text {
+  const before = one.before ? outcomeText(one.before.code, t) : '';
+  const why = one.correction ? ` (${shorten(one.correction, REASON_SHOWN)})` : '';
+  return [{ bold: shortName(one.reference) }, ` ${before} → ${outcomeText(one.code, t)}${why}`];
+}
+
+function doubtfulLine(t: Translate, one: Parameters<typeof whyText>[1]): string {
+  const likely = one.match ? `${shortName(one.match.candidate.reference)}? ` : '';
+  return `${likely}${whyText(t, one)}`;
+}
+
+/** How many of each outcome were recorded, for who pressed. */
+export function countsText(t: Translate, found: readonly FoundOutcome[]): string {
+  return OUTCOME_CODES.flatMap((code) => {
+    const count = found.filter((one) => one.code === code).length;
+    return count > 0 ? [`${outcomeText(code, t)}: ${count}`] : [];
+  }).join(' · ');
+}
