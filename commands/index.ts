@@ -50,6 +50,7 @@ import { draftStage, stageList, stageTakeBack } from './draftStage.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
 import { explain } from './explain.ts';
+import { exportAll, exportMine } from './export.ts';
 import { createHelp } from './help.ts';
 import { holidayAdd, holidayConfirm, holidayMove, holidayRemove } from './holidayCorrect.ts';
 import { holidayList } from './holidayList.ts';
@@ -102,6 +103,7 @@ import {
 } from './programmeMatch.ts';
 import { programmeLetter, programmeMissing } from './programmeMissing.ts';
 import { programmePage, programmeShow } from './programmeShow.ts';
+import { record, recordPage } from './record.ts';
 import { reportDraft, reportInstitution, reportOrganisation, reportYear } from './report.ts';
 import { reportChart } from './reportChart.ts';
 import { reportFile } from './reportFile.ts';
@@ -191,6 +193,9 @@ const listed: readonly Act[] = [
   delivery,
   memberRole,
   setting,
+  record,
+  exportMine,
+  exportAll,
   // Only buttons do what follows.
   bundleCounted,
   dispatchEmail,
@@ -290,6 +295,7 @@ const listed: readonly Act[] = [
   reportInstitutions,
   reportChart,
   reportFile,
+  recordPage,
 ];
 
 /** Every act, in the order in which help and the command table show them. */

@@ -2,6 +2,7 @@ import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { refusal } from '../src/chat/refusal.ts';
 import { LANGUAGES } from '../src/i18n/index.ts';
+import { audit } from '../src/storage/audit.ts';
 import { readLanguage } from './shared.ts';
 
 export const languageAct: Act = {
@@ -25,9 +26,11 @@ export const languageAct: Act = {
   async run(context, values) {
     const language = readLanguage(values.language ?? '');
     if (!language) return refusal('house.badLanguage');
-    await context.transaction(({ tx }) =>
-      tx.person.update({ where: { id: context.actor.personId }, data: { language } }),
-    );
+    const { personId } = context.actor;
+    await context.transaction(async (work) => {
+      await work.tx.person.update({ where: { id: personId }, data: { language } });
+      await audit(work, 'language', personId, { language });
+    });
     return say(language, 'house.languageSet');
   },
 };

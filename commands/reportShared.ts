@@ -7,6 +7,7 @@ import type { Answer } from '../src/chat/invocation.ts';
 import { type Refusal, refusal } from '../src/chat/refusal.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import { reportCard } from '../src/reports/cards.ts';
+import { missingOf } from '../src/reports/missing.ts';
 import { readCompared } from '../src/reports/readReport.ts';
 import { readerOf } from '../src/reports/rows.ts';
 import { parseScope, type Scope } from '../src/reports/scope.ts';
@@ -93,7 +94,10 @@ async function yearsOf(db: Database): Promise<number[]> {
 export async function showReport(context: Context, scope: Scope): Promise<Answer | Refusal> {
   const { storage, world, language, actor } = context;
   const report = await readCompared(storage.db, world, language, scope, readerOf(actor));
-  return report ? privately(reportCard(language, report)) : refusal('numbers.gone');
+  if (!report) return refusal('numbers.gone');
+  const numbers = await missingOf(storage.db, world, scope);
+  const missing = numbers && { numbers, opens: actor.staffRole !== null };
+  return privately(reportCard(language, report, missing));
 }
 
 /** The scope that a button carries. */

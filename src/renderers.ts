@@ -64,6 +64,16 @@ import { ESCALATION, ESCALATION_CLOSED } from './plan/escalations.ts';
 import { EVIDENCE_FILE, renderEvidenceFile } from './plan/evidenceFile.ts';
 import { PROGRAMME_DUE, renderProgrammeDue } from './programme/dueNote.ts';
 import { REPORT_CHART, renderReportChart } from './reports/chartNote.ts';
+import {
+  EXPORT_DATA,
+  EXPORT_FILES,
+  EXPORT_MINE,
+  EXPORT_WORKBOOK,
+  renderExportData,
+  renderExportFiles,
+  renderExportMine,
+  renderExportWorkbook,
+} from './reports/export/exportNote.ts';
 import { REPORT_FILE, renderReportFile } from './reports/fileNote.ts';
 
 /** Who renders which kind of delivery. */
@@ -103,6 +113,10 @@ export const renderers: Renderers = withNoticeButtons({
   [CONFIRM_SHEET]: renderConfirmSheet,
   [REPORT_CHART]: renderReportChart,
   [REPORT_FILE]: renderReportFile,
+  [EXPORT_DATA]: renderExportData,
+  [EXPORT_WORKBOOK]: renderExportWorkbook,
+  [EXPORT_FILES]: renderExportFiles,
+  [EXPORT_MINE]: renderExportMine,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -128,4 +142,8 @@ export const uploads: ReadonlySet<string> = new Set([
   CONFIRM_SHEET,
   REPORT_CHART,
   REPORT_FILE,
+  EXPORT_DATA,
+  EXPORT_WORKBOOK,
+  EXPORT_FILES,
+  EXPORT_MINE,
 ]);

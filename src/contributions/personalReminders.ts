@@ -67,6 +67,7 @@ export async function beginReminding(
     },
     include: { person: true, channel: true },
   });
+  await audit(work, 'draft.remind', draft.id, { on: true });
   await tellNote(work, {
     kind: REMINDER_PROOF,
     subject: draft.id,
@@ -80,6 +81,7 @@ export async function beginReminding(
 /** False when nobody was reminded anyway. */
 export async function stopReminding(work: Work, personId: string, draftId: string) {
   const { count } = await work.tx.personalReminder.deleteMany({ where: { personId, draftId } });
+  if (count > 0) await audit(work, 'draft.remind', draftId, { on: false });
   return count > 0;
 }
 

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../chat/refusal.ts';
 import { refreshCardsIn } from '../delivery/queue.ts';
 import { channelsOf, secretariatChannels } from '../membership/channels.ts';
 import { speakFor } from '../membership/speakFor.ts';
+import { audit } from '../storage/audit.ts';
 import type { Settings } from '../storage/settings.ts';
 import type { Work } from '../storage/work.ts';
 import type { DraftRow } from './find.ts';
@@ -39,6 +40,7 @@ export async function takeStance(
     });
   }
   await refreshFor(work, draft.id, organisationId);
+  await audit(work, 'draft.stance', draft.id, { stands, organisationId });
   return { stands, organisationId };
 }
 

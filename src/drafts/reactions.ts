@@ -1,6 +1,7 @@
 import { addDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import type { MessageRef } from '../chat/references.ts';
+import { audit } from '../storage/audit.ts';
 import type { Database } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
 import { organisationOfReaction, type ReactionKind, reactionKind, refreshFor } from './interest.ts';
@@ -77,6 +78,7 @@ export async function bringReactionsRight(
     const key = `${row.personId}:${row.kind}`;
     if (wanted.has(key) || untouched.has(key)) continue;
     await work.tx.reaction.delete({ where: { id: row.id } });
+    await noteReaction(work, card.subject, row.personId, { kind: row.kind, added: false });
     await refreshFor(work, card.subject, row.organisationId);
     changed += 1;
   }
@@ -115,5 +117,16 @@ async function setReaction(
       },
     });
   } else await work.tx.reaction.delete({ where });
+  await noteReaction(work, card.subject, actor.personId, { kind, added });
   if (organisationId) await refreshFor(work, card.subject, organisationId);
+}
+
+/** Also where the clock read it off a card: it is whose emoji it is that acted. */
+function noteReaction(
+  work: Work,
+  draftId: string,
+  personId: string,
+  detail: { kind: ReactionKind; added: boolean },
+): Promise<void> {
+  return audit({ ...work, personId }, 'draft.react', draftId, detail);
 }

@@ -53,7 +53,7 @@ export async function readBook(
   for (const answer of facts.answers) {
     const known = counts.get(answer.draftId) ?? { contributions: 0, answered: 0 };
     known.contributions += answer.count;
-    if (isCountedIn('answered', answer)) known.answered += answer.count;
+    if (isCountedIn('answered', answer.outcome)) known.answered += answer.count;
     counts.set(answer.draftId, known);
   }
   const drafts = received.of === 'drafts' ? received.rows : [];

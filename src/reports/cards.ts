@@ -2,6 +2,8 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Field, Message, Part } from '../chat/message.ts';
 import { shorten } from '../documents/shorten.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
+import type { MissingNumbers } from '../programme/numbers.ts';
+import { missingLines } from './missing.ts';
 import type { ReportFacts } from './readFacts.ts';
 import { byType, HISTORICAL, NUMBERS, type NumberId, type Numbers } from './rules.ts';
 import { scopeCode } from './scope.ts';
@@ -21,6 +23,12 @@ export interface Report {
   opens: boolean;
 }
 
+/** What never came, and whether this reader may open it. */
+export interface ShownMissing {
+  numbers: MissingNumbers;
+  opens: boolean;
+}
+
 /** Which numbers the year before is compared by: those that say how a year went. */
 const COMPARED: ReadonlySet<NumberId> = new Set([
   'received',
@@ -34,7 +42,11 @@ const COMPARED: ReadonlySet<NumberId> = new Set([
 ]);
 
 /** The numbers in words, each with a button to what stands behind it. */
-export function reportCard(language: Language, report: Report): Message {
+export function reportCard(
+  language: Language,
+  report: Report,
+  missing: ShownMissing | null = null,
+): Message {
   const t = translator(language);
   const { title, facts, numbers, before } = report;
   const lines = numberLines(language, facts.scope, NUMBERS, numbers);
@@ -49,11 +61,12 @@ export function reportCard(language: Language, report: Report): Message {
       : []),
     { kind: 'fields', fields },
     ...typesPart(language, report),
+    ...missingPart(language, missing),
     ...(facts.scope.kind === 'year'
       ? [{ kind: 'context', text: historyText(language) } as const]
       : []),
     { kind: 'context', text: t('numbers.unverified') },
-    ...buttonPart(buttonsOf(language, report, lines)),
+    ...buttonPart(buttonsOf(language, report, lines, missing)),
   ];
   const received = t('numbers.summary', {
     drafts: numbers.received.rows,
@@ -87,6 +100,15 @@ function typesPart(language: Language, { facts }: Report): Part[] {
   ];
 }
 
+function missingPart(language: Language, missing: ShownMissing | null): Part[] {
+  const lines = missing ? missingLines(language, missing.numbers) : [];
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'text', text: [{ bold: translator(language)('numbers.missing.head') }] },
+    { kind: 'list', items: lines.map(({ label, number }) => `${label}: ${number}`) },
+  ];
+}
+
 /** `66 drafts in 2012, 45 in 2013`: what there was before there was a register. */
 export function historyText(language: Language): string {
   const t = translator(language);
@@ -107,6 +129,7 @@ function buttonsOf(
   language: Language,
   { facts, numbers, opens }: Report,
   lines: readonly { id: NumberId; label: string; value: string }[],
+  missing: ShownMissing | null,
 ): Button[] {
   const t = translator(language);
   const code = scopeCode(facts.scope);
@@ -134,6 +157,15 @@ function buttonsOf(
     ...(opens ? ['docx', 'pdf', 'xlsx'].map(file) : []),
     ...(compares ? [institutions] : []),
     { act: 'report.meaning', args: [code], label: t('numbers.button.meaning') },
+    ...(missing?.opens && missingLines(language, missing.numbers).length > 0
+      ? [
+          {
+            act: 'programme.missing',
+            args: ['all', String(facts.scope.year)],
+            label: t('numbers.button.missing'),
+          },
+        ]
+      : []),
     ...rows,
   ];
 }

@@ -3,9 +3,11 @@ import type { Block, Paragraph, TextDocument } from '../documents/write/model.ts
 import { draftTitle } from '../drafts/cards.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
+import type { MissingNumbers } from '../programme/numbers.ts';
 import type { Settings } from '../storage/settings.ts';
 import type { Book, ListedDraft } from './book.ts';
 import { historyText } from './cards.ts';
+import { missingLines } from './missing.ts';
 import { byType, isBehind, NUMBERS } from './rules.ts';
 import { daysText, nameKey, numberLines, toldOf, valueText } from './words.ts';
 
@@ -35,8 +37,9 @@ export function reportDocument(
   language: Language,
   book: Book,
   pictures: readonly SectionPicture[],
-  { today, at, settings }: { today: Day; at: Date; settings: Settings },
+  about: { today: Day; at: Date; settings: Settings; missing: MissingNumbers | null },
 ): TextDocument {
+  const { today, at, settings, missing } = about;
   const t = translator(language);
   const title = bookTitle(language, book);
   const picture = (section: SectionPicture['section']) =>
@@ -68,6 +71,7 @@ export function reportDocument(
         ]
       : []),
     ...(many ? listBlocks(language, book) : []),
+    ...(missing ? missingBlocks(language, missing) : []),
     heading(t('annual.counted')),
     ...countedBlocks(t, book, settings),
     ...(many
@@ -222,6 +226,22 @@ function listed<T>(
 
 function titleCell(language: Language, { number, title }: ListedDraft): readonly Paragraph[] {
   return [[{ bold: number }, ` ${draftTitle({ titles: title }, language)}`]];
+}
+
+function missingBlocks(language: Language, missing: MissingNumbers): Block[] {
+  const t = translator(language);
+  const lines = missingLines(language, missing);
+  const head = heading(t('numbers.missing.head'));
+  if (lines.length === 0) return [head, paragraph([t('annual.none')])];
+  return [
+    head,
+    {
+      kind: 'table',
+      head: [t('annual.column.number'), t('annual.column.value')],
+      widths: [70, 30],
+      rows: lines.map(({ label, number }) => [cell(label), cell(number)]),
+    },
+  ];
 }
 
 /** What every number counts, and the settings that it was counted with. */

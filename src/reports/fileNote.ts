@@ -10,6 +10,7 @@ import { type Book, readBook } from './book.ts';
 import { drawReport } from './chart.ts';
 import { chartAlt, sectionsOf } from './chartFacts.ts';
 import { bookTitle, reportDocument, type SectionPicture } from './document.ts';
+import { missingOf } from './missing.ts';
 import { type Reader, rowsBehind } from './rows.ts';
 import { parseScope, type Scope, scopeCode } from './scope.ts';
 import { CONTRIBUTION_ROWS, reportWorkbook } from './workbook.ts';
@@ -87,7 +88,8 @@ async function writeBook(
     return writeXlsx(reportWorkbook(language, book, { rows, total }, { today, at }));
   }
   const pictures = await picturesOf(language, book);
-  const document = reportDocument(language, book, pictures, { today, at, settings });
+  const missing = await missingOf(db, world, book.facts.scope);
+  const document = reportDocument(language, book, pictures, { today, at, settings, missing });
   return format === 'docx' ? writeDocx(document) : writePdf(document);
 }
 

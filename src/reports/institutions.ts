@@ -19,7 +19,7 @@ export async function institutionLines(
   db: Database | Tx,
   language: Language,
   { calendar }: Pick<World, 'calendar'>,
-  facts: Pick<Facts, 'drafts' | 'answers'>,
+  facts: Omit<Facts, 'organisations'>,
 ): Promise<InstitutionLine[]> {
   const parts = byInstitution(facts, calendar);
   const names = new Map<string, { code: string; name: string | null }>();

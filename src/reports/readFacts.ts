@@ -5,13 +5,15 @@ import {
   explainWindow,
   workingDaysBetween,
 } from '../calendar/index.ts';
-import { COUNTED } from '../contributions/find.ts';
 import { countingOf, minimumOf } from '../drafts/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import { inParts } from '../storage/parts.ts';
 import type { World } from '../storage/work.ts';
-import type { AnswerFact, DraftFact, Facts, OrganisationFact } from './rules.ts';
+import { othersFirst, readSums } from './readSums.ts';
+import type { DraftFact, Facts } from './rules.ts';
 import { draftsOf, type Scope } from './scope.ts';
+
+/** Few enough that nobody waits for one page of them. */
+const PAGE = 1_000;
 
 /** What a report is made of. */
 export interface ReportFacts extends Facts {
@@ -37,36 +39,30 @@ export async function readFacts(
     demonstration = rows.length > 0;
   }
   const drafts = rows.map(factOf(world));
-  const organisationId = scope.kind === 'organisation' ? scope.id : undefined;
-  const answers: AnswerFact[] = [];
-  const counts = new Map<string, number>();
-  for (const ids of inParts(drafts.map(({ id }) => id))) {
-    const where = { ...COUNTED, draftId: { in: ids }, organisationId };
-    const groups = await db.contribution.groupBy({
-      by: ['draftId', 'outcome', 'answeredOn'],
-      where,
-      _count: { _all: true },
-    });
-    for (const { draftId, outcome, answeredOn, _count } of groups) {
-      const day = answeredOn === null ? null : asDay(answeredOn);
-      answers.push({ draftId, outcome, answeredOn: day, count: _count._all });
-    }
-    const own = await db.contribution.groupBy({
-      by: ['organisationId'],
-      where,
-      _count: { _all: true },
-    });
-    for (const { organisationId: id, _count } of own) {
-      counts.set(id, (counts.get(id) ?? 0) + _count._all);
-    }
-  }
-  return { scope, demonstration, drafts, answers, organisations: await named(db, counts) };
+  const sums = await readSums(
+    db,
+    drafts.map(({ id }) => id),
+    scope.kind === 'organisation' ? scope.id : null,
+  );
+  return { scope, demonstration, drafts, ...sums };
 }
 
-function readDrafts(db: Database | Tx, scope: Scope, demonstration: boolean) {
+async function readDrafts(db: Database | Tx, scope: Scope, demonstration: boolean) {
+  const rows: DraftColumns[] = [];
+  for (;;) {
+    const page = await draftPage(db, scope, demonstration, rows.length);
+    rows.push(...page);
+    if (page.length < PAGE) return rows;
+    await othersFirst();
+  }
+}
+
+function draftPage(db: Database | Tx, scope: Scope, demonstration: boolean, skip: number) {
   return db.draft.findMany({
     where: draftsOf(scope, demonstration),
     orderBy: [{ receivedOn: 'asc' }, { number: 'asc' }],
+    skip,
+    take: PAGE,
     select: {
       id: true,
       number: true,
@@ -80,7 +76,7 @@ function readDrafts(db: Database | Tx, scope: Scope, demonstration: boolean) {
   });
 }
 
-type DraftColumns = Awaited<ReturnType<typeof readDrafts>>[number];
+type DraftColumns = Awaited<ReturnType<typeof draftPage>>[number];
 
 /** Many windows are of the same days: each is counted once. */
 function factOf({ calendar, settings }: Pick<World, 'calendar' | 'settings'>) {
@@ -108,20 +104,4 @@ function factOf({ calendar, settings }: Pick<World, 'calendar' | 'settings'>) {
     const minimum = minimumOf({ type: row.type, complex }, settings);
     return { ...row, receivedOn, opensOn, closesOn, windowDays, minimum, lostDays };
   };
-}
-
-/** Those with the most contributions first. */
-async function named(
-  db: Database | Tx,
-  counts: ReadonlyMap<string, number>,
-): Promise<OrganisationFact[]> {
-  const found: OrganisationFact[] = [];
-  for (const ids of inParts([...counts.keys()])) {
-    const rows = await db.organisation.findMany({
-      where: { id: { in: ids } },
-      select: { id: true, name: true },
-    });
-    for (const { id, name } of rows) found.push({ id, name, count: counts.get(id) ?? 0 });
-  }
-  return found.sort((a, b) => b.count - a.count || a.name.localeCompare(b.name));
 }

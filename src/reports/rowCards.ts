@@ -76,7 +76,7 @@ function leads(rows: Rows): Button[] {
       return rows.rows
         .map(({ reference, draftNumber, open }) =>
           open
-            ? { act: 'contribution.text', args: [reference], label: reference }
+            ? { act: 'contribution.show', args: [reference], label: reference }
             : { act: 'draft.show', args: [draftNumber], label: draftNumber },
         )
         .filter((one, index, all) => all.findIndex(({ label }) => label === one.label) === index);

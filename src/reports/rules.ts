@@ -1,5 +1,5 @@
 /** What a report counts, and how. Pure. */
-import { type Calendar, type Day, workingDaysBetween } from '../calendar/index.ts';
+import { addDays, type Calendar, type Day, workingDaysBetween } from '../calendar/index.ts';
 
 /**
  * The kinds of documents that the Office for Good Governance counts in its annual report, in its
@@ -47,12 +47,18 @@ export interface DraftFact {
   lostDays: number;
 }
 
-/** So many contributions to one draft with one outcome on one day. */
+/** So many contributions to one draft with one outcome. */
 export interface AnswerFact {
   draftId: string;
-  /** Null while there is none; `unanswered` says that the institution is known to be silent. */
-  outcome: Outcome | 'unanswered' | null;
-  answeredOn: Day | null;
+  /** `unanswered` where there is none, or the institution is known to be silent. */
+  outcome: Outcome | 'unanswered';
+  count: number;
+}
+
+/** So many contributions to one draft that were answered on one day. */
+export interface DayFact {
+  draftId: string;
+  answeredOn: Day;
   count: number;
 }
 
@@ -65,6 +71,8 @@ export interface OrganisationFact {
 export interface Facts {
   drafts: readonly DraftFact[];
   answers: readonly AnswerFact[];
+  /** Of those that were answered on a known day. */
+  days: readonly DayFact[];
   organisations: readonly OrganisationFact[];
 }
 
@@ -142,21 +150,16 @@ export function isBehind(id: DraftNumber, draft: DraftFact): boolean {
   }
 }
 
-/** Whether contributions with this answer stand behind a number. */
+/** Whether contributions with this outcome stand behind a number; a delay has days of its own. */
 export function isCountedIn(
-  id: ContributionNumber,
-  { outcome, answeredOn }: Pick<AnswerFact, 'outcome' | 'answeredOn'>,
+  id: Exclude<ContributionNumber, 'delay'>,
+  outcome: AnswerFact['outcome'],
 ): boolean {
-  const answered = outcome !== null && outcome !== 'unanswered';
   switch (id) {
     case 'contributions':
       return true;
     case 'answered':
-      return answered;
-    case 'unanswered':
-      return !answered;
-    case 'delay':
-      return answered && answeredOn !== null;
+      return outcome !== 'unanswered';
     default:
       return outcome === id;
   }
@@ -172,15 +175,16 @@ export function answerDelay(calendar: Calendar, closesOn: Day, answeredOn: Day):
 }
 
 /** All numbers of what was read. */
-export function numbersOf({ drafts, answers, organisations }: Facts, calendar: Calendar): Numbers {
+export function numbersOf(facts: Facts, calendar: Calendar): Numbers {
+  const { drafts, answers, days, organisations } = facts;
   const all = drafts.length;
   const draftsIn = (id: DraftNumber) => drafts.filter((draft) => isBehind(id, draft)).length;
-  const contributionsIn = (id: ContributionNumber) =>
-    sum(answers.filter((answer) => isCountedIn(id, answer)));
+  const contributionsIn = (id: Exclude<ContributionNumber, 'delay'>) =>
+    sum(answers.filter(({ outcome }) => isCountedIn(id, outcome)));
   const whole = contributionsIn('contributions');
   const share = (rows: number, of: number): Value => ({ kind: 'share', rows, of });
   const windows = drafts.map(({ windowDays }) => ({ value: windowDays, count: 1 }));
-  const part = (id: ContributionNumber) => share(contributionsIn(id), whole);
+  const part = (id: Exclude<ContributionNumber, 'delay'>) => share(contributionsIn(id), whole);
   return {
     received: { kind: 'count', rows: all },
     window: { kind: 'median', rows: all, days: median(windows) },
@@ -197,31 +201,53 @@ export function numbersOf({ drafts, answers, organisations }: Facts, calendar: C
     unanswered: part('unanswered'),
     delay: {
       kind: 'median',
-      rows: contributionsIn('delay'),
-      days: median(delaysOf({ drafts, answers }, calendar)),
+      rows: sum(days),
+      days: median(delaysOf(facts, calendar)),
     },
   };
 }
 
-/** How late the answers are, in working days; counted once for each pair of days. */
+/** How late the answers are, in working days, as {@link answerDelay} says of one. */
 export function delaysOf(
-  { drafts, answers }: Pick<Facts, 'drafts' | 'answers'>,
+  { drafts, days }: Pick<Facts, 'drafts' | 'days'>,
   calendar: Calendar,
 ): { value: number; count: number }[] {
   const closes = new Map(drafts.map(({ id, closesOn }) => [id, closesOn]));
-  const known = new Map<string, number>();
-  return answers.flatMap((answer) => {
-    const closesOn = closes.get(answer.draftId);
-    const { answeredOn } = answer;
-    if (!closesOn || !answeredOn || !isCountedIn('delay', answer)) return [];
-    const key = `${closesOn} ${answeredOn}`;
-    const value = known.get(key) ?? answerDelay(calendar, closesOn, answeredOn);
-    known.set(key, value);
-    return [{ value, count: answer.count }];
+  const pairs = days.flatMap(({ draftId, answeredOn, count }) => {
+    const closesOn = closes.get(draftId);
+    return closesOn ? [{ closesOn, answeredOn, count }] : [];
   });
+  const worked = workedSoFar(
+    calendar,
+    pairs.flatMap(({ closesOn, answeredOn }) => [closesOn, answeredOn]),
+  );
+  return pairs.map(({ closesOn, answeredOn, count }) => ({
+    value: Math.max(0, worked(answeredOn) - worked(closesOn)),
+    count,
+  }));
 }
 
-const sum = (answers: readonly AnswerFact[]) => answers.reduce((all, { count }) => all + count, 0);
+/** How many working days there were from the first of these days to each: each day is looked at once. */
+function workedSoFar(calendar: Calendar, days: readonly Day[]): (day: Day) => number {
+  const counts = new Map<Day, number>();
+  let first: Day | undefined;
+  let last: Day | undefined;
+  for (const day of days) {
+    if (first === undefined || day < first) first = day;
+    if (last === undefined || day > last) last = day;
+  }
+  if (first !== undefined && last !== undefined) {
+    let count = 0;
+    for (let day = first; day <= last; day = addDays(day, 1)) {
+      if (calendar.isWorkingDay(day)) count += 1;
+      counts.set(day, count);
+    }
+  }
+  return (day) => counts.get(day) ?? Number.NaN;
+}
+
+const sum = (facts: readonly { count: number }[]) =>
+  facts.reduce((all, { count }) => all + count, 0);
 
 /** How many drafts of each kind there are, in the order of the kinds; kinds without any are left out. */
 export function byType(
@@ -235,18 +261,24 @@ export function byType(
 
 /** The same facts, institution by institution: those with the most drafts first. */
 export function byInstitution(
-  { drafts, answers }: Pick<Facts, 'drafts' | 'answers'>,
+  { drafts, answers, days }: Omit<Facts, 'organisations'>,
   calendar: Calendar,
 ): { institutionId: string; numbers: Numbers }[] {
-  const parts = new Map<string, { drafts: DraftFact[]; answers: AnswerFact[] }>();
-  const home = new Map<string, { drafts: DraftFact[]; answers: AnswerFact[] }>();
+  interface InstitutionFacts {
+    drafts: DraftFact[];
+    answers: AnswerFact[];
+    days: DayFact[];
+  }
+  const parts = new Map<string, InstitutionFacts>();
+  const home = new Map<string, InstitutionFacts>();
   for (const draft of drafts) {
-    const part = parts.get(draft.institutionId) ?? { drafts: [], answers: [] };
+    const part = parts.get(draft.institutionId) ?? { drafts: [], answers: [], days: [] };
     part.drafts.push(draft);
     parts.set(draft.institutionId, part);
     home.set(draft.id, part);
   }
   for (const answer of answers) home.get(answer.draftId)?.answers.push(answer);
+  for (const day of days) home.get(day.draftId)?.days.push(day);
   return [...parts]
     .map(([institutionId, part]) => ({
       institutionId,

@@ -2,7 +2,14 @@ import { draftTitle } from '../drafts/cards.ts';
 import { type Language, LOCALES, type Translate, translator } from '../i18n/index.ts';
 import { nameIn } from '../institutions/table.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import { isDraftNumber, type NumberId, type Numbers, shareOf, type Value } from './rules.ts';
+import {
+  isDraftNumber,
+  type NumberId,
+  type Numbers,
+  OUTCOMES,
+  shareOf,
+  type Value,
+} from './rules.ts';
 import type { Scope } from './scope.ts';
 
 /** `33 %`, as the language writes it. */
@@ -52,6 +59,8 @@ export function toldOf(scope: Scope, ids: readonly NumberId[]): NumberId[] {
   });
 }
 
+const BY_OUTCOME: ReadonlySet<NumberId> = new Set([...OUTCOMES, 'unanswered']);
+
 /** `Drafts received: 45`, every number that is told. */
 export function numberLines(
   language: Language,
@@ -60,7 +69,11 @@ export function numberLines(
   numbers: Numbers,
 ): { id: NumberId; label: string; value: string }[] {
   const t = translator(language);
-  return toldOf(scope, ids).map((id) => ({
+  // Where nothing was contributed, saying so once is enough.
+  const told = toldOf(scope, ids).filter(
+    (id) => numbers.contributions.rows > 0 || !BY_OUTCOME.has(id),
+  );
+  return told.map((id) => ({
     id,
     label: t(
       scope.kind === 'organisation' && id === 'received' ? 'numbers.takenPart' : nameKey(id),

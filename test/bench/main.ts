@@ -6,6 +6,7 @@ import { bundle } from './bundle.ts';
 import { completion } from './completion.ts';
 import { documents } from './documents.ts';
 import type { Part, Row } from './part.ts';
+import { report } from './report.ts';
 import { start } from './start.ts';
 import { table } from './table.ts';
 
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   completion,
   documents,
   edits,
+  report,
   start,
 };
 

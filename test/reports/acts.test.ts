@@ -37,6 +37,7 @@ describe('a report', () => {
     const empty = textOf(told(await year('zef', '2024')));
     expect(empty).toContain('Windows below the minimum: no drafts');
     expect(empty).toContain('Median delay of answers: no answers yet');
+    expect(empty).not.toContain('Partly accepted');
   });
 
   it('is asked for by names of several words, with a year or without', async () => {

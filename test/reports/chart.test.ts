@@ -32,8 +32,7 @@ const anyDraft: fc.Arbitrary<DraftFact> = fc.record({
 });
 const anyAnswer: fc.Arbitrary<AnswerFact> = fc.record({
   draftId: fc.constant('d'),
-  outcome: fc.option(fc.constantFrom(...Object.values(OutcomeCode))),
-  answeredOn: fc.option(fc.constant(asDay('2026-12-31'))),
+  outcome: fc.constantFrom(...Object.values(OutcomeCode)),
   count: fc.integer({ min: 1, max: 1_000_000 }),
 });
 const anyText = fc.string({ unit: 'grapheme', maxLength: 200 });
@@ -45,7 +44,8 @@ const reportOf = (
   demonstration: boolean,
 ): Report => {
   const scope = { kind: 'year', id: '', year: 2026 } as const;
-  const facts = { scope, demonstration, drafts, answers, organisations: [] };
+  const days = answers.map(({ draftId, count }) => ({ draftId, count, answeredOn: TODAY }));
+  const facts = { scope, demonstration, drafts, answers, days, organisations: [] };
   const numbers = numbersOf(facts, calendar);
   return { title, facts, numbers, before: { year: 2025, numbers }, opens: true };
 };
@@ -116,13 +116,13 @@ describe('the picture of a report', () => {
 
   it('says in words what it draws: kinds, years, outcomes', () => {
     const draft = fc.sample(anyDraft, 1)[0] as DraftFact;
-    const answer = { draftId: 'd', answeredOn: null, count: 1 } as const;
+    const answer = { draftId: 'd', count: 1 } as const;
     const report = reportOf(
       'The year 2026 in numbers',
       [{ ...draft, type: 'draft_law' }],
       [
         { ...answer, outcome: 'accepted' },
-        { ...answer, outcome: null, count: 3 },
+        { ...answer, outcome: 'unanswered', count: 3 },
       ],
       false,
     );

@@ -47,6 +47,8 @@ const REGISTER = {
   ],
 };
 
+const AT = new Date('2025-02-01T08:00:00Z');
+
 const STAFF: Reader = { staff: true, organisations: [] };
 const OUTSIDER: Reader = { staff: false, organisations: [] };
 
@@ -55,6 +57,23 @@ describe('a report as a file', () => {
   beforeAll(async () => {
     storage = await openTemporaryStorage();
     await fillRegister(storage, REGISTER);
+    const planned = (position: number, deadlineOn: string) => ({
+      position,
+      title: `Planned ${position}`,
+      titleKey: `planned ${position}`,
+      deadlineOn,
+    });
+    await storage.db.programme.create({
+      data: {
+        year: 2025,
+        title: 'Programme 2025',
+        importedAt: AT,
+        planned: { create: [planned(1, '2025-06-30'), planned(2, '2026-12-31')] },
+      },
+    });
+    await storage.db.sighting.create({
+      data: { title: 'Seen', source: 'https://example.org', seenOn: '2025-05-05', at: AT },
+    });
   });
   afterAll(() => storage.dispose());
 
@@ -122,6 +141,9 @@ describe('a report as a file', () => {
       'DM1-2026-001 Demonstration 1 (in Albanian) | 28 Mar 2025 | 1 Apr 2025 | 1',
     );
     expect(text).toContain('DM1-2026-001 Demonstration 1 (in Albanian) | 5 | 15');
+    expect(text).toContain('Planned in the legislative programme | 2');
+    expect(text).toContain('of these due and never received | 1');
+    expect(text).toContain('Seen elsewhere, never sent | 1');
     for (const name of ['O0', 'O1', 'O2']) expect(text).toContain(`${name} | 1`);
   });
 

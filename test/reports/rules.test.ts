@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asDay, createCalendar } from '../../src/calendar/index.ts';
+import { addDays, asDay, createCalendar } from '../../src/calendar/index.ts';
 import {
   answerDelay,
   byInstitution,
   byType,
   type DraftFact,
+  delaysOf,
   median,
   numbersOf,
   shareOf,
@@ -58,9 +59,11 @@ describe('median', () => {
   });
 });
 
+const NOTHING = { drafts: [], answers: [], days: [], organisations: [] };
+
 describe('the numbers', () => {
   it('say that there is nothing, and never 0 % of nothing', () => {
-    const numbers = numbersOf({ drafts: [], answers: [], organisations: [] }, calendar);
+    const numbers = numbersOf(NOTHING, calendar);
     expect(numbers.received).toEqual({ kind: 'count', rows: 0 });
     expect(numbers.window).toEqual({ kind: 'median', rows: 0, days: null });
     expect(numbers.delay).toEqual({ kind: 'median', rows: 0, days: null });
@@ -76,16 +79,19 @@ describe('the numbers', () => {
       draft({ id: 'd3', windowDays: 19, minimum: 20, type: 'strategy' }),
       draft({ id: 'd4', windowDays: 30, receivedOn: asDay('2026-10-06'), lostDays: 1 }),
     ];
-    const answer = { draftId: 'd1', answeredOn: asDay('2026-10-26'), count: 1 } as const;
     const numbers = numbersOf(
       {
         drafts,
         answers: [
-          { ...answer, outcome: 'accepted', count: 2 },
-          { ...answer, outcome: 'rejected', answeredOn: asDay('2026-11-13') },
-          { ...answer, outcome: 'noted', answeredOn: null },
-          { ...answer, outcome: 'unanswered' },
-          { ...answer, outcome: null, answeredOn: null, count: 5 },
+          { draftId: 'd1', outcome: 'accepted', count: 2 },
+          { draftId: 'd1', outcome: 'rejected', count: 1 },
+          { draftId: 'd1', outcome: 'noted', count: 1 },
+          { draftId: 'd1', outcome: 'unanswered', count: 6 },
+        ],
+        // Of the one that was noted nobody knows when.
+        days: [
+          { draftId: 'd1', answeredOn: asDay('2026-10-26'), count: 2 },
+          { draftId: 'd1', answeredOn: asDay('2026-11-13'), count: 1 },
         ],
         organisations: [{ id: 'o1', name: 'KCSF', count: 10 }],
       },
@@ -120,14 +126,34 @@ describe('the numbers', () => {
     expect(delay('2026-02-16', '2026-02-18')).toBe(1);
   });
 
+  it('count many delays as they count one', () => {
+    const day = fc.integer({ min: -400, max: 400 }).map((n) => addDays(asDay('2026-01-01'), n));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(day, day), { maxLength: 10 }), (pairs) => {
+        const drafts = pairs.map(([closesOn], index) => draft({ id: String(index), closesOn }));
+        const days = pairs.map(([, answeredOn], index) => ({
+          draftId: String(index),
+          answeredOn,
+          count: 1,
+        }));
+        const expected = pairs.map(([closesOn, answeredOn]) =>
+          answerDelay(calendar, closesOn, answeredOn),
+        );
+        const found = delaysOf({ drafts, days }, calendar);
+        expect(found.map(({ value }) => value)).toEqual(expected);
+      }),
+    );
+  });
+
   it('are the same over all institutions as over each of them', () => {
     const parts = byInstitution(
       {
         drafts: [draft(), draft({ id: 'd2', institutionId: 'i2' }), draft({ id: 'd3' })],
         answers: [
-          { draftId: 'd2', outcome: 'partly', answeredOn: null, count: 3 },
-          { draftId: 'd1', outcome: null, answeredOn: null, count: 1 },
+          { draftId: 'd2', outcome: 'partly', count: 3 },
+          { draftId: 'd1', outcome: 'unanswered', count: 1 },
         ],
+        days: [],
       },
       calendar,
     );

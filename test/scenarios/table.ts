@@ -13,6 +13,7 @@ import { PLAN_SCENARIOS } from './plan.ts';
 import { PREFERENCE_SCENARIOS } from './preferences.ts';
 import { PROGRAMME_SCENARIOS } from './programme.ts';
 import { PROPOSALS } from './proposals.ts';
+import { REPORT_SCENARIOS } from './reports.ts';
 import {
   acceptAll,
   type Cast,
@@ -533,6 +534,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PLAN_SCENARIOS,
   ...DOCUMENT_SCENARIOS,
   ...BUNDLE_SCENARIOS,
+  ...REPORT_SCENARIOS,
   ...PROGRAMME_SCENARIOS,
   ...AUTHORITY_SCENARIOS,
 ];

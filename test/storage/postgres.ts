@@ -19,6 +19,9 @@ const unreachable = await onServer('SELECT 1').then(
   (error: Error & { code?: string }) => error.message || String(error.code),
 );
 
+/** Whether there is a server to measure and test on. */
+export const postgresIsThere = unreachable === undefined;
+
 /**
  * A `describe` for tests that need a PostgreSQL server (TEST_POSTGRES_URL; by default one on this
  * machine). Without one they are skipped visibly, and fail where CI=true.

@@ -60,5 +60,13 @@ export default {
   'annual.fileName': 'report-{{what}}',
   'annual.tooMany':
     'Only the first {{shown}} of {{total}} contributions stand here; the export of the whole register has all.',
+  'numbers.missing.head': 'What never reached us',
+  'numbers.missing.planned': 'Planned in the legislative programme',
+  'numbers.missing.received': 'of these received',
+  'numbers.missing.postponed': 'of these postponed',
+  'numbers.missing.withdrawn': 'of these dropped from the programme',
+  'numbers.missing.dueNeverCame': 'of these due and never received',
+  'numbers.missing.seenElsewhere': 'Seen elsewhere, never sent',
+  'numbers.button.missing': 'What never came',
   'annual.inLanguage': 'In {{language}}',
 } as const;

@@ -30,6 +30,7 @@ import plan from './plan.ts';
 import preferences from './preferences.ts';
 import programme from './programme.ts';
 import proposals from './proposals.ts';
+import record from './record.ts';
 import sandbox from './sandbox.ts';
 import sightings from './sightings.ts';
 import slack from './slack.ts';
@@ -38,6 +39,7 @@ import stages from './stages.ts';
 export const en = {
   ...exports,
   ...annual,
+  ...record,
   ...numbers,
   ...programme,
   ...sightings,

@@ -60,5 +60,13 @@ export default {
   'annual.fileName': 'raporti-{{what}}',
   'annual.tooMany':
     'Këtu janë vetëm {{shown}} kontributet e para nga {{total}}; eksporti i tërë regjistrit i ka të gjitha.',
+  'numbers.missing.head': 'Çfarë nuk arriti te ne',
+  'numbers.missing.planned': 'Të planifikuara në programin legjislativ',
+  'numbers.missing.received': 'prej tyre të pranuara',
+  'numbers.missing.postponed': 'prej tyre të shtyra',
+  'numbers.missing.withdrawn': 'prej tyre të hequra nga programi',
+  'numbers.missing.dueNeverCame': 'prej tyre me afat të kaluar, kurrë të pranuara',
+  'numbers.missing.seenElsewhere': 'Të para diku tjetër, të padërguara',
+  'numbers.button.missing': 'Çfarë nuk erdhi',
   'annual.inLanguage': 'Gjuha: {{language}}',
 } as const;

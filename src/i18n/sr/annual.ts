@@ -61,5 +61,13 @@ export default {
   'annual.fileName': 'izvestaj-{{what}}',
   'annual.tooMany':
     'Ovde stoji samo prvih {{shown}} od {{total}} doprinosa; izvoz celog registra ima sve.',
+  'numbers.missing.head': 'Šta nikada nije stiglo do nas',
+  'numbers.missing.planned': 'Planirano u zakonodavnom programu',
+  'numbers.missing.received': 'od toga primljeno',
+  'numbers.missing.postponed': 'od toga odloženo',
+  'numbers.missing.withdrawn': 'od toga izbačeno iz programa',
+  'numbers.missing.dueNeverCame': 'od toga sa isteklim rokom, nikada primljeno',
+  'numbers.missing.seenElsewhere': 'Viđeno na drugom mestu, nikada poslato',
+  'numbers.button.missing': 'Šta nije stiglo',
   'annual.inLanguage': 'Jezik: {{language}}',
 } as const;

@@ -1,1 +1,19 @@
-export default {} as const;
+export default {
+  'export.describe.all': 'Sve što je sačuvano, kao datoteke, direktno vama',
+  'export.describe.mine': 'Šta je sačuvano o vama, kao datoteka, direktno vama',
+  'export.coming_one': '{{count}} datoteka stiže kao direktna poruka.',
+  'export.coming_few': '{{count}} datoteke stižu kao direktne poruke.',
+  'export.coming_other': '{{count}} datoteka stiže kao direktne poruke.',
+  'export.personal':
+    'U njima su imena, nalozi i tekstovi koje drugi ne smeju da vide. Čuvajte ih tamo gde gleda samo onaj kome su potrebni.',
+  'export.data': 'Sve tabele kao JSON; manifest.json kaže šta je izostavljeno i zašto.',
+  'export.workbook': 'Sve tabele u jednoj Excel datoteci, po list za svaku tabelu.',
+  'export.files': 'Sačuvane datoteke, deo {{part}} od {{parts}}.',
+  'export.mine': 'Šta je sačuvano o vama.',
+  'export.mineComing': 'Datoteka sa svim što je sačuvano o vama stiže kao direktna poruka.',
+  'export.tooLarge':
+    '{{name}} je prevelika za poruku. Ko održava bota, sve dobija pomoću „npm run export -- FOLDER“.',
+  'export.filesTooLarge':
+    'Prevelike za poruku: {{names}}. Ko održava bota, sve dobija pomoću „npm run export -- FOLDER“.',
+  'export.what': 'izvoz',
+} as const;
