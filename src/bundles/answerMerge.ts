@@ -34,7 +34,7 @@ export async function answerMerge(
   return keepAnswer(work, merge, organisationId, agreed);
 }
 
-/** Staff write down what an organisation said that is no member, and so has nobody here. */
+/** Staff write down what an organisation said of which nobody can be asked here. */
 export async function answerFor(
   work: Work,
   id: string,
@@ -45,7 +45,9 @@ export async function answerFor(
   if ('refused' in merge) return merge;
   const part = merge.parts.find((one) => one.organisationId === organisationId);
   if (!part) return refusal('merge.notAuthor');
-  if (part.organisation.member) return refusal('merge.askThem', { name: part.organisation.name });
+  const { name, member } = part.organisation;
+  const reached = member && (await receiversOf(work.tx, organisationId)).length > 0;
+  if (reached) return refusal('merge.askThem', { name });
   return keepAnswer(work, merge, organisationId, agreed);
 }
 

@@ -11,8 +11,8 @@ import { rowLine, shortReference } from './lines.ts';
 import type { BundlePage } from './page.ts';
 import { hashFits } from './verify.ts';
 
-const TITLE_LENGTH = 200;
-const INTRO_SHOWN = 300;
+const TITLE_LENGTH = 120;
+const INTRO_SHOWN = 200;
 const MOST_REFERENCES = 12;
 
 /** What is beside the lines of a bundle: what staff could do next. */

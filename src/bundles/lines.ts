@@ -7,11 +7,16 @@ import type { Language, Translate } from '../i18n/index.ts';
 import type { BundleRow, Said } from './content.ts';
 import type { UnnumberedRow } from './rows.ts';
 
-/** Eight lines of a page together stay within what Discord takes in one message. */
-const NAME_LENGTH = 28;
-const MOST_NAMES = 3;
+/**
+ * Eight lines together stay within what Slack takes in one part (3,000 characters), and with what
+ * stands around them within one embed on Discord (4,096).
+ */
+const FACTS_LENGTH = 315;
+const PLACE_LENGTH = 36;
+const NAME_LENGTH = 20;
+const MOST_NAMES = 2;
 const NOTE_SHOWN = 80;
-const SOURCE_SHOWN = 70;
+const SOURCE_SHOWN = 45;
 
 /** `K-007` of `MAPL-2026-003/K-007`: what a bundle is about need not be said in each line. */
 export function shortReference(reference: string): string {
@@ -33,6 +38,8 @@ export function rowLine(
     ...saidText('✔', row.support),
     ...saidText('✘', row.objections),
     ...row.authors.flatMap((author) => marksOf(author, t, language, zone)),
+    // What is least missed stands last: there a line is cut.
+    ...row.authors.flatMap((author) => sourceOf(author, t, language)),
     ...(row.note
       ? [
           t(number === null ? 'bundle.line.leftOut' : 'bundle.line.note', {
@@ -41,9 +48,9 @@ export function rowLine(
         ]
       : []),
   ];
-  const place = shorten(row.article ?? t('contribution.wholeAct'), 60);
+  const place = shorten(row.article ?? t('contribution.wholeAct'), PLACE_LENGTH);
   const head = number === null ? `– ${place}` : `${number}. ${place}`;
-  return [{ bold: head }, ` · ${[...new Set(facts)].join(' · ')}`];
+  return [{ bold: head }, ` · ${shorten([...new Set(facts)].join(' · '), FACTS_LENGTH)}`];
 }
 
 function authorsText({ authors }: UnnumberedRow, t: Translate): string {
@@ -66,6 +73,14 @@ function saidText(sign: string, said: readonly Said[]): string[] {
   return [`${sign} ${names.length}: ${[...shown, ...(more > 0 ? [`+${more}`] : [])].join(', ')}`];
 }
 
+function sourceOf(
+  author: BundleRow['authors'][number],
+  t: Translate,
+  language: Language,
+): string[] {
+  return author.source === 'chat' ? [] : [shorten(sourceText(author, t, language), SOURCE_SHOWN)];
+}
+
 function marksOf(
   author: BundleRow['authors'][number],
   t: Translate,
@@ -73,7 +88,6 @@ function marksOf(
   zone: string,
 ): string[] {
   const marks: string[] = [];
-  if (author.source !== 'chat') marks.push(shorten(sourceText(author, t, language), SOURCE_SHOWN));
   if (!author.confirmed) marks.push(t('bundle.line.unconfirmed'));
   if (author.late) {
     const came = author.heardOn ?? localDay(new Date(author.submittedAt), zone);

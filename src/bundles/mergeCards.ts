@@ -12,6 +12,7 @@ import type { Renderer, RenderTarget } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatShortMoment } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { receiversOf } from '../membership/receivers.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { textParts } from './entryCards.ts';
@@ -30,6 +31,8 @@ export interface ShownMerge {
   /** By the id of a person: who answered. */
   names: ReadonlyMap<string, string>;
   inFrozen: boolean;
+  /** Authors of whom nobody can be asked here: no members, or without channel and delegate. */
+  unreached: ReadonlyMap<string, string>;
 }
 
 export async function showMerge(db: Database | Tx, merge: MergeRecord): Promise<ShownMerge> {
@@ -43,7 +46,12 @@ export async function showMerge(db: Database | Tx, merge: MergeRecord): Promise<
     select: { id: true, displayName: true },
   });
   const names = new Map(persons.map(({ id, displayName }) => [id, displayName]));
-  return { merge, parts, names, inFrozen: await isInFrozen(db, merge.id) };
+  const unreached = new Map<string, string>();
+  for (const { organisationId, organisation } of merge.parts) {
+    const reached = organisation.member && (await receiversOf(db, organisationId)).length > 0;
+    if (!reached) unreached.set(organisationId, organisation.name);
+  }
+  return { merge, parts, names, inFrozen: await isInFrozen(db, merge.id), unreached };
 }
 
 /** What an author's organisation sees: its own text, the joint one, and the two answers. */
@@ -152,7 +160,7 @@ export function officeCard(language: Language, shown: ShownMerge, world: World):
     { kind: 'context', text: facts },
     ...buttonPart([
       textButton(merge, t),
-      ...(merge.state === 'proposed' ? outsideButtons(merge, t) : []),
+      ...(merge.state === 'proposed' ? outsideButtons(shown, t) : []),
       ...(ends
         ? [
             {
@@ -166,11 +174,9 @@ export function officeCard(language: Language, shown: ShownMerge, world: World):
   ]);
 }
 
-/** What organisations that are no members said elsewhere is written down by staff. */
-function outsideButtons(merge: MergeRecord, t: Translate): Button[] {
-  const outside = merge.parts.filter(({ organisation }) => !organisation.member);
-  const names = new Map(outside.map((part) => [part.organisationId, part.organisation.name]));
-  return [...names].flatMap(([id, name]) =>
+/** What was said elsewhere, by those of whom nobody is here, is written down by staff. */
+function outsideButtons({ merge, unreached }: ShownMerge, t: Translate): Button[] {
+  return [...unreached].flatMap(([id, name]) =>
     (['agreed', 'declined'] as const).map((answer) => ({
       act: 'merge.record',
       args: [merge.id, id, answer],

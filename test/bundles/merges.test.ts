@@ -179,6 +179,31 @@ describe('answering', () => {
   });
 });
 
+describe('an author of whom nobody is here', () => {
+  it('answers through staff, who write it down; a member that can be asked does not', async () => {
+    const form = opened(await desk.uses('boss', 'office', 'contribution.enter', { draft: number }));
+    const heard = { organisation: 'Rrjeti', member: 'no', source: 'telephone' };
+    const next = opened(await desk.submits('boss', 'office', form, heard));
+    const said = { kind: 'amend', article: 'Neni 5', proposedText: KDI_TEXT };
+    told(await desk.submits('boss', 'office', next, said));
+    const joint = opened(await desk.presses('boss', 'office', 'merge.propose', [number, '1 3']));
+    const asked = told(await desk.submits('boss', 'office', joint, { proposedText: JOINT }));
+    expect(textOf(asked)).toContain('Nobody of Rrjeti can be reached here');
+    const merge = await desk.db.merge.findFirstOrThrow({ include: { parts: true } });
+    const kcsf = await desk.db.organisation.findFirstOrThrow({ where: { name: 'KCSF' } });
+    expect(
+      refused(await desk.presses('boss', 'office', 'merge.record', [merge.id, kcsf.id, 'agreed'])),
+    ).toContain('its own delegates answer');
+    const kdi = await desk.db.organisation.findFirstOrThrow({ where: { name: 'KDI' } });
+    expect(
+      refused(await desk.presses('boss', 'office', 'merge.record', [merge.id, kdi.id, 'agreed'])),
+    ).toContain('no author');
+    told(await press(desk, 'boss', 'office', asked, 'merge.record'));
+    told(await answer('ana', 'kcsf', 'merge.agree', merge.id));
+    expect(await state(merge.id)).toBe('agreed');
+  });
+});
+
 describe('what ends it', () => {
   it.each(['revised', 'withdrawn'] as const)('a part is %s', async (how) => {
     const id = await propose();

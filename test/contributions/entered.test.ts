@@ -282,7 +282,7 @@ it('stands in the bundle with its source, late and unconfirmed as it is', async 
   const { id } = await desk.work((work) => gatherBundle(work, draft));
   const text = textOf(told(await desk.presses('boss', 'office', 'bundle.show', [number])));
   expect(text).toContain(
-    'regional meeting in Pejë, 12 Dec 2026 · not confirmed by the organisation · late (12 Dec 2026)',
+    'not confirmed by the organisation · late (12 Dec 2026) · regional meeting in Pejë, 12 Dec 2026',
   );
   expect(text).toContain('Rrjeti (K-002) · telephone, 23 Nov 2026');
   const done = await desk.work((work) => freezeBundle(work, id));
