@@ -10,6 +10,8 @@ export interface WorldParts {
   machineNow: MachineNow;
   zone: string;
   publicUrl(): string | null;
+  /** False unless given. */
+  canMail?(): boolean;
 }
 
 /** The world as use cases see it at this moment, for whoever acts. */
@@ -21,6 +23,7 @@ export function createWorld(parts: WorldParts): (personId?: string | null) => Pr
     calendar: await keptCalendar(parts.storage),
     settings: await parts.storage.cached('settings', 'all', () => readSettings(parts.storage.db)),
     publicUrl: parts.publicUrl(),
+    canMail: parts.canMail?.() ?? false,
     personId,
     place: null,
   });

@@ -43,6 +43,20 @@ export const settingsSchema = z.object({
    * after four weekly reminders, are this project's own choice; no source names a number.
    */
   milestoneEscalateAfterDays: z.number().int().min(1).max(365).default(28),
+  /**
+   * Working days after a bundle left until the institution should have said that it has it. This
+   * project's own choice; no source names a number.
+   */
+  acknowledgementWorkingDays: z.number().int().min(1).max(60).default(3),
+  /**
+   * Working days after a consultation closed until the institution's report on it is due. From memory
+   * of Regulation (GRK) No. 05/2016 and unverified: wherever it is shown, that is said.
+   */
+  reportDueWorkingDays: z.number().int().min(1).max(120).default(15),
+  /** Working days after that until the Secretary General is written to; this project's own choice. */
+  reportVeryOverdueWorkingDays: z.number().int().min(2).max(120).default(15),
+  /** And until it becomes an item for the Council; likewise. */
+  reportCouncilWorkingDays: z.number().int().min(3).max(250).default(30),
   /** A digest for the secretariat at the beginning of each week; silent when there is nothing. */
   officeDigest: z.boolean().default(true),
   emojiReading: emoji.default('👀'),

@@ -14,6 +14,8 @@ export interface World {
   settings: Settings;
   /** Where people reach the bot's pages, without a slash at the end; null when nowhere. */
   publicUrl: string | null;
+  /** Whether a mail server is configured: without one staff hand over what is to leave. */
+  canMail?: boolean;
   /** Who acts; null for the clock. */
   personId: string | null;
   /** The channel in which it was asked for, with platform and community; null for the clock. */

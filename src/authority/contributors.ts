@@ -1,0 +1,79 @@
+import { readContent } from '../bundles/content.ts';
+import { COUNTED } from '../contributions/find.ts';
+import { tellNotes } from '../delivery/queue.ts';
+import type { Tx } from '../storage/database.ts';
+import { inParts } from '../storage/parts.ts';
+import type { Work } from '../storage/work.ts';
+
+/** The kind of the note that tells an organisation that what it said went to the institution. */
+export const WENT = 'dispatch.went';
+
+/**
+ * Tells the authors of what went with a bundle, and who supported it, each once in its channels: as
+ * it was frozen, whatever changed since.
+ */
+export async function tellContributors(work: Work, dispatchId: string): Promise<void> {
+  const { bundle } = await work.tx.dispatch.findUniqueOrThrow({
+    where: { id: dispatchId },
+    include: { bundle: true },
+  });
+  const { rows } = readContent(bundle.content ?? '');
+  const names = new Set(
+    rows.flatMap(({ authors, support }) =>
+      [...authors, ...support].map(({ organisation }) => organisation),
+    ),
+  );
+  const channels: Awaited<ReturnType<typeof channelsOfOrganisations>> = [];
+  for (const part of inParts([...names])) {
+    channels.push(...(await channelsOfOrganisations(work.tx, { name: { in: part } })));
+  }
+  await tellNotes(
+    work,
+    channels.map((channel) => ({
+      kind: WENT,
+      subject: dispatchId,
+      params: { draftId: bundle.draftId },
+      key: `${WENT}:${dispatchId}`,
+      channel,
+    })),
+  );
+}
+
+/** The channels of all who contributed to a draft, or supported a contribution to it. */
+export async function contributorChannels(tx: Tx, draftId: string) {
+  const authors = await tx.contribution.findMany({
+    where: { draftId, ...COUNTED },
+    distinct: ['organisationId'],
+    select: { organisationId: true },
+  });
+  const supporters = await tx.position.findMany({
+    where: {
+      kind: 'support',
+      membership: { state: 'accepted' },
+      contribution: { draftId, ...COUNTED },
+    },
+    distinct: ['organisationId'],
+    select: { organisationId: true },
+  });
+  const joint = await tx.mergeSupport.findMany({
+    where: { kind: 'support', merge: { draftId, state: 'agreed' } },
+    distinct: ['organisationId'],
+    select: { organisationId: true },
+  });
+  const ids = new Set([...authors, ...supporters, ...joint].map((row) => row.organisationId));
+  const found: Awaited<ReturnType<typeof channelsOfOrganisations>> = [];
+  for (const part of inParts([...ids])) {
+    found.push(...(await channelsOfOrganisations(tx, { id: { in: part } })));
+  }
+  return found;
+}
+
+function channelsOfOrganisations(
+  tx: Tx,
+  organisation: { name: { in: string[] } } | { id: { in: string[] } },
+) {
+  return tx.channel.findMany({
+    where: { organisation, purpose: 'member', active: true },
+    orderBy: [{ linkedAt: 'asc' }, { id: 'asc' }],
+  });
+}
