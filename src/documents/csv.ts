@@ -5,6 +5,7 @@ import { fold } from '../i18n/fold.ts';
 import type { RefusedRow } from './importReport.ts';
 import { type RawRow, TABLE_CELL, TABLE_ROWS } from './sheets/sheet.ts';
 import { shorten } from './shorten.ts';
+import { withoutTextMark } from './textMark.ts';
 
 // A list of members or a plan is far smaller; the bounds keep a wrong file from filling memory.
 /** Bytes of a file (Discord's default limit of an attachment is 10 MiB). */
@@ -118,7 +119,7 @@ function parseRecords(text: string): RawRow[] | Refusal {
     .map(({ record }, index) => ({
       // The parser says where a record ends; it begins behind the one before.
       line: index === 0 ? 1 : (parsed[index - 1]?.info.lines ?? 0) + 1,
-      cells: record.map(normaliseText),
+      cells: record.map((cell) => normaliseText(withoutTextMark(cell))),
     }))
     .filter(({ cells }) => cells.some((cell) => cell !== ''));
 }

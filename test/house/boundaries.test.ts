@@ -33,7 +33,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   i18n: ['calendar'],
   storage: ['calendar'],
   chat: FOUNDATION,
-  documents: ['chat', 'i18n'],
+  documents: ['calendar', 'chat', 'i18n'],
   charts: [],
   delivery: ['chat', 'i18n', 'storage', ...CLOCK_AND_LOG],
 

@@ -7,6 +7,7 @@ export type Run =
   /** Of a difference: what a text loses, struck through, and what it gains, bold and underlined. */
   | { removed: string }
   | { added: string }
+  /** A link where the address is `http`, `https` or `mailto`; else its words alone. */
   | { link: string; url: string };
 
 /** One paragraph. Line feeds within it are line breaks. */
@@ -25,12 +26,14 @@ export type Block =
       /** A cell holds paragraphs. */
       rows: readonly (readonly (readonly Paragraph[])[])[];
     }
+  /** In points, of which 72 are an inch; made smaller where it is wider than the page. */
   | { kind: 'picture'; png: Uint8Array; width: number; height: number; alt: string }
   | { kind: 'pageBreak' };
 
 /** A document as Word, LibreOffice and a PDF reader show it alike. */
 export interface TextDocument {
   language: Language;
+  /** The name that programs show of it; what stands on the first page is in the blocks. */
   title: string;
   author: string;
   orientation: 'portrait' | 'landscape';
@@ -59,11 +62,11 @@ export interface OutSheet {
   columns: readonly SheetColumn[];
   /** A day is `YYYY-MM-DD`. */
   rows: readonly (readonly SheetCell[])[];
-  /** Lines above the heads: what the sheet is, and how it is filled in. */
+  /** A few lines above the heads: what the sheet is, and how it is filled in. CSV has none. */
   preamble?: readonly string[];
 }
 
-/** A workbook; its first row is frozen and its columns can be filtered. */
+/** A workbook; the heads of its sheets and what is above them stay in sight, and its columns can be filtered. */
 export interface Workbook {
   at: Date;
   author: string;

@@ -8,6 +8,7 @@ import delivery from './delivery.ts';
 import demonstration from './demonstration.ts';
 import discord from './discord.ts';
 import dispatches from './dispatches.ts';
+import documents from './documents.ts';
 import drafts from './drafts.ts';
 import entered from './entered.ts';
 import escalation from './escalation.ts';
@@ -42,6 +43,7 @@ export const sq = {
   ...entered,
   ...merges,
   ...bundles,
+  ...documents,
   ...delivery,
   ...day,
   ...demonstration,

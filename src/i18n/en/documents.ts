@@ -1,0 +1,3 @@
+export default {
+  'document.page': 'Page {{page}} of {{pages}}',
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  'document.page': 'Faqja {{page}} nga {{pages}}',
+} as const;

@@ -1,0 +1,3 @@
+export default {
+  'document.page': 'Strana {{page}} od {{pages}}',
+} as const;
