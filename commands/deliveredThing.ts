@@ -30,6 +30,17 @@ const plan: Name = async (db, id) =>
 const evidence: Name = async (db, id) =>
   (await db.activityEvidence.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
 
+const dispatch: Name = async (db, id) =>
+  (await db.dispatch.findUnique({ where: { id }, include: { bundle: true } }))?.bundle.number ??
+  null;
+
+const letter: Name = async (db, id) =>
+  (await db.letter.findUnique({ where: { id }, select: { title: true } }))?.title ?? null;
+
+const stage: Name = async (db, id) =>
+  (await db.draftStage.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
+  null;
+
 const nothing: Name = async () => '';
 
 /** What a delivery of each kind is, and how its subject is named. */
@@ -55,6 +66,13 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],
   'day.boardUnreached': ['delivery.what.notice', nothing],
+  'dispatch.went': ['dispatch.what', dispatch],
+  letter: ['letter.what', letter],
+  'letter.file': ['letter.what', letter],
+  'mail.left': ['delivery.what.notice', nothing],
+  'mail.stuck': ['delivery.what.notice', nothing],
+  stage: ['stage.what', stage],
+  'stage.takenBack': ['stage.what', stage],
   lateAnswer: ['delivery.what.lateAnswer', nothing],
   'delivery.failing': ['delivery.what.notice', nothing],
   'delivery.refused': ['delivery.what.notice', nothing],

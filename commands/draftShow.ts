@@ -1,3 +1,6 @@
+import { dispatchesOf } from '../src/authority/dispatches.ts';
+import { stageLine } from '../src/authority/stageCards.ts';
+import { stagesOf } from '../src/authority/stages.ts';
 import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
@@ -27,6 +30,7 @@ import { completeDraft, draftOption } from './shared.ts';
 const MOST_CHANGES = 8;
 const MOST_SHARED = 15;
 const MOST_DECLINED = 15;
+const MOST_STAGES = 12;
 
 export const draftShow: Act = {
   id: 'draft.show',
@@ -45,6 +49,7 @@ export const draftShow: Act = {
       totals: await draftTotals(storage.db, row.id),
       own: await ownPart(context, row.id),
       changes: await changesOf(context, row.id),
+      stages: await stagesPart(context, row.id),
       progress:
         context.actor.staffRole !== null && progress.sent + progress.waiting > 0
           ? context.t('draft.progress', { ...progress })
@@ -54,6 +59,7 @@ export const draftShow: Act = {
         ...buttonsFor(context, row, progress),
         ...(await articlesButton(context, row)),
         ...(await remindButtons(context, row)),
+        ...(await afterButtons(context, row)),
         ...(await preferencesButtons(context, row)),
         { act: 'explain', args: [row.number], label: context.t('draft.button.explain') },
       ],
@@ -66,6 +72,29 @@ export const draftShow: Act = {
     return privately(draftDetails(language, { ...view, institution }, parts, world));
   },
 };
+
+/** Where a draft went after its consultation, step by step. */
+async function stagesPart(
+  { storage, t, language, now, world }: Context,
+  draftId: string,
+): Promise<DetailsParts['stages']> {
+  const today = localDay(now, world.zone);
+  const rows = await stagesOf(storage.db, draftId);
+  const lines = rows.slice(-MOST_STAGES).map((row) => stageLine(language, row, today));
+  return { head: t('stage.head'), lines };
+}
+
+/** What left for the institution and what came of it; for staff also the steps after that. */
+async function afterButtons({ storage, t, actor }: Context, draft: DraftRow): Promise<Button[]> {
+  const args = [draft.number];
+  const left = (await dispatchesOf(storage.db, draft.id)).length > 0;
+  return [
+    ...(left ? [{ act: 'bundle.clock', args, label: t('dispatch.button.clock') }] : []),
+    ...(actor.staffRole === null
+      ? []
+      : [{ act: 'stage.list', args, label: t('stage.button.list') }]),
+  ];
+}
 
 /** For staff: the channels that chose to have no card of it. */
 async function declinedText(

@@ -2,8 +2,12 @@ import type { Act } from '../src/chat/act.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
+import { bundleAcknowledge } from './bundleAcknowledge.ts';
+import { bundleClock, bundleCounted, dispatchRevoke } from './bundleClock.ts';
+import { bundleSend, dispatchEmail, dispatchHand } from './bundleSend.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
+import { contactEnd, contactList, contactSet } from './contacts.ts';
 import { contribute } from './contribute.ts';
 import { contributionArticle } from './contributionArticle.ts';
 import { contributionObject, contributionSupport } from './contributionPosition.ts';
@@ -26,6 +30,7 @@ import { draftPreview } from './draftPreview.ts';
 import { draftDiscard, draftPublish } from './draftPublish.ts';
 import { draftRemind } from './draftRemind.ts';
 import { draftShow } from './draftShow.ts';
+import { draftStage, stageList, stageTakeBack } from './draftStage.ts';
 import { draftInterested, draftNotForUs } from './draftStance.ts';
 import { draftResume, draftStop } from './draftStop.ts';
 import { explain } from './explain.ts';
@@ -42,6 +47,9 @@ import {
   institutionSuccessor,
 } from './institutions.ts';
 import { languageAct } from './language.ts';
+import { letterEdit, letterSent } from './letterForms.ts';
+import { letterAside, letterFileAct, letterList, letterSend, letterShow } from './letters.ts';
+import { mailAgain, mailArrived } from './mailDecide.ts';
 import { memberAccept, memberReject } from './memberDecide.ts';
 import { memberJoin } from './memberJoin.ts';
 import { memberList } from './memberList.ts';
@@ -75,6 +83,7 @@ const listed: readonly Act[] = [
   planShow,
   planDue,
   planChart,
+  bundleClock,
   institutionList,
   holidayList,
   languageAct,
@@ -84,6 +93,12 @@ const listed: readonly Act[] = [
   draftExtend,
   draftClose,
   draftWithdraw,
+  draftStage,
+  bundleSend,
+  bundleAcknowledge,
+  letterList,
+  contactSet,
+  contactList,
   holidayAdd,
   holidayMove,
   holidayConfirm,
@@ -106,6 +121,21 @@ const listed: readonly Act[] = [
   memberRole,
   setting,
   // Only buttons do what follows.
+  bundleCounted,
+  dispatchEmail,
+  dispatchHand,
+  dispatchRevoke,
+  mailAgain,
+  mailArrived,
+  letterShow,
+  letterSend,
+  letterEdit,
+  letterSent,
+  letterFileAct,
+  letterAside,
+  contactEnd,
+  stageList,
+  stageTakeBack,
   articleEdit,
   articleMerge,
   articleSplit,

@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { acts } from '../commands/index.ts';
+import { composers } from './authority/mailContents.ts';
+import { mailNews } from './authority/mails.ts';
 import { createInbox } from './chat/inbox.ts';
 import type { Platform } from './chat/platform.ts';
 import type { ChannelRef, UserRef } from './chat/references.ts';
@@ -20,6 +22,8 @@ import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { tellLateAnswer } from './lateAnswers.ts';
 import { createLogger } from './log.ts';
+import { createSender } from './mail/sender.ts';
+import { createMailWorker, type MailTiming } from './mail/worker.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { news } from './news.ts';
 import { renderers, uploads } from './renderers.ts';
@@ -72,6 +76,8 @@ export interface BotParts {
   discord?: Pick<DiscordOptions, 'timeoutMs' | 'ceiling'>;
   /** How slowly reactions are read, likewise. */
   sweepPacesMs?: SweepParts['pacesMs'];
+  /** How e-mails wait, and how long a mail server may say nothing, likewise. */
+  mail?: { timing?: MailTiming; silenceMs?: number };
   /** False leaves the sandbox empty. */
   demonstration?: boolean;
 }
@@ -89,7 +95,14 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     parts.civil ?? (config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock);
   let address = '';
   const publicUrl = () => config.publicUrl ?? (config.sandbox ? address || null : null);
-  const world = createWorld({ storage, civil, machineNow, zone: config.zone, publicUrl });
+  const world = createWorld({
+    storage,
+    civil,
+    machineNow,
+    zone: config.zone,
+    publicUrl,
+    canMail: () => config.mail !== undefined,
+  });
 
   const isAdmin = (user: UserRef) =>
     config.admins.some((admin) => admin.platform === user.platform && admin.user === user.user) ||
@@ -188,6 +201,16 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     paces: parts.paces,
     timing: parts.timing,
   });
+  const mails = createMailWorker({
+    storage,
+    sender: config.mail ? createSender({ ...config.mail, silenceMs: parts.mail?.silenceMs }) : null,
+    composers,
+    news: mailNews,
+    world,
+    machineNow,
+    log,
+    timing: parts.mail?.timing,
+  });
   const batches = createBatchFollower({
     storage,
     world,
@@ -212,6 +235,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   async function windDown(): Promise<void> {
     // From here on nothing new is sent: a send must not meet a platform that is closing.
     const sending = worker.stop();
+    const mailing = mails.stop();
     await sweeper.stop();
     await minutes?.stop();
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
@@ -219,6 +243,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     await inbound.idle();
     await batches.stop();
     await sending;
+    await mailing;
     await Promise.allSettled(ticks);
   }
 
@@ -236,6 +261,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   };
   async function delivered(): Promise<void> {
     await inbound.idle();
+    await mails.idle();
     await worker.idle();
     await batches.look();
     await worker.idle();
@@ -265,6 +291,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
   // Nobody else sends from this database: what a bot that died was sending need not wait.
   await giveBackLeases(storage, machineNow(), (parts.timing ?? TIMING).graceMs);
   worker.start();
+  await mails.start();
   batches.start();
   if (parts.cron !== false) ticked();
 

@@ -1,3 +1,12 @@
+import { WENT } from './authority/contributors.ts';
+import { renderWent } from './authority/dispatchCards.ts';
+import { renderLetter } from './authority/letterCards.ts';
+import { LETTER_FILE, renderLetterFile } from './authority/letterFile.ts';
+import { renderMailLeft, renderMailStuck } from './authority/mailCards.ts';
+import { MAIL_LEFT, MAIL_STUCK } from './authority/mails.ts';
+import { renderStage, renderStageBack } from './authority/stageCards.ts';
+import { STAGE, STAGE_BACK } from './authority/stages.ts';
+import { LETTER } from './authority/waitingLetters.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
@@ -60,8 +69,20 @@ export const renderers: Renderers = withNoticeButtons({
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
   [BOARD_UNREACHED]: renderBoardUnreached,
+  [WENT]: renderWent,
+  [LETTER]: renderLetter,
+  [LETTER_FILE]: renderLetterFile,
+  [MAIL_LEFT]: renderMailLeft,
+  [MAIL_STUCK]: renderMailStuck,
+  [STAGE]: renderStage,
+  [STAGE_BACK]: renderStageBack,
   lateAnswer: renderLateAnswer,
 });
 
 /** Those of them that are files: platforms take fewer of these than of messages. */
-export const uploads: ReadonlySet<string> = new Set(['draft.document', EVIDENCE_FILE, PLAN_CHART]);
+export const uploads: ReadonlySet<string> = new Set([
+  'draft.document',
+  EVIDENCE_FILE,
+  PLAN_CHART,
+  LETTER_FILE,
+]);

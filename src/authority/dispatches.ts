@@ -80,7 +80,8 @@ export async function sendBundle(
   if ('refused' in bundle) return bundle;
   if (!work.canMail) return refusal('mail.notSetUp');
   const contact = await contactFor(work.tx, 'coordinator', bundle.draft.institutionId, work);
-  if (!contact?.email) return refusal('dispatch.noAddress', { code: bundle.draft.institution.code });
+  if (!contact?.email)
+    return refusal('dispatch.noAddress', { code: bundle.draft.institution.code });
   if (contact.id !== seenContact) return refusal('dispatch.contactChanged');
   await revokeStanding(work, bundleId);
   const row = await work.tx.dispatch.create({

@@ -1,11 +1,10 @@
-import { tellNote } from '../delivery/queue.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
+import { refreshCards, tellNote } from '../delivery/queue.ts';
 import { mailArrived, sendMailAgain } from '../mail/queue.ts';
 import type { MailNews } from '../mail/worker.ts';
 import { secretariatChannels } from '../membership/channels.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
-import { refreshCards } from '../delivery/queue.ts';
 import { BUNDLE_MAIL, bundleLeft } from './dispatches.ts';
 import { letterLeft } from './letters.ts';
 import { LETTER } from './waitingLetters.ts';

@@ -6,13 +6,7 @@ import type { Settings } from '../storage/settings.ts';
  * The steps of an authority's clock, in the order in which they come. That the institution says that
  * it has the bundle is one thing, its report on the consultation another.
  */
-export const STEPS = [
-  'acknowledgement',
-  'reportDue',
-  'overdue',
-  'veryOverdue',
-  'council',
-] as const;
+export const STEPS = ['acknowledgement', 'reportDue', 'overdue', 'veryOverdue', 'council'] as const;
 export type StepKind = (typeof STEPS)[number];
 
 export interface Step {

@@ -22,10 +22,7 @@ export const withSubjects = {
 export type LetterRow = Prisma.LetterGetPayload<{ include: typeof withSubjects }>;
 
 /** What waits to be sent, the oldest first. */
-export function waitingLetters(
-  db: Database | Tx,
-  most?: number,
-): Promise<LetterRow[]> {
+export function waitingLetters(db: Database | Tx, most?: number): Promise<LetterRow[]> {
   return db.letter.findMany({
     where: WAITING,
     include: withSubjects,

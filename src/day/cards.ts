@@ -11,7 +11,7 @@ import { shorten } from '../documents/shorten.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import type { DraftRow } from '../drafts/find.ts';
 import { viewOfRow } from '../drafts/view.ts';
-import { formatDay, formatShortMoment } from '../i18n/dates.ts';
+import { formatDay, formatShortDay, formatShortMoment } from '../i18n/dates.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/index.ts';
 import { activityLine } from '../plan/cards.ts';
 import type { World } from '../storage/work.ts';
@@ -195,6 +195,7 @@ export function officeSections(sight: Sight, day: OfficeDay): Section[] {
         label: t('day.button.close', { number: draft.number }),
       },
     })),
+    authoritySection(sight, day),
     milestoneSection(sight, day),
   ];
 }
@@ -217,6 +218,23 @@ function officeLines({ t }: Sight, day: OfficeDay): Line[] {
     });
   }
   return lines;
+}
+
+/** What waits to be written to authorities, and which of them are late. */
+function authoritySection({ t, language }: Sight, { letters, reports }: OfficeDay): Section {
+  const overdue = section('letter.day.head', reports, ({ draft, dueOn }) => ({
+    text: t('letter.day.overdue', {
+      number: draft.number,
+      due: formatShortDay(language, dueOn),
+    }),
+    button: { act: 'bundle.clock', args: [draft.number], label: draft.number },
+  }));
+  if (letters === 0) return overdue;
+  const waiting: Line = {
+    text: t('letter.waiting', { count: letters }),
+    button: { act: 'letter.list', args: [], label: t('letter.day.button') },
+  };
+  return { ...overdue, lines: [waiting, ...overdue.lines] };
 }
 
 function milestoneSection({ t, language, world }: Sight, { milestones }: OfficeDay): Section {

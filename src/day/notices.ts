@@ -1,3 +1,5 @@
+import { WENT } from '../authority/contributors.ts';
+import { STAGE, STAGE_BACK } from '../authority/stages.ts';
 import { LAST_MORNING, readItems, writeItem } from '../contributions/dueMark.ts';
 import { DUE_REMINDER } from '../contributions/dueReminders.ts';
 import { PERSONAL_REMINDER } from '../contributions/personalReminders.ts';
@@ -64,6 +66,11 @@ const reminded: NonNullable<NoticeKind['drafts']> = {
 
 const fieldOf = (params: unknown, name: string) => (params as Record<string, unknown>)[name];
 
+/** A notice whose subject is something else names its draft in its parameters. */
+const toldOfDraft: NonNullable<NoticeKind['drafts']> = {
+  told: ({ params }) => [{ draftId: String(fieldOf(params, 'draftId')), cannotWait: false }],
+};
+
 /**
  * What is told unasked, by kind of delivery. Cards are none of it (they change in place), nor is
  * what answers somebody, nor a document that belongs to a card, nor what tells of the bot itself.
@@ -88,6 +95,10 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
     byClock: false,
     drafts: { told: ({ subject }) => [{ draftId: subject, cannotWait: true }] },
   },
+  // What went to the ministry, and what became of the draft there, is true whenever it is told.
+  [WENT]: { byClock: false, drafts: toldOfDraft },
+  [STAGE]: { byClock: false, drafts: toldOfDraft },
+  [STAGE_BACK]: { byClock: false, drafts: toldOfDraft },
   [PLAN_REMINDER]: { byClock: true },
   [ESCALATION]: { byClock: true },
   [ESCALATION_CLOSED]: { byClock: true },

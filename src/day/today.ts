@@ -1,3 +1,5 @@
+import { type DraftClock, overdueReports } from '../authority/clock.ts';
+import { WAITING } from '../authority/waitingLetters.ts';
 import { addDays, addWorkingDays, localDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
 import { ACTED, listToSupport } from '../contributions/find.ts';
@@ -41,6 +43,10 @@ export interface OfficeDay {
   /** The due time passed, and nobody closed them yet. */
   overdue: readonly DraftRow[];
   milestones: readonly DueActivity[];
+  /** Letters to authorities that wait to be sent. */
+  letters: number;
+  /** Drafts of which the institution's report is overdue. */
+  reports: readonly DraftClock[];
 }
 
 const withParts = { institution: true, documents: true } as const;
@@ -128,6 +134,8 @@ export async function officeDay(
     milestones: (await planDue(db, { today, days: OFFICE_DAYS })).filter(
       ({ deadlineOn }) => deadlineOn >= addDays(today, -OVERDUE_DAYS),
     ),
+    letters: await db.letter.count({ where: WAITING }),
+    reports: await overdueReports(db, world),
   };
 }
 

@@ -19,6 +19,8 @@ export interface DetailsParts {
   totals: Totals;
   own: { organisation: string; state: OrganisationState } | null;
   changes: readonly { at: string; what: string }[];
+  /** Where it went after its consultation. */
+  stages?: { head: string; lines: readonly string[] };
   /** What members share of it, and who supports it; for staff only. */
   shared: readonly string[];
   /** How far the publication has come; for staff only. */
@@ -71,6 +73,12 @@ export function draftDetails(
       ? ([
           { kind: 'text', text: [{ bold: t('contribution.shownList') }] },
           { kind: 'list', items: parts.shared },
+        ] satisfies Part[])
+      : []),
+    ...(parts.stages && parts.stages.lines.length > 0
+      ? ([
+          { kind: 'text', text: [{ bold: parts.stages.head }] },
+          { kind: 'list', items: parts.stages.lines },
         ] satisfies Part[])
       : []),
     ...(parts.changes.length > 0

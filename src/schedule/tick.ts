@@ -1,3 +1,4 @@
+import { dueLetters, endPointlessLetters, prepareDueLetters } from '../authority/clock.ts';
 import {
   asDay,
   type ClockTime,
@@ -34,6 +35,8 @@ export interface TickReport {
   milestones: number;
   /** Persons before whom overdue activities are put. */
   escalations: number;
+  /** Letters to authorities that became due. */
+  letters: number;
   /** Messages in which notices are told together. */
   digests: number;
 }
@@ -49,6 +52,8 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const sending = inSendingHours(world);
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
+    // At any hour: what is no longer needed must not be sent.
+    await endPointlessLetters(work);
     if (sending) {
       await tellOfficeDigest(work);
       await tellBoard(work);
@@ -58,6 +63,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
       due: sending ? (await remindOfDue(work)) + (await remindPersons(work)) : 0,
       milestones: sending ? await milestoneReminders(work) : 0,
       escalations: sending ? await tellEscalations(work) : 0,
+      letters: sending ? await prepareDueLetters(work) : 0,
     };
     // After what became due: where it is told together, it is told this morning.
     return { sending, ...told, digests: sending ? await tellDigests(work) : 0 };
@@ -97,6 +103,10 @@ export async function preview(
     ...(await personalLines(storage, world, language)),
     ...dueMilestoneLines(language, milestones, today),
     ...dueEscalationLines(language, escalations, today),
+    ...(await dueLetters(storage.db, world)).map(
+      ({ clock, step }) =>
+        `${clock.draft.number}: ${t(`clock.step.${step.kind}`, { bundle: step.dispatch.bundle.number })}`,
+    ),
     ...(await digestLines(storage, world, t)),
   ];
 }

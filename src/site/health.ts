@@ -56,6 +56,11 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
   const failingChannels = await storage.db.channel.count({
     where: { active: true, failingSince: { not: null } },
   });
+  const byState = await storage.db.mail.groupBy({ by: ['state'], _count: { _all: true } });
+  const mails = (...states: string[]) =>
+    byState
+      .filter(({ state }) => states.includes(state))
+      .reduce((sum, { _count }) => sum + _count._all, 0);
   const tickAgeMs = now - lastTick;
   const oldestDeliveryMs = oldest ? Math.max(0, now - oldest.queuedAt.getTime()) : 0;
   const ready =
@@ -71,6 +76,9 @@ async function readiness({ storage, platforms, machineNow, startedAt }: HealthPa
     oldestDeliverySeconds: Math.round(oldestDeliveryMs / 1_000),
     failingChannels,
     parkedDeliveries: parked,
+    waitingMails: mails('queued', 'sending'),
+    // Of these a person has to decide; the secretariat was told.
+    stuckMails: mails('failed', 'doubtful'),
   };
 }
 
