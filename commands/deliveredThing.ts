@@ -40,6 +40,8 @@ const letter: Name = async (db, id) =>
 const stage: Name = async (db, id) =>
   (await db.draftStage.findUnique({ where: { id }, include: { draft: true } }))?.draft.number ??
   null;
+const bundle: Name = async (db, id) =>
+  (await db.bundle.findUnique({ where: { id }, select: { number: true } }))?.number ?? null;
 
 const nothing: Name = async () => '';
 
@@ -62,6 +64,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'plan.escalationClosed': ['delivery.what.notice', nothing],
   'plan.evidenceFile': ['delivery.what.document', evidence],
   'plan.chart': ['delivery.what.planChart', plan],
+  'bundle.document': ['bundle.documents.what', bundle],
   'day.officeDigest': ['delivery.what.digest', nothing],
   'day.digest': ['delivery.what.noticeDigest', nothing],
   'day.boardPage': ['delivery.what.boardPage', nothing],

@@ -4,6 +4,7 @@ import { articles } from './articles.ts';
 import { articlesRead } from './articlesRead.ts';
 import { bundleAcknowledge } from './bundleAcknowledge.ts';
 import { bundleClock, bundleCounted, dispatchRevoke } from './bundleClock.ts';
+import { bundleDocuments } from './bundleDocuments.ts';
 import { bundleSend, dispatchEmail, dispatchHand } from './bundleSend.ts';
 import { channelLink } from './channelLink.ts';
 import { channelUnlink } from './channelUnlink.ts';
@@ -99,6 +100,7 @@ const listed: readonly Act[] = [
   letterList,
   contactSet,
   contactList,
+  bundleDocuments,
   holidayAdd,
   holidayMove,
   holidayConfirm,

@@ -7,6 +7,7 @@ import { MAIL_LEFT, MAIL_STUCK } from './authority/mails.ts';
 import { renderStage, renderStageBack } from './authority/stageCards.ts';
 import { STAGE, STAGE_BACK } from './authority/stages.ts';
 import { LETTER } from './authority/waitingLetters.ts';
+import { BUNDLE_DOCUMENT, renderBundleFile } from './bundles/bundleFile.ts';
 import { renderContribution } from './contributions/cards.ts';
 import { renderDraft } from './contributions/draftState.ts';
 import { DUE_REMINDER, renderDueReminder } from './contributions/dueReminders.ts';
@@ -65,6 +66,7 @@ export const renderers: Renderers = withNoticeButtons({
   [ESCALATION_CLOSED]: renderEscalationClosed,
   [EVIDENCE_FILE]: renderEvidenceFile,
   [PLAN_CHART]: renderPlanChart,
+  [BUNDLE_DOCUMENT]: renderBundleFile,
   [OFFICE_DIGEST]: renderOfficeDigest,
   [DIGEST]: createDigestRenderer(() => renderers),
   [BOARD_PAGE]: renderBoardPage,
@@ -85,4 +87,5 @@ export const uploads: ReadonlySet<string> = new Set([
   EVIDENCE_FILE,
   PLAN_CHART,
   LETTER_FILE,
+  BUNDLE_DOCUMENT,
 ]);

@@ -1,10 +1,10 @@
-import { localDay } from '../calendar/index.ts';
+import { asDay, localDay } from '../calendar/index.ts';
 import { sentence } from '../chat/answers.ts';
 import { type Receiver, tellNote } from '../delivery/queue.ts';
 import type { Renderer } from '../delivery/render.ts';
-import type { Block, TextDocument } from '../documents/write/model.ts';
+import { letterDocument } from '../documents/letter.ts';
+import type { TextDocument } from '../documents/write/model.ts';
 import { writeDocx, writePdf } from '../documents/write/write.ts';
-import { formatLongDay } from '../i18n/dates.ts';
 import { translator } from '../i18n/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
@@ -24,29 +24,21 @@ const MIMES: Readonly<Record<LetterFormat, string>> = {
 };
 
 /** A letter on a page: who writes, when, to whom, about what, and its words. */
-function letterDocument(letter: LetterRow, to: string, world: World): TextDocument {
-  const { language, title, body } = letter;
+function pageOf(letter: LetterRow, to: string, world: World): TextDocument {
+  const { language, title, body, role } = letter;
   const t = translator(language);
-  const day = letter.sentOn ?? localDay(world.now, world.zone);
-  const blocks: Block[] = [
-    { kind: 'paragraph', runs: [{ bold: 'CiviKos' }] },
-    { kind: 'paragraph', runs: [formatLongDay(language, day as ReturnType<typeof localDay>)] },
-    {
-      kind: 'paragraph',
-      runs: [[t(`contact.role.${letter.role}`), to].filter(Boolean).join('\n')],
-    },
-    { kind: 'heading', level: 2, text: title },
-    ...body.split(/\n{2,}/).map((paragraph): Block => ({ kind: 'paragraph', runs: [paragraph] })),
-  ];
-  return {
+  return letterDocument({
     language,
-    title,
-    author: 'CiviKos',
-    orientation: 'portrait',
-    footer: letter.draft?.number ?? 'CiviKos',
+    sender: ['CiviKos'],
+    place: '',
+    on: letter.sentOn ? asDay(letter.sentOn) : localDay(world.now, world.zone),
+    addressee: [t(`contact.role.${role}`), to].filter((line) => line !== ''),
+    reference: letter.draft?.number,
+    subject: title,
+    body: body.split(/\n{2,}/),
+    signature: [],
     at: letter.editedAt ?? letter.preparedAt,
-    blocks,
-  };
+  });
 }
 
 /** A letter as a file, as it would be sent now. */
@@ -58,7 +50,7 @@ export async function letterFile(
 ): Promise<{ name: string; mime: string; bytes: Uint8Array }> {
   const contact = db && !letter.sentOn ? await contactOfLetter(db, letter, world) : null;
   const to = contactLine(contact ?? { name: letter.toName, email: letter.to });
-  const document = letterDocument(letter, to, world);
+  const document = pageOf(letter, to, world);
   const bytes = await (format === 'docx' ? writeDocx(document) : writePdf(document));
   return { name: fileName(letter, format), mime: MIMES[format], bytes };
 }

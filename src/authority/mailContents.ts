@@ -12,7 +12,7 @@ import { loadLetter } from './letters.ts';
 const TITLE_LENGTH = 200;
 
 /** The e-mail with a bundle: what it is in words, and the documents of what was frozen. */
-const composeBundle: Composer = async ({ db }, { subject, language }) => {
+const composeBundle: Composer = async ({ db }, { subject, language }, world) => {
   const dispatch = await loadDispatch(db, subject);
   if (!dispatch || dispatch.revokedAt || dispatch.sentOn) return null;
   const { bundle } = dispatch;
@@ -28,7 +28,7 @@ const composeBundle: Composer = async ({ db }, { subject, language }) => {
   return {
     subject: t('letter.mail.bundleSubject', facts),
     text: t('letter.mail.bundleBody', facts),
-    attachments: await bundleFiles(content, language),
+    attachments: await bundleFiles(content, language, world.zone),
   };
 };
 

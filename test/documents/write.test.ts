@@ -148,6 +148,7 @@ describe('writePdf', () => {
       ),
     );
     expect(text).toContain(`para ${MISSING} mes ${MISSING}${MISSING} pas ${MISSING}.`);
+    expect(text).toContain('Në vend të shkronjave që ky PDF nuk i ka');
     expect([...text.matchAll(/x/g)]).toHaveLength(300);
     expect(text).not.toContain('x'.repeat(40));
   });

@@ -19,9 +19,9 @@ const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Emoji_Modifier}]/u;
 
 /**
  * Puts a sign for what is missing in the place of letters that a font does not have: a PDF would
- * show nothing, or a box that cannot be searched for.
+ * show nothing, or a box that cannot be searched for. Says when it did.
  */
-export function inFont(file: string): (text: string) => string {
+export function inFont(file: string, missed: () => void): (text: string) => string {
   const letters = lettersOf(readFileSync(file));
   return (text) => {
     let shown = '';
@@ -29,7 +29,10 @@ export function inFont(file: string): (text: string) => string {
       const code = sign.codePointAt(0) ?? 0;
       if (code < 0x7f || letters.has(code)) shown += sign;
       else if (/\p{Zs}/u.test(sign)) shown += ' ';
-      else if (!UNSEEN.test(sign)) shown += MISSING;
+      else if (!UNSEEN.test(sign)) {
+        shown += MISSING;
+        missed();
+      }
     }
     return shown;
   };

@@ -1,9 +1,10 @@
 import type * as pdfmake from 'pdfmake';
 import type { Content, CustomTableLayout, TableCell } from 'pdfmake/interfaces.js';
+import { translator } from '../../i18n/index.ts';
 import { fontFile, inFont } from './fonts.ts';
 import type { Block, Paragraph, Run, TextDocument } from './model.ts';
 import { COLOUR, PAGE, pageWords, SIZE, SPELLING, textWidth } from './page.ts';
-import { isSafeLink, oneLine, printable } from './printable.ts';
+import { isSafeLink, MISSING, oneLine, printable } from './printable.ts';
 
 export type PdfLibrary = Pick<
   typeof pdfmake,
@@ -21,7 +22,16 @@ export async function pdfOf(document: TextDocument, library: PdfLibrary): Promis
   library.setUrlAccessPolicy(() => false);
   library.setLocalAccessPolicy((path) => path === normal || path === bold);
   const { language, orientation, at } = document;
-  const writer = new Writer(inFont(normal), textWidth(orientation));
+  let missing = false;
+  const inLetters = inFont(normal, () => {
+    missing = true;
+  });
+  const writer = new Writer(inLetters, textWidth(orientation));
+  const content = document.blocks.map((block) => writer.block(block));
+  if (missing) {
+    const runs = [translator(language)('document.missing', { sign: MISSING })];
+    content.push(writer.block({ kind: 'paragraph', small: true, runs }));
+  }
   const { margin } = PAGE;
   const pdf = library.createPdf({
     pageSize: 'A4',
@@ -47,7 +57,7 @@ export async function pdfOf(document: TextDocument, library: PdfLibrary): Promis
       ],
       columnGap: 20,
     }),
-    content: document.blocks.map((block) => writer.block(block)),
+    content,
   });
   return new Uint8Array(await pdf.getBuffer());
 }

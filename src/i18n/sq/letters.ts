@@ -85,7 +85,6 @@ export default {
   'letter.mail.bundleSubject': 'Kontributet e shoqërisë civile: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
     'Të nderuar,\n\nbashkëngjitur gjeni kontributet e organizatave të shoqërisë civile për {{title}}, si {{bundle}} (numri ynë i projektaktit: {{number}}). Konsultimi mbyllet më {{closes}}.\n\nJu lutemi ta konfirmoni pranimin dhe të na njoftoni me cilin numër është regjistruar në protokollin tuaj.\n\nSHA-256 e përmbajtjes së ngrirë është {{hash}}.\n\nMe respekt,\nCiviKos, Sekretariati',
-  'letter.mail.fileName': 'kontributet',
   'letter.text.greeting': 'Të nderuar,',
   'letter.text.sent':
     'organizatat e shoqërisë civile morën pjesë në konsultimin publik për „{{title}}“ (numri ynë: {{number}}; institucioni propozues: {{institution}}), i cili u mbyll më {{closes}}. Kontributet e tyre iu dërguan institucionit:',

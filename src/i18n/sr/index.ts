@@ -1,5 +1,6 @@
 import announcements from './announcements.ts';
 import articles from './articles.ts';
+import bundleSheets from './bundleSheets.ts';
 import bundles from './bundles.ts';
 import chat from './chat.ts';
 import contributions from './contributions.ts';
@@ -43,6 +44,7 @@ export const sr = {
   ...entered,
   ...merges,
   ...bundles,
+  ...bundleSheets,
   ...documents,
   ...delivery,
   ...day,

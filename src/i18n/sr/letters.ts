@@ -87,7 +87,6 @@ export default {
   'letter.mail.bundleSubject': 'Doprinosi civilnog društva: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
     'Poštovani,\n\nu prilogu su doprinosi organizacija civilnog društva za {{title}}, kao {{bundle}} (naš broj nacrta: {{number}}). Konsultacija se zatvara {{closes}}\n\nMolimo vas da potvrdite prijem i obavestite nas pod kojim brojem je zavedeno u vašem protokolu.\n\nSHA-256 zaključanog sadržaja je {{hash}}.\n\nS poštovanjem,\nCiviKos, Sekretarijat',
-  'letter.mail.fileName': 'doprinosi',
   'letter.text.greeting': 'Poštovani,',
   'letter.text.sent':
     'organizacije civilnog društva učestvovale su u javnoj konsultaciji o „{{title}}“ (naš broj: {{number}}; institucija predlagač: {{institution}}); dan njenog zatvaranja: {{closes}} Njihovi doprinosi poslati su instituciji:',
