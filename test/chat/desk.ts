@@ -34,6 +34,8 @@ export class Desk {
   /** What the router logged as errors: a bug, unless a test expects it. */
   readonly errors: string[] = [];
   readonly router: Router;
+  /** Whether a mail server is configured. */
+  canMail = true;
   private readonly world: ReturnType<typeof createWorld>;
   private now: Date;
   private requests = 0;
@@ -44,7 +46,14 @@ export class Desk {
     const machineNow = () => new Date('2026-01-01T00:00:00Z');
     const civil = { now: () => this.now };
     const isAdmin = ({ user }: UserRef) => user === 'boss';
-    this.world = createWorld({ storage, civil, machineNow, zone: ZONE, publicUrl: () => null });
+    this.world = createWorld({
+      storage,
+      civil,
+      machineNow,
+      zone: ZONE,
+      publicUrl: () => null,
+      canMail: () => this.canMail,
+    });
     this.router = createRouter({
       acts,
       storage,
