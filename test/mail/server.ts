@@ -40,6 +40,7 @@ export class TestMailServer {
   readonly #server: SMTPServer;
   readonly #sockets = new Set<Socket>();
   #doing: Behaviour = 'take';
+  #connected = () => {};
 
   constructor(withLogin = false) {
     this.#server = new SMTPServer({
@@ -54,6 +55,7 @@ export class TestMailServer {
       onConnect: (_session, done) => {
         this.connections += 1;
         this.#doing = this.behaviours.shift() ?? 'take';
+        this.#connected();
         if (this.#doing !== 'mute') done();
       },
       onRcptTo: (_address, _session, done) => {
@@ -100,6 +102,13 @@ export class TestMailServer {
 
   url(login = ''): string {
     return `smtp://${login}127.0.0.1:${this.port}`;
+  }
+
+  /** Resolves when somebody connects. */
+  nextConnection(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#connected = resolve;
+    });
   }
 
   async stop(): Promise<void> {

@@ -1,5 +1,7 @@
 import { startBot } from '../../src/bot.ts';
+import type { Config } from '../../src/config.ts';
 import { type Engine, openStorage, type Storage } from '../../src/storage/database.ts';
+import { TestMailServer } from '../mail/server.ts';
 import { openTemporaryStorage } from '../storage/temporary.ts';
 import { openDiscordStage } from './discordStage.ts';
 import type { Stage, StageOptions, StartStageBot } from './driver.ts';
@@ -9,14 +11,19 @@ import { openSlackStage } from './slackStage.ts';
 /** No waiting between messages: what is proven here is what is told, not how fast. */
 const unhurried = { atOnce: 4, perChannelMs: 0 };
 
-const start: StartStageBot = (config, { civil }) =>
-  startBot(config, {
-    civil,
-    cron: false,
-    demonstration: false,
-    paces: { slack: unhurried, discord: unhurried, sandbox: unhurried },
-    sweepPacesMs: { slack: 0, discord: 0 },
-  });
+const startWith =
+  (mail: Config['mail']): StartStageBot =>
+  (config, { civil }) =>
+    startBot(
+      { ...config, mail },
+      {
+        civil,
+        cron: false,
+        demonstration: false,
+        paces: { slack: unhurried, discord: unhurried, sandbox: unhurried },
+        sweepPacesMs: { slack: 0, discord: 0 },
+      },
+    );
 
 const OPENERS = {
   slack: openSlackStage,
@@ -30,11 +37,19 @@ export const PLATFORMS = ['slack', 'discord', 'sandbox'] as const;
 export const MONDAY = new Date('2026-11-23T09:00:00+01:00');
 
 const databases = new WeakMap<Stage, string>();
+const mailServers = new WeakMap<Stage, TestMailServer>();
+
+/** The mail server to which the bot of a stage hands its e-mails. */
+export function mailServerOf(stage: Stage): TestMailServer {
+  const server = mailServers.get(stage);
+  if (!server) throw new Error('this stage has no mail server');
+  return server;
+}
 
 /** Does something in the database beside the bot: what a scenario needs and no command does. */
 export async function besideBot(
   stage: Stage,
-  work: (storage: Pick<Storage, 'db'>) => Promise<void>,
+  work: (storage: Storage) => Promise<void>,
 ): Promise<void> {
   const storage = await openStorage(databases.get(stage) ?? '', { migrate: false });
   try {
@@ -53,12 +68,17 @@ export async function withStage(
   const storage = await openTemporaryStorage(engine);
   await storage.close();
   const options: StageOptions = { storageUrl: storage.url, admins: ['staff'], now: MONDAY };
-  const stage = await OPENERS[platform](options, start);
+  const mail = new TestMailServer();
+  await mail.start();
+  const from = 'secretariat@civikos.example';
+  const stage = await OPENERS[platform](options, startWith({ url: mail.url(), from }));
   databases.set(stage, storage.url);
+  mailServers.set(stage, mail);
   try {
     await scene(stage);
   } finally {
     await stage.stop();
+    await mail.stop();
     await storage.dispose();
   }
 }

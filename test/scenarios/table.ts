@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { reasonSentence } from '../../src/delivery/reasons.ts';
 import { translator } from '../../src/i18n/index.ts';
 import { ARTICLE_SCENARIOS } from './articles.ts';
+import { AUTHORITY_SCENARIOS } from './authority.ts';
 import { DAY_SCENARIOS } from './day.ts';
 import { HOLIDAY_SCENARIOS } from './holidays.ts';
 import { IMPORT_SCENARIOS } from './imports.ts';
@@ -525,4 +526,5 @@ export const SCENARIOS: readonly Scenario[] = [
   ...PREFERENCE_SCENARIOS,
   ...PROPOSALS,
   ...PLAN_SCENARIOS,
+  ...AUTHORITY_SCENARIOS,
 ];

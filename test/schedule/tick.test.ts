@@ -53,6 +53,7 @@ describe('tick', () => {
       due: 0,
       milestones: 0,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
     expect(await notes()).toEqual([]);
@@ -63,6 +64,7 @@ describe('tick', () => {
       due: 1,
       milestones: 1,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
     const evening = await at('2026-10-26T17:00:00Z');
@@ -72,6 +74,7 @@ describe('tick', () => {
       due: 0,
       milestones: 0,
       escalations: 0,
+      letters: 0,
       digests: 0,
     });
   });
@@ -87,6 +90,7 @@ describe('tick', () => {
         due: 0,
         milestones: 0,
         escalations: 0,
+        letters: 0,
         digests: 0,
       });
     }

@@ -59,6 +59,8 @@ describe('/readyz', () => {
         oldestDeliverySeconds: 0,
         failingChannels: 0,
         parkedDeliveries: 0,
+        waitingMails: 0,
+        stuckMails: 0,
       },
     });
     const value = startedAt.getTime() / 1_000 + 600;
