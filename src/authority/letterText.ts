@@ -67,7 +67,11 @@ export function stepLetter(
   );
   const paragraphs = [
     t('letter.text.greeting'),
-    [t('letter.text.sent', facts), ...went.map((line) => `– ${line}`)].join('\n'),
+    // A confirmation is asked for while the consultation may still be open.
+    [
+      t(kind === 'acknowledgement' ? 'letter.text.sentMeanwhile' : 'letter.text.sent', facts),
+      ...went.map((line) => `– ${line}`),
+    ].join('\n'),
     ...(kind === 'acknowledgement'
       ? []
       : [

@@ -95,11 +95,8 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
     try {
       while (again && running) {
         again = false;
-        for (let mail = await claim(); mail; mail = running ? await claim() : null) {
-          await bringToEnd(mail);
-        }
+        lookIn = await sendDue();
       }
-      lookIn = await nextIn();
     } catch (error) {
       again = false;
       log.error({ err: error }, 'sending e-mails failed');
@@ -111,30 +108,30 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
     timer.unref();
   }
 
-  async function claim(): Promise<QueuedMail | null> {
-    if (!running) return null;
-    const now = machineNow();
-    const row = await storage.db.mail.findFirst({
-      where: { state: 'queued', nextAt: { lte: now } },
-      orderBy: [{ nextAt: 'asc' }, { seq: 'asc' }],
-    });
-    if (!row) return null;
+  /** Sends what is due, one after the other; returns in how many milliseconds something else is. */
+  async function sendDue(): Promise<number> {
+    while (running) {
+      const next = await storage.db.mail.findFirst({
+        where: { state: 'queued' },
+        orderBy: [{ nextAt: 'asc' }, { seq: 'asc' }],
+      });
+      if (!next) return LONGEST_TIMER_MS;
+      const now = machineNow();
+      if (next.nextAt > now) return next.nextAt.getTime() - now.getTime();
+      const mail = await claim(next, now);
+      if (mail) await bringToEnd(mail);
+    }
+    return CALM_MS;
+  }
+
+  /** Null where somebody else was first. */
+  async function claim(row: QueuedMail, now: Date): Promise<QueuedMail | null> {
     const leasedUntil = new Date(now.getTime() + timing.leaseMs);
     const { count } = await storage.db.mail.updateMany({
       where: { seq: row.seq, state: 'queued' },
       data: { state: 'sending', leasedUntil, attempts: { increment: 1 } },
     });
     return count === 1 ? { ...row, attempts: row.attempts + 1 } : null;
-  }
-
-  /** Milliseconds until the next e-mail may go. */
-  async function nextIn(): Promise<number> {
-    const next = await storage.db.mail.findFirst({
-      where: { state: 'queued' },
-      orderBy: { nextAt: 'asc' },
-      select: { nextAt: true },
-    });
-    return next ? next.nextAt.getTime() - machineNow().getTime() : LONGEST_TIMER_MS;
   }
 
   async function bringToEnd(mail: QueuedMail): Promise<void> {

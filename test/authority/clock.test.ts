@@ -184,7 +184,10 @@ describe('the letters', () => {
     const wanted = await desk.db.delivery.findFirstOrThrow({ where: { subject: id } });
     expect(wanted.wantedVersion).toBe(2);
     await at('2026-11-26');
-    expect((await card('acknowledgement')).text).toContain('We have received no confirmation yet');
+    const asked = (await card('acknowledgement')).text;
+    expect(asked).toContain('We have received no confirmation yet');
+    // The consultation is still open then.
+    expect(asked).toContain('day on which it closes: 14 December 2026');
   });
 
   it('are not four at once after a long absence', async () => {

@@ -130,3 +130,27 @@ it('ends the clock when the proposer withdraws the draft', async () => {
   const clock = textOf(told(await desk.uses('zef', 'all', 'bundle.clock', { bundle })));
   expect(clock).toContain('The draft was withdrawn');
 });
+
+it('waits for the digest where one is wanted', async () => {
+  await contribute(desk, 'ana', 'kcsf', draft);
+  desk.moveTo('2027-02-02 09:00');
+  await desk.tick();
+  const channel = await desk.db.channel.findFirstOrThrow({ where: { externalId: 'kcsf' } });
+  await desk.db.preference.create({
+    data: {
+      channelId: channel.id,
+      digest: 'daily',
+      kinds: [],
+      institutions: [],
+      updatedAt: new Date('2027-02-02T08:00:00Z'),
+    },
+  });
+  told(await record(STEP));
+  desk.moveTo('2027-02-03 09:00');
+  await desk.tick();
+  const note = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'stage' } });
+  expect(note).toMatchObject({ state: 'stopped', error: 'joined' });
+  expect(await desk.shown('day.digest', '2027-02-03', 'kcsf')).toContain(
+    'approved by the Government (No. 03/12)',
+  );
+});

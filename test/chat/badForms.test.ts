@@ -1,22 +1,30 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { prepareLetter } from '../../src/authority/letters.ts';
 import type { Values } from '../../src/chat/act.ts';
 import type { Answer } from '../../src/chat/invocation.ts';
 import { LANGUAGES } from '../../src/i18n/index.ts';
 import { importPlan } from '../../src/plan/importPlan.ts';
+import { freeze, handedOver } from '../authority/story.ts';
 import { type Desk, openDesk, opened } from './desk.ts';
 import { expectRefused } from './refusing.ts';
 import { contribute, draftValues, fill, publish } from './story.ts';
 import {
+  ACKNOWLEDGED,
   CLOSING,
+  CONTACT,
   CONTRIBUTION,
   DRAFT,
   DUE,
   ESCALATION,
   EVIDENCE,
   empty,
+  HANDED,
+  LETTER,
+  LETTER_SENT,
   MOVE,
   PREFERENCES,
   REASON,
+  STAGE,
   type Wrong,
 } from './wrongValues.ts';
 
@@ -190,6 +198,94 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
     const right = { scope: id, office: 'ZKM', name: '' };
     const ask = () => planForm('plan.escalate', right, values, []);
     return expectRefused(desk, language, ask, expected);
+  });
+
+  describe('of the way to an institution', () => {
+    let open: string;
+    let sent: string;
+    let letter: string;
+    beforeAll(async () => {
+      // Another draft with a bundle that left, and the first one with a bundle that did not.
+      await freeze(desk, draft);
+      open = (await desk.db.bundle.findFirstOrThrow()).id;
+      const other = await publish(desk, { titleSq: 'Projektligji tjetër' });
+      await contribute(desk, 'ana', 'kcsf', other, CONTRIBUTED);
+      sent = await freeze(desk, other);
+      await handedOver(desk, sent, '2026-11-23');
+      letter = await desk.work(async (work) => {
+        const { id: draftId } = await work.tx.draft.findFirstOrThrow();
+        const words = { title: 'Lënda', body: 'Teksti' };
+        const wish = { reason: 'x', key: 'x', role: 'coordinator', language: 'sq' } as const;
+        return (await prepareLetter(work, { ...wish, ...words, draftId })) ?? '';
+      });
+    });
+
+    const form = (act: string, args: readonly string[], right: Values, wrong: Values) =>
+      tries('boss', 'office', () => desk.presses('boss', 'office', act, args), [
+        { ...right, ...wrong },
+      ]);
+
+    it.each(CONTACT)('contact.set: $what', ({ values, ...expected }) => {
+      const right = {
+        role: 'coordinator',
+        institution: 'MPMS',
+        name: 'A',
+        email: 'a@b.example',
+        language: 'sq',
+      };
+      const ask = () => form('contact.set', [], right, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each(HANDED)('dispatch.hand: $what', ({ values, ...expected }) => {
+      const right = { to: 'Zyra', how: 'Me dorë', day: '2026-11-23', language: 'sq' };
+      const ask = () => form('dispatch.hand', [open], right, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each(ACKNOWLEDGED)('bundle.acknowledge: $what', ({ values, ...expected }) => {
+      const right = { day: '2026-11-23', protocol: '1/26' };
+      const ask = () => form('bundle.acknowledge', [sent], right, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each(STAGE)('draft.stage: $what', ({ values, ...expected }) => {
+      const right = {
+        kind: 'first_reading',
+        on: '2026-11-23',
+        reference: '',
+        source: 'Kuvendi',
+        note: '',
+      };
+      const ask = () => form('draft.stage', [draft], right, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each(LETTER)('letter.edit: $what', ({ values, ...expected }) => {
+      const ask = () => form('letter.edit', [letter], { title: 'Lënda', body: 'Teksti' }, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each(LETTER_SENT)('letter.sent: $what', ({ values, ...expected }) => {
+      const right = { day: '2026-11-23', how: 'Me postë' };
+      const ask = () => form('letter.sent', [letter], right, values);
+      return expectRefused(desk, language, ask, expected);
+    });
+
+    it.each([empty('reason'), ...REASON])(
+      'stage.takeBack: $what',
+      async ({ values, ...expected }) => {
+        const stage =
+          (await desk.db.draftStage.findFirst()) ??
+          (await desk.work(async (work) => {
+            const { id: draftId } = await work.tx.draft.findFirstOrThrow();
+            const data = { draftId, kind: 'gazette', on: '2026-11-23', source: 'S' } as const;
+            return work.tx.draftStage.create({ data: { ...data, at: work.now } });
+          }));
+        const ask = () => form('stage.takeBack', [stage.id], {}, values);
+        return expectRefused(desk, language, ask, expected);
+      },
+    );
   });
 
   it('takes what would ping or mark up elsewhere as the letters that it is', async () => {

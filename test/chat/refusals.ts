@@ -137,6 +137,52 @@ const OTHERS: readonly Refused[] = [
   },
 ];
 
+/** Buttons of the authority's acts, with an id that there is not. */
+const AUTHORITY: readonly Refused[] = [
+  ...(
+    [
+      ['dispatch.email', ['no-such-id', 'x'], 'form.gone'],
+      ['dispatch.hand', ['no-such-id'], 'form.gone'],
+      ['dispatch.revoke', ['no-such-id'], 'form.gone'],
+      ['dispatch.revoke', ['no-such-id', 'yes'], 'form.gone'],
+      ['mail.again', ['no-such-id'], 'form.gone'],
+      ['mail.arrived', ['no-such-id'], 'form.gone'],
+      ['letter.show', ['no-such-id'], 'form.gone'],
+      ['letter.send', ['no-such-id', 'x'], 'form.gone'],
+      ['letter.edit', ['no-such-id'], 'form.gone'],
+      ['letter.sent', ['no-such-id'], 'form.gone'],
+      ['letter.file', ['no-such-id', 'pdf'], 'form.gone'],
+      ['letter.aside', ['no-such-id'], 'form.gone'],
+      ['contact.end', ['no-such-id'], 'contact.gone'],
+      ['stage.takeBack', ['no-such-id'], 'form.gone'],
+    ] as const
+  ).map(
+    ([act, args, key]): Refused => ({
+      what: `${act}: ${args.join(' ')}`,
+      ask: ({ desk }) => desk.presses('boss', 'office', act, args),
+      key,
+    }),
+  ),
+  ...['bundle.send', 'bundle.acknowledge', 'bundle.clock'].flatMap((act): Refused[] => [
+    ...['MAPL-2026-999', 'MAPL-2026-999/P-1', '@everyone'].map(
+      (bundle): Refused => ({
+        what: `${act}: “${bundle}”`,
+        ask: uses('boss', 'office', act, { bundle }),
+        key: 'draft.unknown',
+        params: { text: bundle.replace('/P-1', '') },
+      }),
+    ),
+    ...['MPMS-2026-001', 'mpms-2026-001/P-7'].map(
+      (bundle): Refused => ({
+        what: `${act}: “${bundle}”, of which there is none`,
+        ask: uses('boss', 'office', act, { bundle }),
+        key: 'bundle.none',
+        params: { number: 'MPMS-2026-001' },
+      }),
+    ),
+  ]),
+];
+
 const WRONG_CHOICES: readonly Refused[] = [
   {
     what: 'language: French',
@@ -355,6 +401,7 @@ export const REFUSED: readonly Refused[] = [
   ...UNKNOWN_DRAFT,
   ...REFERENCES,
   ...OTHERS,
+  ...AUTHORITY,
   ...WRONG_CHOICES,
   ...ROLES,
 ];

@@ -224,3 +224,64 @@ export const PREFERENCES: readonly Wrong[] = [
     }),
   ),
 ];
+
+const text = (field: string, max: number): Wrong[] => [
+  ...tooLong(field, max),
+  ...unshowable(field),
+  twoLines(field),
+];
+
+export const CONTACT: readonly Wrong[] = [
+  ...['role', 'language'].flatMap((field) => [empty(field), ...noChoice(field)]),
+  ...text('name', 150),
+  ...tooLong('email', 254),
+  ...['a', 'a@b', 'Name <a@b.example>', 'a@b.example, c@d.example', '<!channel>'].map((email) =>
+    no('email', email, 'contact.badAddress'),
+  ),
+  { ...no('institution', 'XYZ', 'institution.unknown'), params: { name: 'XYZ' } },
+  no('institution', '', 'contact.needsInstitution'),
+  { what: 'nobody', values: { name: '', email: '' }, field: 'name', key: 'contact.empty' },
+];
+
+export const HANDED: readonly Wrong[] = [
+  ...['to', 'how', 'day', 'language'].map(empty),
+  ...text('to', 150),
+  ...text('how', 200),
+  ...noDate('day'),
+  ...noChoice('language'),
+  no('day', '2026-11-24', 'dispatch.dayAhead'),
+  no('day', '2026-11-22', 'dispatch.dayBeforeFrozen'),
+];
+
+export const ACKNOWLEDGED: readonly Wrong[] = [
+  empty('day'),
+  ...noDate('day'),
+  ...text('protocol', 60),
+  no('day', '2026-11-24', 'dispatch.dayAhead'),
+  no('day', '2026-11-22', 'dispatch.dayBeforeSent'),
+];
+
+export const STAGE: readonly Wrong[] = [
+  ...['kind', 'on', 'source'].map(empty),
+  ...noChoice('kind'),
+  ...noDate('on'),
+  ...text('reference', 100),
+  ...text('source', 300),
+  ...text('note', 300),
+  no('on', '2026-11-24', 'stage.ahead'),
+];
+
+export const LETTER: readonly Wrong[] = [
+  ...['title', 'body'].map(empty),
+  ...text('title', 150),
+  ...tooLong('body', 2_400),
+  ...unshowable('body'),
+];
+
+export const LETTER_SENT: readonly Wrong[] = [
+  ...['day', 'how'].map(empty),
+  ...noDate('day'),
+  ...text('how', 200),
+  no('day', '2026-11-24', 'dispatch.dayAhead'),
+  no('day', '2026-11-22', 'letter.dayBefore'),
+];

@@ -107,6 +107,23 @@ describe('/readyz', () => {
     });
   });
 
+  it('counts e-mails that wait, and those of which a person decides', async () => {
+    for (const [index, state] of (
+      ['queued', 'sending', 'sent', 'failed', 'doubtful', 'doubtful'] as const
+    ).entries()) {
+      const key = `${index}`;
+      const base = {
+        kind: 'letter',
+        subject: key,
+        to: 'a@b.example',
+        language: 'sq',
+        key,
+      } as const;
+      await storage.db.mail.create({ data: { ...base, state, queuedAt: now, nextAt: now } });
+    }
+    expect(await ask('/readyz')).toMatchObject({ body: { waitingMails: 2, stuckMails: 3 } });
+  });
+
   it('is not when the clock has stopped', async () => {
     now = seconds(180);
     expect((await ask('/readyz')).status).toBe(200);

@@ -88,6 +88,8 @@ export default {
   'letter.text.greeting': 'Dear Sir or Madam,',
   'letter.text.sent':
     'civil society organisations took part in the public consultation on “{{title}}” (our number: {{number}}; proposing institution: {{institution}}), which closed on {{closes}}. Their contributions went to the institution:',
+  'letter.text.sentMeanwhile':
+    'civil society organisations take part in the public consultation on “{{title}}” (our number: {{number}}; proposing institution: {{institution}}; day on which it closes: {{closes}}). Their contributions went to the institution:',
   'letter.text.went': '{{bundle}} on {{day}}',
   'letter.text.wentProtocol': '{{bundle}} on {{day}}, protocol number {{protocol}}',
   'letter.text.ends_one':

@@ -88,6 +88,8 @@ export default {
   'letter.text.greeting': 'Të nderuar,',
   'letter.text.sent':
     'organizatat e shoqërisë civile morën pjesë në konsultimin publik për „{{title}}“ (numri ynë: {{number}}; institucioni propozues: {{institution}}), i cili u mbyll më {{closes}}. Kontributet e tyre iu dërguan institucionit:',
+  'letter.text.sentMeanwhile':
+    'organizatat e shoqërisë civile marrin pjesë në konsultimin publik për „{{title}}“ (numri ynë: {{number}}; institucioni propozues: {{institution}}; dita e mbylljes: {{closes}}). Kontributet e tyre iu dërguan institucionit:',
   'letter.text.went': '{{bundle}}, më {{day}}',
   'letter.text.wentProtocol': '{{bundle}}, më {{day}}, numri i protokollit {{protocol}}',
   'letter.text.ends_one':

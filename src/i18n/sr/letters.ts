@@ -90,6 +90,8 @@ export default {
   'letter.text.greeting': 'Poštovani,',
   'letter.text.sent':
     'organizacije civilnog društva učestvovale su u javnoj konsultaciji o „{{title}}“ (naš broj: {{number}}; institucija predlagač: {{institution}}); dan njenog zatvaranja: {{closes}} Njihovi doprinosi poslati su instituciji:',
+  'letter.text.sentMeanwhile':
+    'organizacije civilnog društva učestvuju u javnoj konsultaciji o „{{title}}“ (naš broj: {{number}}; institucija predlagač: {{institution}}; dan zatvaranja: {{closes}}). Njihovi doprinosi poslati su instituciji:',
   'letter.text.went': '{{bundle}}, {{day}}',
   'letter.text.wentProtocol': '{{bundle}}, {{day}}, broj protokola {{protocol}}',
   'letter.text.ends_one':
