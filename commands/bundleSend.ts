@@ -1,5 +1,5 @@
 import { contactFor, contactLine } from '../src/authority/contacts.ts';
-import { dispatchPreview } from '../src/authority/dispatchCards.ts';
+import { dispatchPreview, dispatchUnderWay } from '../src/authority/dispatchCards.ts';
 import {
   HANDED_HOW_LENGTH,
   HANDED_TO_LENGTH,
@@ -29,12 +29,16 @@ export const bundleSend: Act = {
     const { language, world, storage } = context;
     const found = await findBundle(storage.db, values.bundle ?? '');
     if (isRefusal(found)) return found;
+    const before = await standingDispatch(storage.db, found.id);
+    const mail = before?.mail;
+    if (before && mail && !before.dispatch.sentOn && mail.state !== 'failed') {
+      return privately(dispatchUnderWay(language, before.dispatch, mail));
+    }
     const bundle = await sendable(storage.db, found.id);
     if (isRefusal(bundle)) return bundle;
     const { institutionId } = bundle.draft;
     const contact = await contactFor(storage.db, 'coordinator', institutionId, world);
-    const before = await standingDispatch(storage.db, bundle.id);
-    const failed = before?.mail?.state === 'failed' ? (before.mail.error ?? '') : null;
+    const failed = mail?.state === 'failed' ? (mail.error ?? '') : null;
     return privately(dispatchPreview(language, bundle, contact, failed, world));
   },
 };

@@ -76,6 +76,32 @@ export function dispatchPreview(
   return message(language, head, [...parts, ...buttonPart(buttons)]);
 }
 
+/** An e-mail with a bundle that has not left, or of which nobody knows: what staff can do. */
+export function dispatchUnderWay(
+  language: Language,
+  { bundle, to, id }: DispatchRow,
+  mail: { id: string; state: string },
+): Message {
+  const t = translator(language);
+  const { number } = bundle;
+  const doubtful = mail.state === 'doubtful';
+  const head = doubtful
+    ? t('mail.doubtfulHead', { name: number, to })
+    : t('dispatch.onItsWay', { number });
+  const decide: Button[] = [
+    { act: 'mail.again', args: [mail.id], label: t('mail.button.again') },
+    { act: 'mail.arrived', args: [mail.id], label: t('mail.button.arrived') },
+  ];
+  return message(language, head, [
+    { kind: 'text', text: [{ bold: head }] },
+    ...(doubtful ? [{ kind: 'warning', text: t('mail.doubtful') } satisfies Part] : []),
+    ...buttonPart([
+      ...(doubtful ? decide : []),
+      { act: 'dispatch.revoke', args: [id], label: t('dispatch.button.revoke') },
+    ]),
+  ]);
+}
+
 /** Where a draft stands with its institution: what left, what came back, what is waited for. */
 export function clockMessage(
   language: Language,

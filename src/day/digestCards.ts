@@ -97,7 +97,8 @@ async function whatWaited(
     const params = await asItIs(db, kind, subject, told);
     if (params === null) continue;
     const said = await renderers[kind]?.({ ...job, subject, params });
-    if (said && !('upload' in said)) changed.push(await changedLine(job, subject, said.summary));
+    const draftId = typeof params.draftId === 'string' ? params.draftId : subject;
+    if (said && !('upload' in said)) changed.push(await changedLine(job, draftId, said.summary));
   }
   // The newest change first: what people look for (decidim issue 14899).
   return { reminded: [...reminded.values()].sort(byDue), changed: changed.reverse() };

@@ -38,6 +38,8 @@ interface NoticeKind {
   /** It is a digest itself, or about no draft: it is not joined with others, and nobody mutes it. */
   drafts?: {
     told(queued: Queued): ToldDraft[];
+    /** It is as useful once contributions are due, so that it can wait for any digest. */
+    keeps?: boolean;
     /** Its parameters when only some of its drafts are to be told. */
     only?(params: unknown, wanted: ReadonlySet<string>): Record<string, unknown>;
     /** Two of them about one draft as one: told together, they must not repeat themselves. */
@@ -69,6 +71,7 @@ const fieldOf = (params: unknown, name: string) => (params as Record<string, unk
 /** A notice whose subject is something else names its draft in its parameters. */
 const toldOfDraft: NonNullable<NoticeKind['drafts']> = {
   told: ({ params }) => [{ draftId: String(fieldOf(params, 'draftId')), cannotWait: false }],
+  keeps: true,
 };
 
 /**

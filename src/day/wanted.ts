@@ -75,6 +75,7 @@ export async function wantedOf(
     if (!facts || all.mutes(owner, draftId)) continue;
     if (!notice.askedFor && !inTopics(preferences, all.topic(facts, today))) continue;
     wanted.set(draftId, cannotWait || wanted.get(draftId) === true);
+    if (notice.drafts.keeps) continue;
     if (!deadline || facts.dueAt < deadline) deadline = facts.dueAt;
   }
   return {

@@ -51,7 +51,9 @@ describe('a bundle that goes by e-mail', () => {
     const queued = await mail();
     expect(queued).toMatchObject({ kind: 'bundle', to: EMAIL, language: 'en', state: 'queued' });
     expect(await desk.shown('dispatch.went', queued.subject, 'kcsf')).toBeNull();
-    expect(refused(await send(bundle))).toContain('is on its way');
+    const under = told(await send(bundle));
+    expect(textOf(under)).toContain('is on its way');
+    expect(acts(under)).toEqual(['dispatch.revoke']);
 
     const content = await composers.bundle?.(desk.storage, queued, await desk.surroundings());
     const row = await desk.db.bundle.findFirstOrThrow();
@@ -165,6 +167,20 @@ describe('a bundle that goes by e-mail', () => {
     expect(refused(old)).toContain('is over');
   });
 
+  it('is called back before it left', async () => {
+    const bundle = await frozen(desk);
+    await contact(desk);
+    await press(desk, 'boss', 'office', told(await send(bundle)), 'dispatch.email');
+    const row = await mail();
+    const asked = told(
+      await press(desk, 'boss', 'office', told(await send(bundle)), 'dispatch.revoke'),
+    );
+    told(await press(desk, 'boss', 'office', asked, 'dispatch.revoke'));
+    expect(await composers.bundle?.(desk.storage, row, await desk.surroundings())).toBeNull();
+    told(await send(bundle));
+    expect(await desk.db.delivery.count({ where: { kind: 'dispatch.went' } })).toBe(0);
+  });
+
   it('counts as sent once somebody says that a doubtful e-mail arrived', async () => {
     const bundle = await frozen(desk);
     await contact(desk);
@@ -175,6 +191,12 @@ describe('a bundle that goes by e-mail', () => {
       await mailNews.stuck(work, row);
     });
     expect(await desk.shown('mail.stuck', row.id, 'office')).toContain('[Send again] [It arrived]');
+    // The same from the command, for whoever lost the note.
+    expect(acts(told(await send(bundle)))).toEqual([
+      'mail.again',
+      'mail.arrived',
+      'dispatch.revoke',
+    ]);
     told(await desk.presses('boss', 'office', 'mail.arrived', [row.id]));
     expect(await desk.db.dispatch.findFirstOrThrow()).toMatchObject({ sentOn: '2026-11-23' });
     expect(await desk.shown('dispatch.went', row.subject, 'kcsf')).toContain('went to MPMS');

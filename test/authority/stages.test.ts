@@ -38,9 +38,7 @@ it('is told once to who contributed or supported, and stands in the draft', asyn
   expect(await notes('stage')).toEqual(['kcsf']);
   const { id } = await desk.db.draftStage.findFirstOrThrow();
   const seen = await desk.shown('stage', id, 'kcsf');
-  expect(seen).toContain(
-    `${draft}, to which you contributed: approved by the Government (No. 03/12)`,
-  );
+  expect(seen).toContain(`${draft} after its consultation: approved by the Government (No. 03/12)`);
   expect(seen).toContain('Source: https://kryeministri.example/vendimet');
   expect(await desk.shown('stage', id, 'kcsf', 'sq')).toContain('miratuar nga Qeveria');
   const details = textOf(told(await desk.uses('zef', 'all', 'draft.show', { draft })));
@@ -150,7 +148,7 @@ it('waits for the digest where one is wanted', async () => {
   await desk.tick();
   const note = await desk.db.delivery.findFirstOrThrow({ where: { kind: 'stage' } });
   expect(note).toMatchObject({ state: 'stopped', error: 'joined' });
-  expect(await desk.shown('day.digest', '2027-02-03', 'kcsf')).toContain(
-    'approved by the Government (No. 03/12)',
-  );
+  const digest = await desk.shown('day.digest', '2027-02-03', 'kcsf');
+  expect(digest).toContain('approved by the Government (No. 03/12)');
+  expect(digest).toContain(`[${draft}]`);
 });

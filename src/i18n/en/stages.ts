@@ -47,7 +47,7 @@ export default {
   'stage.shortNoticeHint': 'One can protest, as KDI and GLPS did before.',
   'stage.planned': 'to come',
   'stage.source': 'Source: {{source}}',
-  'stage.told': '{{number}}, to which you contributed: {{what}}, {{day}}',
+  'stage.told': '{{number}} after its consultation: {{what}}, {{day}}',
   'stage.toldBack': '{{number}}: what I told you was not so ({{what}}, {{day}}). {{reason}}',
   'stage.head': 'After the consultation',
   'stage.none': 'No step of {{number}} after its consultation is recorded yet.',

@@ -47,7 +47,7 @@ export default {
   'stage.shortNoticeHint': 'Mund të protestohet, siç bënë më parë KDI-ja dhe GLPS-ja.',
   'stage.planned': 'në ardhje',
   'stage.source': 'Burimi: {{source}}',
-  'stage.told': '{{number}}, për të cilin keni kontribuar: {{what}}, {{day}}',
+  'stage.told': '{{number}} pas konsultimit: {{what}}, {{day}}',
   'stage.toldBack': '{{number}}: ajo që ju thashë nuk ishte ashtu ({{what}}, {{day}}). {{reason}}',
   'stage.head': 'Pas konsultimit',
   'stage.none': 'Ende nuk është shënuar asnjë fazë e {{number}} pas konsultimit.',

@@ -50,7 +50,7 @@ export default {
   'stage.shortNoticeHint': 'Može se protestovati, kao što su ranije KDI i GLPS.',
   'stage.planned': 'predstoji',
   'stage.source': 'Izvor: {{source}}',
-  'stage.told': '{{number}}, za koji ste dali doprinos: {{what}}, {{day}}',
+  'stage.told': '{{number}} posle konsultacije: {{what}}, {{day}}',
   'stage.toldBack':
     '{{number}}: ono što sam vam rekao nije bilo tako ({{what}}, {{day}}). {{reason}}',
   'stage.head': 'Posle konsultacije',
