@@ -1,10 +1,16 @@
-import { acknowledge, PROTOCOL_LENGTH, standingDispatch } from '../src/authority/dispatches.ts';
+import {
+  acknowledge,
+  dispatchesOf,
+  PROTOCOL_LENGTH,
+  standingDispatch,
+} from '../src/authority/dispatches.ts';
 import { findBundle } from '../src/bundles/find.ts';
 import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { formatDay } from '../src/i18n/dates.ts';
+import { fold } from '../src/i18n/fold.ts';
 import { bundleOption, completeBundle } from './dispatchShared.ts';
 
 /** The institution said that it has a bundle; asked for again, it is a correction. */
@@ -22,9 +28,14 @@ export const bundleAcknowledge: Act = {
     async subject({ storage }, values) {
       const bundle = await findBundle(storage.db, values.bundle ?? '');
       if (isRefusal(bundle)) return bundle;
+      const { number, draftId } = bundle;
       const standing = await standingDispatch(storage.db, bundle.id);
-      if (!standing?.dispatch.sentOn) return refusal('dispatch.notLeft', { number: bundle.number });
-      return standing.dispatch.id;
+      if (standing?.dispatch.sentOn) return standing.dispatch.id;
+      // Who names the draft alone means what left of it last, whatever is being gathered since.
+      const named = fold(values.bundle ?? '') === fold(number);
+      const left = named ? [] : await dispatchesOf(storage.db, draftId);
+      const last = left.filter(({ sentOn }) => sentOn !== null).at(-1);
+      return last?.id ?? refusal('dispatch.notLeft', { number });
     },
     async begin({ storage, world }, subject) {
       const row = await storage.db.dispatch.findUniqueOrThrow({ where: { id: subject } });

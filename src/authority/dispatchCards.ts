@@ -72,7 +72,10 @@ export function dispatchPreview(
       style: 'primary',
     });
   } else parts.push({ kind: 'context', text: t('mail.notSetUp') });
-  buttons.push({ act: 'dispatch.hand', args: [bundle.id], label: t('dispatch.button.hand') });
+  buttons.push(
+    { act: 'dispatch.hand', args: [bundle.id], label: t('dispatch.button.hand') },
+    { act: 'bundle.documents', args: [number], label: t('dispatch.button.documents') },
+  );
   return message(language, head, [...parts, ...buttonPart(buttons)]);
 }
 

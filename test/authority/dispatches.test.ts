@@ -3,6 +3,7 @@ import { bundleFiles } from '../../src/authority/bundleFiles.ts';
 import { composers } from '../../src/authority/mailContents.ts';
 import { mailNews } from '../../src/authority/mails.ts';
 import { readContent } from '../../src/bundles/content.ts';
+import { gatherBundle } from '../../src/bundles/gather.ts';
 import {
   buttonsOf,
   type Desk,
@@ -92,12 +93,12 @@ describe('a bundle that goes by e-mail', () => {
     const bundle = await freeze(desk, number);
     const without = told(await send(bundle));
     expect(textOf(without)).toContain('MPMS has no coordinator with an e-mail address');
-    expect(acts(without)).toEqual(['contact.set', 'dispatch.hand']);
+    expect(acts(without)).toEqual(['contact.set', 'dispatch.hand', 'bundle.documents']);
     await contact(desk);
     desk.canMail = false;
     const unset = told(await send(bundle));
     expect(textOf(unset)).toContain('E-mail is not set up here');
-    expect(acts(unset)).toEqual(['dispatch.hand']);
+    expect(acts(unset)).toEqual(['dispatch.hand', 'bundle.documents']);
     desk.canMail = true;
     const preview = told(await send(bundle));
     desk.canMail = false;
@@ -213,7 +214,10 @@ describe('what was handed over', () => {
     );
     await handedOver(desk, bundle, '2026-11-23');
     desk.moveTo('2026-11-25 09:00');
-    const form = opened(await desk.uses('boss', 'office', 'bundle.acknowledge', { bundle }));
+    // What came in since then waits for an addendum; the draft's number still means what left.
+    await desk.work(async (work) => gatherBundle(work, await work.tx.draft.findFirstOrThrow()));
+    const draft = { bundle: 'MPMS-2026-001' };
+    const form = opened(await desk.uses('boss', 'office', 'bundle.acknowledge', draft));
     const wrong = await desk.submits('boss', 'office', form, { day: '2026-11-22' });
     expect(errorsOf(wrong)).toEqual({ day: 'The bundle had not left yet on that day.' });
     const early = await desk.submits('boss', 'office', form, { day: '2026-11-26' });

@@ -86,6 +86,7 @@ export default {
     '{{code}} has no coordinator with an e-mail address. Set one, or mark the bundle as handed over.',
   'dispatch.button.email': 'Send by e-mail',
   'dispatch.button.hand': 'Mark as handed over',
+  'dispatch.button.documents': 'Documents',
   'dispatch.button.acknowledge': 'Acknowledged',
   'dispatch.button.clock': 'Where it stands',
   'dispatch.button.counted': 'How it is counted',

@@ -86,6 +86,7 @@ export default {
     '{{code}} nuk ka koordinator me adresë. Caktojeni, ose shënojeni pakon si të dorëzuar.',
   'dispatch.button.email': 'Dërgo me postë elektronike',
   'dispatch.button.hand': 'Shëno si të dorëzuar',
+  'dispatch.button.documents': 'Dokumentet',
   'dispatch.button.acknowledge': 'Pranimi u konfirmua',
   'dispatch.button.clock': 'Ku ka mbetur',
   'dispatch.button.counted': 'Si numërohet',

@@ -87,6 +87,7 @@ export default {
     '{{code}} nema koordinatora sa adresom. Odredite ga, ili označite paket kao predat.',
   'dispatch.button.email': 'Pošalji e-poštom',
   'dispatch.button.hand': 'Označi kao predato',
+  'dispatch.button.documents': 'Dokumenti',
   'dispatch.button.acknowledge': 'Prijem potvrđen',
   'dispatch.button.clock': 'Dokle je stiglo',
   'dispatch.button.counted': 'Kako se broji',
