@@ -72,7 +72,7 @@ export async function compareAnswers(
     candidates,
     all.map(({ id, ordinal }) => ({ id, reference: contributionReference(draft.number, ordinal) })),
   );
-  const known: Known = { byReference: names, standing, day, today };
+  const known: Known = { byReference: names, standing, day: await dayOf(db, marker, day), today };
   const report = marker ? null : matchReport(rows, candidates, standing);
   const answers = report
     ? sureOf(report, known)
@@ -106,6 +106,13 @@ async function wrongMarker(
   return bundle?.sha256 === marker.sha256
     ? null
     : refusal('answers.file.otherBundle', { number }, 'file');
+}
+
+/** What was confirmed is of the day of its own document, whatever is said of the sheet. */
+async function dayOf(db: Database | Tx, marker: Marker | null, day: string): Promise<string> {
+  if (marker?.kind !== 'confirm') return day;
+  const source = await db.answerSource.findUnique({ where: { id: marker.sourceId } });
+  return source?.datedOn ?? day;
 }
 
 /** What of a report needs nobody but whoever presses: the rows that are sure. */

@@ -104,7 +104,7 @@ function cut(t: Translate, lines: readonly Text[], most: number): Text[] {
 }
 
 /** `K-007`, beside others of the same draft. */
-function shortName(reference: string): string {
+export function shortName(reference: string): string {
   return reference.slice(reference.lastIndexOf('/') + 1);
 }
 

@@ -10,6 +10,7 @@ import { viewOfRow } from '../drafts/view.ts';
 import { type Language, translator } from '../i18n/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { aboutOf } from './announceCards.ts';
+import { shortName } from './importPreview.ts';
 
 /** Each line has its button; Discord has room for 25 of them, the filters among them. */
 const PAGE = 8;
@@ -122,7 +123,7 @@ export async function registerMessage(
   });
   return message(language, summary, [
     ...parts,
-    ...buttonPart(rows.map((row) => pathButton(referenceOf(row), t, referenceOf(row)))),
+    ...buttonPart(rows.map((row) => pathButton(referenceOf(row), t, shortName(referenceOf(row))))),
     ...buttonPart([
       ...present.filter((one) => one !== filter).map((one) => list(one, 1, name(one))),
       ...(at + 1 < pages ? [list(filter, at + 2, t('draft.button.more'))] : []),

@@ -10,7 +10,17 @@ import { press } from '../chat/story.ts';
 import { makeDocx } from '../documents/makeDocx.ts';
 import { makeXlsx } from '../documents/makeXlsx.ts';
 import { FORMATS, HEADS, REPORTS, reportFile } from './reports.ts';
-import { file, freeze, preview, record, recorded, type Story, TEXTS, tellStory } from './work.ts';
+import {
+  file,
+  freeze,
+  handOver,
+  preview,
+  record,
+  recorded,
+  type Story,
+  TEXTS,
+  tellStory,
+} from './work.ts';
 
 let desk: Desk;
 let story: Story;
@@ -105,7 +115,10 @@ it('asks a person for what is doubtful, in a sheet that is read back', async () 
   const filled = sheet.map((row, index) =>
     index === at + 4 ? [row[0] ?? '', 'K-3', 'Noted', ...row.slice(3)] : row,
   );
-  const again = await preview(desk, story.number, file('back.xlsx', makeXlsx([{ rows: filled }])));
+  // The day is that of the report, whatever day somebody gives the sheet.
+  const back = file('back.xlsx', makeXlsx([{ rows: filled }]));
+  const other = { source: 'new:other', datedOn: '2026-11-23' };
+  const again = told(await handOver(desk, story.number, back, other));
   expect(textOf(again)).toContain(
     '3 new · 0 corrections · 0 recorded already · 1 still open · 0 unclear',
   );
@@ -116,6 +129,8 @@ it('asks a person for what is doubtful, in a sheet that is read back', async () 
     'Neni 12': 'noted',
   });
   const outcomes = await desk.db.outcome.findMany({ include: { source: true } });
+  expect(new Set(outcomes.map(({ answeredOn }) => answeredOn))).toEqual(new Set(['2026-11-20']));
+  expect(await desk.db.answerSource.count()).toBe(1);
   expect(new Set(outcomes.map(({ way, source }) => `${way} ${source?.title}`))).toEqual(
     new Set(['report Raporti']),
   );
