@@ -1,3 +1,4 @@
+import { answerArrived } from '../authority/answered.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { announcedOf } from '../contributions/outcomes.ts';
@@ -74,6 +75,7 @@ export async function recordOutcomes(
   );
   const counts = { added: ids.length - corrected.length, corrected: corrected.length };
   await audit(work, 'answer.record', draftId, { ...counts, source: sourceId, way });
+  await answerArrived(work, draftId);
   return counts;
 }
 

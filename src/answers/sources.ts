@@ -1,3 +1,4 @@
+import { answerArrived } from '../authority/answered.ts';
 import { asDay, type Day, localDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText, withoutUnshowable } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
@@ -84,6 +85,7 @@ export async function keepSource(
     },
   });
   await audit(work, 'answer.received', draftId, { source: row.id, kind: row.kind });
+  await answerArrived(work, draftId);
   return row;
 }
 
