@@ -1,5 +1,6 @@
 // npm run import -- organisations FILE
 // npm run import -- plan FILE --title "…"
+// npm run import -- programme FILE --year 2026
 import { readFile, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -8,36 +9,51 @@ import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { CSV_BYTES } from '../documents/csv.ts';
 import { reportLines } from '../documents/importReport.ts';
-import { translator } from '../i18n/index.ts';
+import { type Translate, translator } from '../i18n/index.ts';
 import { importOrganisations, readOrganisationsAhead } from '../membership/importOrganisations.ts';
 import { importPlan } from '../plan/importPlan.ts';
 import { readPlanAhead } from '../plan/readPlanFile.ts';
+import { readYear } from '../programme/find.ts';
+import { importProgramme } from '../programme/importProgramme.ts';
+import { readProgrammeAhead } from '../programme/readProgramme.ts';
+import type { Work } from '../storage/work.ts';
 import { createWorld } from '../world.ts';
 import { readEnvironment, runCommand, UsageError } from './environment.ts';
 import { openOwnStorage } from './ownStorage.ts';
 import { openSandboxClock } from './sandboxClock.ts';
 
 const USAGE = `Usage: npm run import -- organisations FILE
-       npm run import -- plan FILE --title "Title of the plan"`;
+       npm run import -- plan FILE --title "Title of the plan"
+       npm run import -- programme FILE --year 2026`;
 
 export type ImportCall =
   | { kind: 'organisations'; file: string }
-  | { kind: 'plan'; file: string; title: string };
+  | { kind: 'plan'; file: string; title: string }
+  | { kind: 'programme'; file: string; year: number };
+
+const KINDS = ['organisations', 'plan', 'programme'] as const;
 
 /** Reads the arguments behind `npm run import --`; throws UsageError. */
 export function readImportCall(args: readonly string[]): ImportCall {
   const wrong = (what: string) => new UsageError(`${what}\n${USAGE}`);
   const { values, positionals } = parse(args, wrong);
-  const [kind, file, extra] = positionals;
-  if (kind === undefined) throw wrong('What is to be imported?');
-  if (kind !== 'organisations' && kind !== 'plan') throw wrong(`There is no import of “${kind}”.`);
+  const [named, file, extra] = positionals;
+  if (named === undefined) throw wrong('What is to be imported?');
+  const kind = KINDS.find((one) => one === named);
+  if (!kind) throw wrong(`There is no import of “${named}”.`);
   if (file === undefined) throw wrong('Which file is to be imported?');
   if (extra !== undefined) {
     throw wrong(`“${extra}” is one argument too many. A name with spaces needs quotation marks.`);
   }
-  if (kind === 'organisations') {
-    if (values.title !== undefined) throw wrong('Only a plan has a --title.');
-    return { kind, file };
+  if (kind !== 'plan' && values.title !== undefined) throw wrong('Only a plan has a --title.');
+  if (kind !== 'programme' && values.year !== undefined) {
+    throw wrong('Only a programme has a --year.');
+  }
+  if (kind === 'organisations') return { kind, file };
+  if (kind === 'programme') {
+    const year = readYear(values.year ?? '');
+    if (year === null) throw wrong('A programme needs its --year.');
+    return { kind, file, year };
   }
   if (!values.title?.trim()) throw wrong('A plan needs its --title.');
   return { kind, file, title: values.title.trim() };
@@ -47,7 +63,7 @@ function parse(args: readonly string[], wrong: (what: string) => UsageError) {
   try {
     return parseArgs({
       args: [...args],
-      options: { title: { type: 'string' } },
+      options: { title: { type: 'string' }, year: { type: 'string' } },
       allowPositionals: true,
     });
   } catch (error) {
@@ -64,7 +80,7 @@ export async function importFile(
   config: Config,
 ): Promise<{ lines: string[]; refused: boolean }> {
   const bytes = await readBounded(call.file);
-  await (call.kind === 'plan' ? readPlanAhead(bytes) : readOrganisationsAhead(bytes));
+  await READ_AHEAD[call.kind](bytes);
   const t = translator(config.language);
   const storage = await openOwnStorage(config);
   try {
@@ -72,19 +88,43 @@ export async function importFile(
     const civil = config.sandbox ? await openSandboxClock(storage, machineNow) : systemClock;
     const publicUrl = () => config.publicUrl ?? null;
     const world = await createWorld({ storage, civil, machineNow, zone: config.zone, publicUrl })();
-    const report = await storage.transaction((tx) => {
-      const work = { ...world, tx };
-      return call.kind === 'plan'
-        ? importPlan(work, call.title, bytes)
-        : importOrganisations(work, bytes);
-    });
+    const report = await storage.transaction((tx) => bringIn({ ...world, tx }, call, bytes));
     if (isRefusal(report)) return { lines: [t(report.refused, report.context)], refused: true };
-    const about =
-      call.kind === 'plan' ? t('plan.imported', { title: call.title }) : t('imports.organisations');
     const [outcome = '', ...rest] = reportLines(config.language, report);
-    return { lines: [`${about}: ${outcome}`, ...rest], refused: report.refusedRows.length > 0 };
+    return {
+      lines: [`${aboutOf(t, call)}: ${outcome}`, ...rest],
+      refused: report.refusedRows.length > 0,
+    };
   } finally {
     await storage.close();
+  }
+}
+
+const READ_AHEAD = {
+  organisations: readOrganisationsAhead,
+  plan: readPlanAhead,
+  programme: readProgrammeAhead,
+} as const;
+
+function bringIn(work: Work, call: ImportCall, bytes: Uint8Array) {
+  switch (call.kind) {
+    case 'organisations':
+      return importOrganisations(work, bytes);
+    case 'plan':
+      return importPlan(work, call.title, bytes);
+    case 'programme':
+      return importProgramme(work, call.year, bytes);
+  }
+}
+
+function aboutOf(t: Translate, call: ImportCall): string {
+  switch (call.kind) {
+    case 'organisations':
+      return t('imports.organisations');
+    case 'plan':
+      return t('plan.imported', { title: call.title });
+    case 'programme':
+      return t('programme.imported', { year: call.year });
   }
 }
 

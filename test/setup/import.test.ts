@@ -66,6 +66,15 @@ describe('npm run import', () => {
     ]);
   });
 
+  it('imports the legislative programme of a year', async () => {
+    const file = await fileOf('title,deadline\nDraft Law on Tourism,2026-12-14\n');
+    const end = await importFile({ kind: 'programme', file, year: 2026 }, config());
+    expect(end.lines).toEqual([
+      'Import of the legislative programme for 2026: 1 added · 0 changed · 0 left as they were',
+      '  added: P2026-1 Draft Law on Tourism',
+    ]);
+  });
+
   it('refuses a file that is none of ours', async () => {
     const end = await importFile(
       { kind: 'organisations', file: await fileOf('colour\nred\n') },
@@ -91,6 +100,11 @@ describe('the arguments of npm run import', () => {
       file: 'a.csv',
       title: 'Plan A',
     });
+    expect(readImportCall(['programme', 'a.csv', '--year', '2026'])).toEqual({
+      kind: 'programme',
+      file: 'a.csv',
+      year: 2026,
+    });
     expect(readImportCall(['organisations', 'a.csv'])).toEqual({
       kind: 'organisations',
       file: 'a.csv',
@@ -104,6 +118,9 @@ describe('the arguments of npm run import', () => {
     ['no title', ['plan', 'a.csv'], /^A plan needs its --title/],
     ['an empty title', ['plan', 'a.csv', '--title', ' '], /^A plan needs its --title/],
     ['a title too many', ['organisations', 'a.csv', '--title', 'A'], /^Only a plan has/],
+    ['no year', ['programme', 'a.csv'], /^A programme needs its --year/],
+    ['a year that is none', ['programme', 'a.csv', '--year', 'soon'], /^A programme needs its/],
+    ['a year too many', ['plan', 'a.csv', '--year', '2026'], /^Only a programme has/],
     ['a name in pieces', ['organisations', 'a', 'b.csv'], /^“b\.csv” is one argument too many/],
     ['an unknown option', ['organisations', 'a.csv', '--force'], /--force/],
   ])('are refused with the usage: %s', (_, args, sentence) => {
