@@ -1,3 +1,4 @@
+import { standingDispatch } from '../src/authority/dispatches.ts';
 import { type EntryRecord, findEntry } from '../src/bundles/arrange.ts';
 import { type Beside, bundleMessage } from '../src/bundles/cards.ts';
 import { entryMessage } from '../src/bundles/entryCards.ts';
@@ -44,9 +45,24 @@ export function completeBundleDraft(context: Context, typed: string): Promise<Ch
   return completeDraft(context, typed, false);
 }
 
-/** Buttons of other parts of the house under a bundle, e.g. for its documents. */
-function furtherButtons(context: Context, bundle: BundleRecord): Button[] {
-  return [documentsButton(context, bundle)];
+/** What else can be done with a bundle: its documents, and, once it is frozen, its way from here. */
+async function furtherButtons(
+  context: Context,
+  db: Database | Tx,
+  bundle: BundleRecord,
+): Promise<Button[]> {
+  const { t } = context;
+  const documents = documentsButton(context, bundle);
+  if (!bundle.frozenAt) return [documents];
+  const left = await standingDispatch(db, bundle.id);
+  const args = [bundle.number];
+  return [
+    documents,
+    left
+      ? { act: 'bundle.clock', args, label: t('dispatch.button.clock') }
+      : { act: 'bundle.send', args, label: t('dispatch.button.send'), style: 'primary' },
+    { act: 'answer.list', args: [bundle.draft.number], label: t('answers.button.list') },
+  ];
 }
 
 /** A page of a bundle, with what could be done next. */
@@ -59,7 +75,7 @@ export async function bundleAnswer(
   const shown = await loadPage(db, bundle, page);
   const beside: Beside = {
     addendum: bundle.frozenAt ? await addendumOf(db, bundle.draftId) : null,
-    buttons: furtherButtons(context, bundle),
+    buttons: await furtherButtons(context, db, bundle),
   };
   return privately(bundleMessage(context.language, shown, context.world, beside));
 }

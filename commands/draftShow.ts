@@ -94,7 +94,12 @@ async function afterButtons({ storage, t, actor }: Context, draft: DraftRow): Pr
   const args = [draft.number];
   const left = (await dispatchesOf(storage.db, draft.id)).length > 0;
   return [
-    ...(left ? [{ act: 'bundle.clock', args, label: t('dispatch.button.clock') }] : []),
+    ...(left
+      ? [
+          { act: 'bundle.clock', args, label: t('dispatch.button.clock') },
+          { act: 'answer.list', args, label: t('answers.button.list') },
+        ]
+      : []),
     ...(actor.staffRole === null
       ? []
       : [{ act: 'stage.list', args, label: t('stage.button.list') }]),

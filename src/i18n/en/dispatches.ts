@@ -84,6 +84,7 @@ export default {
   'dispatch.preview.failed': 'The last attempt failed. {{reason}}',
   'dispatch.preview.missing':
     '{{code}} has no coordinator with an e-mail address. Set one, or mark the bundle as handed over.',
+  'dispatch.button.send': 'Send to the institution',
   'dispatch.button.email': 'Send by e-mail',
   'dispatch.button.hand': 'Mark as handed over',
   'dispatch.button.documents': 'Documents',

@@ -83,6 +83,7 @@ export default {
   'answers.corrected.supported':
     'Correction: the answer to {{reference}} from {{organisation}}, which you supported',
   'answers.corrected.why': 'Why: {{reason}}',
+  'answers.button.list': 'Answers',
   'answers.button.path': 'Path',
   'answers.button.pathOf': 'Path of {{reference}}',
   'answers.button.record': 'Record answer',

@@ -84,6 +84,7 @@ export default {
   'dispatch.preview.failed': 'Përpjekja e fundit dështoi. {{reason}}',
   'dispatch.preview.missing':
     '{{code}} nuk ka koordinator me adresë. Caktojeni, ose shënojeni pakon si të dorëzuar.',
+  'dispatch.button.send': 'Dërgo te institucioni',
   'dispatch.button.email': 'Dërgo me postë elektronike',
   'dispatch.button.hand': 'Shëno si të dorëzuar',
   'dispatch.button.documents': 'Dokumentet',

@@ -85,6 +85,7 @@ export default {
   'answers.corrected.supported':
     'Korrigjim: përgjigjja për {{reference}} nga {{organisation}}, që e mbështetët',
   'answers.corrected.why': 'Pse: {{reason}}',
+  'answers.button.list': 'Përgjigjet',
   'answers.button.path': 'Rruga',
   'answers.button.pathOf': 'Rruga e {{reference}}',
   'answers.button.record': 'Regjistro përgjigjen',

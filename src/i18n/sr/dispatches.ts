@@ -85,6 +85,7 @@ export default {
   'dispatch.preview.failed': 'Poslednji pokušaj nije uspeo. {{reason}}',
   'dispatch.preview.missing':
     '{{code}} nema koordinatora sa adresom. Odredite ga, ili označite paket kao predat.',
+  'dispatch.button.send': 'Pošalji instituciji',
   'dispatch.button.email': 'Pošalji e-poštom',
   'dispatch.button.hand': 'Označi kao predato',
   'dispatch.button.documents': 'Dokumenti',

@@ -84,6 +84,7 @@ export default {
   'answers.corrected.supported':
     'Ispravka: odgovor na {{reference}} ({{organisation}}), koji ste podržali',
   'answers.corrected.why': 'Zašto: {{reason}}',
+  'answers.button.list': 'Odgovori',
   'answers.button.path': 'Put',
   'answers.button.pathOf': 'Put za {{reference}}',
   'answers.button.record': 'Upiši odgovor',
