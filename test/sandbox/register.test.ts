@@ -9,7 +9,7 @@ describeBrowser('a visitor of the sandbox', () => {
     const browser = await openBrowser();
     const { page, errors } = await openPage(browser, `${bot.address}/#/c/demo-a`, PHONE);
     const type = async (line: string) => {
-      const box = page.getByRole('combobox');
+      const box = page.getByPlaceholder('Message, or / for commands');
       await box.fill(line);
       // The first closes what is offered to complete.
       await page.keyboard.press('Escape');
@@ -34,7 +34,7 @@ describeBrowser('a visitor of the sandbox', () => {
       await type('/report year 2026');
       const report = page.locator('.only-you').filter({ hasText: 'Drafts received' }).last();
       await report.getByRole('button', { name: 'DOCX' }).click();
-      await page.goto(`${bot.address}/#/dm`);
+      await page.goto(`${bot.address}/#/c/dm:delegate-demo-a`);
       await page.getByRole('link', { name: /\.docx/ }).waitFor();
       expect(errors).toEqual([]);
     } finally {
