@@ -235,7 +235,7 @@ export const SCENARIOS: readonly Scenario[] = [
       expect((await messageWith(cast.kdi, number)).text).toContain('The due time has passed');
       const late = await contribute(cast.second, cast.kdi, number);
       expect(late.text).toContain('marked late');
-      expect(late.buttons).toEqual([]);
+      expect(late.buttons).toEqual(['Path']);
       const refused = told(await cast.delegate.presses(cast.kcsf, receipt, 'Revise'));
       expect(refused.text).toContain('can no longer be changed');
       await cast.stage.settled();
