@@ -74,17 +74,20 @@ export async function bundleAnswer(
 ): Promise<Answer> {
   const shown = await loadPage(db, bundle, page);
   const beside: Beside = {
-    addendum: bundle.frozenAt ? await addendumOf(db, bundle.draftId) : null,
+    addendum: bundle.frozenAt ? await addendumOf(db, bundle.draft) : null,
     buttons: await furtherButtons(context, db, bundle),
   };
   return privately(bundleMessage(context.language, shown, context.world, beside));
 }
 
 /** What waits for an addendum; null while one is open, or nothing does. */
-async function addendumOf(db: Database | Tx, draftId: string): Promise<Beside['addendum']> {
-  const open = (await bundlesOf(db, draftId)).some(({ frozenAt }) => frozenAt === null);
+async function addendumOf(
+  db: Database | Tx,
+  draft: { id: string; number: string },
+): Promise<Beside['addendum']> {
+  const open = (await bundlesOf(db, draft.id)).some(({ frozenAt }) => frozenAt === null);
   if (open) return null;
-  const { entries, leftOut, withdrawn } = await waitingFor(db, draftId);
+  const { entries, leftOut, withdrawn } = await waitingFor(db, draft);
   const all = { entries, leftOut, withdrawn: withdrawn.length };
   return all.entries + all.leftOut + all.withdrawn > 0 ? all : null;
 }

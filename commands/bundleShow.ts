@@ -38,7 +38,7 @@ async function showDraft(context: Context, typed: string, page: number): Promise
   const last = bundles.at(-1);
   if (last?.frozenAt) return bundleAnswer(context, context.storage.db, last, page);
   if (!last) {
-    const { entries } = await waitingFor(context.storage.db, draft.id);
+    const { entries } = await waitingFor(context.storage.db, draft);
     if (entries === 0) return refusal('bundle.nothing', { number: draft.number });
   }
   return context.transaction((work) => showOpen(context, work, draft, page));
@@ -70,7 +70,7 @@ export const bundleAddendum: Act = {
     return context.transaction(async (work) => {
       const bundles = await bundlesOf(work.tx, draft.id);
       const open = bundles.some(({ frozenAt }) => frozenAt === null);
-      const { entries, leftOut, withdrawn } = await waitingFor(work.tx, draft.id);
+      const { entries, leftOut, withdrawn } = await waitingFor(work.tx, draft);
       if (!open && entries + leftOut + withdrawn.length === 0) {
         return refusal('bundle.nothing', { number: draft.number });
       }

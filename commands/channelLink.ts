@@ -1,3 +1,4 @@
+import { bringMerges } from '../src/bundles/bringMerges.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
@@ -64,7 +65,10 @@ export const channelLink: Act = {
       if (!isRefusal(row)) {
         await bringOpenDrafts(work, row);
         await bringShared(work, row.id);
-        await bringEntered(work, row);
+        if (row.organisationId) {
+          await bringEntered(work, row.organisationId, { channel: row });
+          await bringMerges(work, row.organisationId, { channel: row });
+        }
       }
       return row;
     });

@@ -2,7 +2,7 @@ import { afterChange } from '../src/bundles/afterChange.ts';
 import type { Act, Values } from '../src/chat/act.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
-import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import { withHead } from '../src/contributions/articles.ts';
 import { receipt } from '../src/contributions/cards.ts';
 import { notChangeable, reviseContribution } from '../src/contributions/changeContribution.ts';
@@ -12,7 +12,9 @@ import {
   currentVersion,
   findOwnContribution,
   loadContribution,
+  mayChange,
   mayMend,
+  referenceOf,
 } from '../src/contributions/find.ts';
 import { OPINIONS } from '../src/contributions/proposal.ts';
 import type { ContributionText } from '../src/contributions/rules.ts';
@@ -62,6 +64,10 @@ export const contributionRevise: Act = {
     handedOver: (files) => readHandedOver(files.get('file')),
     async submit(context, work, filled) {
       const row = await contributionOf(work.tx, filled.subject);
+      // Since the form was opened its organisation may have confirmed what staff entered for it.
+      if (!mayChange(context.actor, row)) {
+        return refusal('contribution.unknown', { reference: referenceOf(row) });
+      }
       const text = await readRevision(work.tx, currentVersion(row), filled.values);
       if (isRefusal(text)) return text;
       const mends = mayMend(context.actor, row);

@@ -23,12 +23,15 @@ export const contributionShare: Act = {
     },
   ],
   async run(context, values) {
-    const { storage, actor, language, t } = context;
-    const row = await findOwnContribution(storage.db, actor, values.reference ?? '');
-    if (isRefusal(row)) return row;
+    const { actor, language, t } = context;
     const shared = values.shared !== 'off';
-    const done = await context.transaction((work) => shareContribution(work, row, shared));
-    if (isRefusal(done)) return done;
+    const row = await context.transaction(async (work) => {
+      const own = await findOwnContribution(work.tx, actor, values.reference ?? '');
+      if (isRefusal(own)) return own;
+      const done = await shareContribution(work, own, shared);
+      return isRefusal(done) ? done : own;
+    });
+    if (isRefusal(row)) return row;
     const reference = referenceOf(row);
     const other: Button = {
       act: 'contribution.share',

@@ -30,9 +30,8 @@ export const contributionWithdraw: Act = {
     const row = await findOwnContribution(storage.db, actor, values.reference ?? '');
     if (isRefusal(row)) return row;
     const reference = referenceOf(row);
-    const mends = mayMend(actor, row);
     if (values.confirm !== CONFIRMED) {
-      const no = notChangeable(row, context.now, mends);
+      const no = notChangeable(row, context.now, mayMend(actor, row));
       if (no) return no;
       const frozen = await frozenText(context, storage.db, row.id);
       const question = t('contribution.confirmWithdraw', { reference });
@@ -48,8 +47,11 @@ export const contributionWithdraw: Act = {
       );
     }
     const done = await context.transaction(async (work) => {
-      const withdrawn = await withdrawContribution(work, row, mends);
-      if (!isRefusal(withdrawn)) await afterChange(work, row, 'withdrawn');
+      // Read again where nobody else writes: it may have been confirmed or withdrawn meanwhile.
+      const current = await findOwnContribution(work.tx, actor, reference);
+      if (isRefusal(current)) return current;
+      const withdrawn = await withdrawContribution(work, current, mayMend(actor, current));
+      if (!isRefusal(withdrawn)) await afterChange(work, current, 'withdrawn');
       return withdrawn;
     });
     if (isRefusal(done)) return done;

@@ -9,7 +9,12 @@ import type { Button } from '../src/chat/message.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
 import { articleOf } from '../src/contributions/cards.ts';
 import { draftTotals, organisationState } from '../src/contributions/draftState.ts';
-import { currentVersion, listShown, referenceOf } from '../src/contributions/find.ts';
+import {
+  currentVersion,
+  loadContributions,
+  referenceOf,
+  shownIds,
+} from '../src/contributions/find.ts';
 import { remindButton } from '../src/contributions/personalReminderCards.ts';
 import { personalReminder } from '../src/contributions/personalReminders.ts';
 import { positionLines } from '../src/contributions/positions.ts';
@@ -145,8 +150,9 @@ async function preferencesButtons(
 
 /** For staff: what members share of it, with who supports it and who objects, by name. */
 async function sharedLines({ storage, t }: Context, draftId: string): Promise<string[]> {
-  const rows = await listShown(storage.db, draftId);
-  return rows.slice(0, MOST_SHARED).map((row) => {
+  const ids = await shownIds(storage.db, draftId);
+  const rows = await loadContributions(storage.db, ids.slice(0, MOST_SHARED));
+  return rows.map((row) => {
     const said = positionLines(row, t);
     const what = said.length > 0 ? said.join(' · ') : t('contribution.shownNothing');
     return `${referenceOf(row)} (${row.organisation.name}, ${articleOf(currentVersion(row), t)}): ${what}`;

@@ -1,13 +1,16 @@
-import { endMergesWith } from '../src/bundles/endMerge.ts';
+import { afterChange } from '../src/bundles/afterChange.ts';
+import { bringMerges } from '../src/bundles/bringMerges.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal } from '../src/chat/refusal.ts';
+import { bringEntered } from '../src/contributions/enterContribution.ts';
 import { loadContribution } from '../src/contributions/find.ts';
 import { refreshPositions } from '../src/contributions/positions.ts';
 import { showShared } from '../src/contributions/sharing.ts';
 import { refreshCards } from '../src/delivery/queue.ts';
 import { dropInterest, refreshFor } from '../src/drafts/interest.ts';
-import { decideMembership } from '../src/membership/memberships.ts';
+import { type DecidedMembership, decideMembership } from '../src/membership/memberships.ts';
+import { receiversOf } from '../src/membership/receivers.ts';
 import type { Work } from '../src/storage/work.ts';
 
 /** Accepting and rejecting are the two buttons of one card. */
@@ -20,6 +23,7 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
       await refreshWhatCounts(work, id, decision);
       if (decision === 'rejected')
         await dropInterest(work, decided.personId, decided.organisationId);
+      else await bringWaiting(work, decided);
       return decided;
     });
     if (isRefusal(done)) return done;
@@ -28,6 +32,18 @@ function decide(decision: 'accepted' | 'rejected'): NonNullable<Act['run']> {
       organisation: done.organisation,
     });
   };
+}
+
+/** An organisation without a channel is asked through its delegates: so through a new one, too. */
+async function bringWaiting(
+  work: Work,
+  { personId, organisationId }: DecidedMembership,
+): Promise<void> {
+  const receivers = await receiversOf(work.tx, organisationId);
+  const receiver = receivers.find(({ person }) => person?.id === personId);
+  if (!receiver) return;
+  await bringEntered(work, organisationId, receiver);
+  await bringMerges(work, organisationId, receiver);
 }
 
 /** What the person submitted meanwhile begins to count, or ceases to. */
@@ -46,10 +62,10 @@ async function refreshWhatCounts(
   }
 }
 
-/** What no longer counts can be no part of a joint text. */
+/** What no longer counts can be no part of a joint text, and an addendum says so of a frozen bundle. */
 async function endWith(work: Work, contributionId: string): Promise<void> {
   const row = await loadContribution(work.tx, contributionId);
-  if (row) await endMergesWith(work, row, 'withdrawn');
+  if (row?.state === 'submitted') await afterChange(work, row, 'rejected');
 }
 
 const membership = {

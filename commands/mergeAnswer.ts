@@ -3,9 +3,10 @@ import { loadMerge, referenceOfMerge } from '../src/bundles/findMerge.ts';
 import { officeCard, showMerge } from '../src/bundles/mergeCards.ts';
 import { sayOfMerge } from '../src/bundles/mergeSupport.ts';
 import type { Act } from '../src/chat/act.ts';
-import { privately, say } from '../src/chat/answers.ts';
+import { privately } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import type { PositionKind } from '../src/contributions/positions.ts';
+import { BACK, backOption, positionAnswer } from './contributionPosition.ts';
 import { mergeOption } from './mergeShow.ts';
 
 /** An author's delegate answers for the organisation. */
@@ -83,17 +84,18 @@ export const mergeRecord: Act = {
   },
 };
 
+const ACTS = { support: 'merge.support', objection: 'merge.object' } as const;
+
 /** One tap says it of the joint text, the same tap again takes it back. */
 function position(kind: PositionKind): NonNullable<Act['run']> {
   return async (context, values) => {
     const done = await context.transaction((work) =>
-      sayOfMerge(work, context.actor, values.merge ?? '', kind),
+      sayOfMerge(work, context.actor, values.merge ?? '', kind, values.back === BACK),
     );
     if (isRefusal(done)) return done;
-    const { organisation, merge, stands } = done;
-    const reference = referenceOfMerge(merge);
-    const key = `contribution.position.taken.${stands ?? 'none'}` as const;
-    return say(context.language, key, { organisation, reference });
+    const { merge } = done;
+    const said = { ...done, reference: referenceOfMerge(merge), waits: false };
+    return positionAnswer(context, kind, said, [ACTS[kind], merge.id]);
   };
 }
 
@@ -103,7 +105,7 @@ export const mergeSupport: Act = {
   describe: 'merge.describe.support',
   who: 'delegate',
   answers: 'private',
-  options: [mergeOption],
+  options: [mergeOption, backOption],
   run: position('support'),
 };
 
@@ -113,6 +115,6 @@ export const mergeObject: Act = {
   describe: 'merge.describe.object',
   who: 'delegate',
   answers: 'private',
-  options: [mergeOption],
+  options: [mergeOption, backOption],
   run: position('objection'),
 };

@@ -1,6 +1,7 @@
 import { readContent } from '../bundles/content.ts';
 import { COUNTED } from '../contributions/find.ts';
 import { tellNotes } from '../delivery/queue.ts';
+import { fold } from '../i18n/fold.ts';
 import type { Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
@@ -18,14 +19,15 @@ export async function tellContributors(work: Work, dispatchId: string): Promise<
     include: { bundle: true },
   });
   const { rows } = readContent(bundle.content ?? '');
+  // A name may be spelt otherwise since the freeze; folded it is the same.
   const names = new Set(
     rows.flatMap(({ authors, support }) =>
-      [...authors, ...support].map(({ organisation }) => organisation),
+      [...authors, ...support].map(({ organisation }) => fold(organisation)),
     ),
   );
   const channels: Awaited<ReturnType<typeof channelsOfOrganisations>> = [];
   for (const part of inParts([...names])) {
-    channels.push(...(await channelsOfOrganisations(work.tx, { name: { in: part } })));
+    channels.push(...(await channelsOfOrganisations(work.tx, { nameKey: { in: part } })));
   }
   await tellNotes(
     work,
@@ -70,7 +72,7 @@ export async function contributorChannels(tx: Tx, draftId: string) {
 
 function channelsOfOrganisations(
   tx: Tx,
-  organisation: { name: { in: string[] } } | { id: { in: string[] } },
+  organisation: { nameKey: { in: string[] } } | { id: { in: string[] } },
 ) {
   return tx.channel.findMany({
     where: { organisation, purpose: 'member', active: true },

@@ -4,6 +4,7 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Field, Message, Part } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { formatDay, formatShortDay } from '../i18n/dates.ts';
+import { fold } from '../i18n/fold.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { nameIn } from '../institutions/table.ts';
 import type { Database } from '../storage/database.ts';
@@ -225,12 +226,13 @@ export function ownParts(
   { rows }: Pick<BundleContent, 'rows'>,
   organisation: string | null,
 ): { own: string[]; supported: string[] } {
+  // A name may be spelt otherwise since the freeze; folded it is the same.
+  const key = organisation === null ? null : fold(organisation);
+  const isIts = (one: { organisation: string }) => fold(one.organisation) === key;
   const own = rows.flatMap(({ authors }) =>
-    authors.filter((one) => one.organisation === organisation).map(({ reference }) => reference),
+    authors.filter(isIts).map(({ reference }) => reference),
   );
-  const supported = rows.flatMap(({ support }) =>
-    support.filter((one) => one.organisation === organisation).map(({ of }) => of),
-  );
+  const supported = rows.flatMap(({ support }) => support.filter(isIts).map(({ of }) => of));
   return { own: [...new Set(own)], supported: [...new Set(supported)] };
 }
 

@@ -1,6 +1,6 @@
 import type { ContributionRow } from '../contributions/find.ts';
 import type { Work } from '../storage/work.ts';
-import { tellChangedSince } from './changedSince.ts';
+import { type ChangedHow, tellChangedSince } from './changedSince.ts';
 import { endMergesWith } from './endMerge.ts';
 
 /**
@@ -11,8 +11,8 @@ import { endMergesWith } from './endMerge.ts';
 export async function afterChange(
   work: Work,
   row: ContributionRow,
-  how: 'revised' | 'withdrawn',
+  how: ChangedHow,
 ): Promise<void> {
   await tellChangedSince(work, row, how);
-  await endMergesWith(work, row, how);
+  await endMergesWith(work, row, how === 'revised' ? how : 'withdrawn');
 }

@@ -33,6 +33,12 @@ export async function findOpenEntry(db: Database | Tx, id: string): Promise<Entr
   return refusal('bundle.isFrozen', { number: entry.bundle.number });
 }
 
+/** As {@link findOpenEntry}, but not one left out meanwhile: another note would replace the reason. */
+async function findIncluded(tx: Tx, id: string): Promise<EntryRecord | Refusal> {
+  const entry = await findOpenEntry(tx, id);
+  return 'refused' in entry || entry.included ? entry : refusal('bundle.isLeftOut');
+}
+
 /** The bundle of that id as long as it can be changed. */
 export async function openBundleOf(db: Database | Tx, id: string): Promise<BundleRecord | Refusal> {
   const bundle = await loadBundle(db, id);
@@ -77,7 +83,7 @@ export async function noteEntry(
   id: string,
   typed: string,
 ): Promise<EntryRecord | Refusal> {
-  const entry = await findOpenEntry(work.tx, id);
+  const entry = await findIncluded(work.tx, id);
   if ('refused' in entry) return entry;
   const note = readText(typed, NOTE_LENGTH, 'note');
   if (typeof note !== 'string') return note;
@@ -92,7 +98,7 @@ export async function leaveOut(
   id: string,
   typed: string,
 ): Promise<EntryRecord | Refusal> {
-  const entry = await findOpenEntry(work.tx, id);
+  const entry = await findIncluded(work.tx, id);
   if ('refused' in entry) return entry;
   const reason = readText(typed, LEAVE_LENGTH, 'reason');
   if (typeof reason !== 'string') return reason;

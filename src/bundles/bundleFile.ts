@@ -1,6 +1,6 @@
 import { sentence } from '../chat/answers.ts';
 import { type Receiver, tellNote } from '../delivery/queue.ts';
-import type { Renderer } from '../delivery/render.ts';
+import type { Renderer, RenderTarget } from '../delivery/render.ts';
 import { writeCsv } from '../documents/write/csv.ts';
 import { WritingExceeded, writeDocx, writePdf, writeXlsx } from '../documents/write/write.ts';
 import { isLanguage, type Language, translator } from '../i18n/index.ts';
@@ -109,11 +109,14 @@ export async function contentNow(
     : { content: readContent(bundle.content), preview: false };
 }
 
+/** Not a channel that was the secretariat's when the file was asked for, and is no more. */
+const isForStaff = ({ purpose }: RenderTarget) => purpose === 'secretariat' || purpose === 'person';
+
 /** Renders a note of kind `bundle.document`: the file, under a line that says what it is. */
 export const renderBundleFile: Renderer = async ({ subject, params, target, db, world }) => {
   const bundle = await loadBundle(db, subject);
   const format = String(params.format);
-  if (!bundle || !isBundleFormat(format)) return null;
+  if (!bundle || !isBundleFormat(format) || !isForStaff(target)) return null;
   const wanted = String(params.language);
   const language = isLanguage(wanted) ? wanted : target.language;
   const { content, preview } = await contentNow(db, world, bundle);

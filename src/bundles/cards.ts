@@ -36,7 +36,7 @@ export function bundleMessage(
   const head = t(frozen ? 'bundle.head.frozen' : 'bundle.head.open', { number: bundle.number });
   return message(language, head, [
     { kind: 'heading', text: head },
-    { kind: 'text', text: titleOf(language, bundle) },
+    { kind: 'text', text: titleOf(language, shown.content?.draft ?? bundle.draft) },
     { kind: 'text', text: countText(shown, t) },
     ...(frozen ? frozenParts(language, shown, world) : openParts(language, shown, world)),
     ...(shown.withdrawn.length > 0
@@ -68,7 +68,9 @@ export function bundleMessage(
   ]);
 }
 
-function titleOf(language: Language, { draft }: BundleRecord): string {
+type Titles = Pick<BundleContent['draft'], 'titleSq' | 'titleSr' | 'titleEn'>;
+
+function titleOf(language: Language, draft: Titles): string {
   const titles = { sq: draft.titleSq, sr: draft.titleSr, en: draft.titleEn };
   return shorten(draftTitle({ titles }, language), TITLE_LENGTH);
 }

@@ -7,6 +7,10 @@ import type { Work } from '../storage/work.ts';
 /** The kind of the note that tells the secretariat of what changed after it was frozen. */
 export const BUNDLE_CHANGED = 'bundle.changed';
 
+/** What became of it; rejected: its delegate was, so that it no longer counts. */
+export const CHANGED_HOW = ['revised', 'withdrawn', 'rejected'] as const;
+export type ChangedHow = (typeof CHANGED_HOW)[number];
+
 /** The frozen bundles in which a contribution stands, by itself or in a joint text; oldest first. */
 export function frozenWith(db: Database | Tx, contributionId: string) {
   return db.bundle.findMany({
@@ -24,11 +28,11 @@ export function frozenWith(db: Database | Tx, contributionId: string) {
   });
 }
 
-/** An author changed what a frozen bundle holds: the bundle stays, and the secretariat is told. */
+/** What a frozen bundle holds was changed, or no longer counts: it stays, and the secretariat is told. */
 export async function tellChangedSince(
   work: Work,
   row: ContributionRow,
-  how: 'revised' | 'withdrawn',
+  how: ChangedHow,
 ): Promise<void> {
   const last = (await frozenWith(work.tx, row.id)).at(-1);
   if (!last) return;

@@ -79,7 +79,7 @@ export const bundleContent = z.strictObject({
     demonstration: z.boolean(),
   }),
   rows: z.array(row),
-  /** References that stood in an earlier bundle and were withdrawn since. */
+  /** References, also of joint texts, that stood in an earlier bundle and no longer stand. */
   withdrawn: z.array(z.string()),
 });
 

@@ -8,6 +8,7 @@ import type { BundleContent, BundleRow, BundleText } from './content.ts';
 import { type BundleAuthor, voicesOf } from './documentVoices.ts';
 import { contentHash } from './hash.ts';
 import { shortReference } from './lines.ts';
+import { splitNumber } from './rules.ts';
 
 export interface DocumentOptions {
   /** IANA zone of the moments that it tells. */
@@ -179,10 +180,15 @@ function withdrawnBlocks({ withdrawn }: BundleContent, t: Translate): Block[] {
     { kind: 'heading', level: 2, text: t('bundle.doc.withdrawn') },
     {
       kind: 'list',
-      items: withdrawn.map((reference) => [t('bundle.doc.withdrawnLine', { reference })]),
+      items: withdrawn.map((reference) => [
+        t(isJoint(reference) ? 'bundle.doc.endedLine' : 'bundle.doc.withdrawnLine', { reference }),
+      ]),
     },
   ];
 }
+
+/** Whether a reference is that of a joint text. */
+const isJoint = (reference: string) => splitNumber(reference, 'B').ordinal !== undefined;
 
 /** The texts that authors gave up for a joint one, on pages of their own. */
 function originalBlocks({ rows }: BundleContent, t: Translate): Block[] {

@@ -5,8 +5,9 @@ import { secretariatChannels } from '../membership/channels.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
 import { type BundleContent, contentText } from './content.ts';
+import { withdrawnSince } from './earlier.ts';
 import { type BundleRecord, loadBundle } from './find.ts';
-import { gatherBundle, withdrawnSince } from './gather.ts';
+import { gatherBundle } from './gather.ts';
 import { rowsOf } from './rows.ts';
 
 /** The kind of the note that tells the secretariat of a bundle that was frozen. */
@@ -130,6 +131,6 @@ export async function contentOf(work: Work, bundle: BundleRecord): Promise<Bundl
       demonstration: draft.demonstration,
     },
     rows: rows.map(({ row }, index) => ({ row: index + 1, ...row })),
-    withdrawn: await withdrawnSince(tx, bundle.draftId),
+    withdrawn: await withdrawnSince(tx, draft),
   };
 }

@@ -3,22 +3,21 @@ import { audit, nextNumber } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
-import { readContent } from './content.ts';
-import { bundleNumber, inOrderOfArticles, type Placed, shifts } from './rules.ts';
+import { earlierOf, type FrozenBundle, frozenOf, goneOf } from './earlier.ts';
+import {
+  bundleNumber,
+  inOrderOfArticles,
+  mergeReference,
+  numberOfArticle,
+  type Placed,
+  shifts,
+} from './rules.ts';
 
 /** What a bundle has a place for: a contribution, or a joint text. */
 type Item = Placed & { leftOut: string | null } & (
     | { contributionId: string }
     | { mergeId: string }
   );
-
-/** What stands in an earlier bundle, or was left out of it. */
-interface Earlier {
-  /** By contribution the version that went; by joint text 1. */
-  went: ReadonlyMap<string, number>;
-  /** By contribution or joint text when it was left out last, and why. */
-  leftOut: ReadonlyMap<string, { at: Date; why: string }>;
-}
 
 /**
  * The open bundle of a draft, made where there is none, with a place for everything that counts and
@@ -33,7 +32,7 @@ export async function gatherBundle(
   const { tx } = work;
   const open = await tx.bundle.findFirst({ where: { draftId: draft.id, frozenAt: null } });
   const bundle = open ?? (await openBundle(work, draft));
-  const wanted = await wantedItems(tx, draft.id);
+  const wanted = await wantedItems(tx, draft, await frozenOf(tx, draft.id));
   const entries = await tx.bundleEntry.findMany({
     where: { bundleId: bundle.id },
     orderBy: { position: 'asc' },
@@ -101,19 +100,19 @@ async function openBundle(work: Work, draft: { id: string; number: string }) {
 }
 
 /** What counts and did not go with an earlier bundle as it stands, in the order of the articles. */
-async function wantedItems(tx: Database | Tx, draftId: string): Promise<Item[]> {
-  const { went, leftOut } = await earlierOf(tx, draftId);
+async function wantedItems(
+  tx: Database | Tx,
+  draft: { id: string; number: string },
+  frozen: readonly FrozenBundle[],
+): Promise<Item[]> {
+  const draftId = draft.id;
   const joint = await tx.merge.findMany({
     where: { draftId, state: 'agreed' },
     include: { parts: { select: { contributionId: true } } },
   });
-  const positions = new Map(
-    (await tx.article.findMany({ where: { draftId }, select: { id: true, position: true } })).map(
-      ({ id, position }) => [id, position],
-    ),
-  );
-  const placeOf = (articleId: string | null) =>
-    articleId === null ? null : (positions.get(articleId) ?? null);
+  const agreed = new Set(joint.map(({ ordinal }) => mergeReference(draft.number, ordinal)));
+  const { went, leftOut } = earlierOf(frozen, agreed);
+  const placeOf = await placesOf(tx, draftId);
   const inJoint = new Set(joint.flatMap(({ parts }) => parts.map((part) => part.contributionId)));
   const rows = await tx.contribution.findMany({
     where: { draftId, ...COUNTED },
@@ -129,7 +128,7 @@ async function wantedItems(tx: Database | Tx, draftId: string): Promise<Item[]> 
     items.push({
       contributionId: id,
       article: version.article,
-      articlePosition: placeOf(version.articleId),
+      articlePosition: placeOf(version),
       ordinal: counted.get(id) ?? 0,
       // What was revised since is something else.
       leftOut: left && version.at <= left.at ? left.why : null,
@@ -141,12 +140,37 @@ async function wantedItems(tx: Database | Tx, draftId: string): Promise<Item[]> 
     items.push({
       mergeId: merge.id,
       article: merge.article,
-      articlePosition: placeOf(merge.articleId),
+      articlePosition: placeOf(merge),
       ordinal: Math.min(...ordinals),
       leftOut: leftOut.get(merge.id)?.why ?? null,
     });
   }
   return items.sort(inOrderOfArticles);
+}
+
+interface Named {
+  article: string | null;
+  articleId: string | null;
+}
+
+/** Where in the draft's text an article stands, so that "Neni 5" that somebody typed is beside it. */
+async function placesOf(tx: Database | Tx, draftId: string): Promise<(of: Named) => number | null> {
+  const articles = await tx.article.findMany({
+    where: { draftId },
+    orderBy: { position: 'asc' },
+    select: { id: true, position: true, kind: true, label: true },
+  });
+  const byId = new Map(articles.map(({ id, position }) => [id, position]));
+  const byNumber = new Map<number, number>();
+  for (const { kind, label, position } of articles) {
+    const number = kind === 'article' ? numberOfArticle(label) : null;
+    if (number !== null && !byNumber.has(number)) byNumber.set(number, position);
+  }
+  return ({ article, articleId }) => {
+    const known = articleId === null ? undefined : byId.get(articleId);
+    const number = article === null ? null : numberOfArticle(article);
+    return known ?? (number === null ? null : (byNumber.get(number) ?? null));
+  };
 }
 
 interface CurrentVersion {
@@ -175,63 +199,20 @@ async function currentVersions(
   return [...current.values()];
 }
 
-async function earlierOf(tx: Database | Tx, draftId: string): Promise<Earlier> {
-  const frozen = await tx.bundle.findMany({
-    where: { draftId, frozenAt: { not: null } },
-    orderBy: { ordinal: 'asc' },
-    select: { content: true, frozenAt: true, entries: true },
-  });
-  const went = new Map<string, number>();
-  const leftOut = new Map<string, { at: Date; why: string }>();
-  for (const { content, frozenAt, entries } of frozen) {
-    for (const { authors } of readContent(content ?? '').rows) {
-      for (const { contributionId, version } of authors) went.set(contributionId, version);
-    }
-    for (const { contributionId, mergeId, included, note } of entries) {
-      const id = contributionId ?? mergeId ?? '';
-      if (!included && frozenAt) leftOut.set(id, { at: frozenAt, why: note ?? '' });
-      else if (mergeId) went.set(mergeId, 1);
-    }
-  }
-  return { went, leftOut };
-}
-
 /**
  * What a bundle that is opened now would hold: how many entries, how many that an earlier one left
- * out, and the references that were withdrawn since an earlier one.
+ * out, and the references that no longer stand since an earlier one.
  */
 export async function waitingFor(
   tx: Database | Tx,
-  draftId: string,
+  draft: { id: string; number: string },
 ): Promise<{ entries: number; leftOut: number; withdrawn: string[] }> {
-  const items = await wantedItems(tx, draftId);
+  const frozen = await frozenOf(tx, draft.id);
+  const items = await wantedItems(tx, draft, frozen);
   const leftOut = items.filter((item) => item.leftOut !== null).length;
   return {
     entries: items.length - leftOut,
     leftOut,
-    withdrawn: await withdrawnSince(tx, draftId),
+    withdrawn: await goneOf(tx, draft, frozen),
   };
-}
-
-/** What stood in an earlier bundle and was withdrawn after that; told once, in the next one. */
-export async function withdrawnSince(tx: Database | Tx, draftId: string): Promise<string[]> {
-  const earlier = await tx.bundle.findMany({
-    where: { draftId, frozenAt: { not: null } },
-    orderBy: { ordinal: 'asc' },
-    select: { content: true },
-  });
-  const contents = earlier.map(({ content }) => readContent(content ?? ''));
-  const told = new Set(contents.flatMap(({ withdrawn }) => withdrawn));
-  const authors = contents.flatMap(({ rows }) => rows.flatMap((row) => row.authors));
-  const references = new Map(authors.map((one) => [one.contributionId, one.reference]));
-  const gone: string[] = [];
-  for (const part of inParts([...references.keys()])) {
-    const rows = await tx.contribution.findMany({
-      where: { id: { in: part }, state: 'withdrawn' },
-      orderBy: { ordinal: 'asc' },
-      select: { id: true },
-    });
-    gone.push(...rows.map(({ id }) => references.get(id) ?? ''));
-  }
-  return gone.filter((reference) => !told.has(reference));
 }

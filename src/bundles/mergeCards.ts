@@ -221,7 +221,7 @@ export const renderMerge: Renderer = async ({ subject, target, db, world }) => {
 /** Renders a note of kind `merge.ended`: what became of a joint text. */
 export const renderMergeEnded: Renderer = async ({ subject, params, target, db }) => {
   const merge = await loadMerge(db, subject);
-  if (!merge) return null;
+  if (!merge || !isForTarget(merge, target)) return null;
   const how = ENDS.find((one) => one === params.how) ?? 'staff';
   const t = translator(target.language);
   const reference = referenceOfMerge(merge);
@@ -235,6 +235,11 @@ export const renderMergeEnded: Renderer = async ({ subject, params, target, db }
   return sentence(target.language, t(`merge.ended.${how}`, { reference, part, names }));
 };
 
+function isForTarget({ parts }: MergeRecord, { purpose, organisationId }: RenderTarget): boolean {
+  if (purpose === 'secretariat' || purpose === 'person') return true;
+  return parts.some((part) => part.organisationId === organisationId);
+}
+
 const ENDS = ['agreed', 'declined', 'revised', 'withdrawn', 'staff'] as const;
 
 /** Renders a note of kind `merge.agreed`, for an organisation that said something of a part. */
@@ -242,6 +247,7 @@ export const renderMergeAgreed: Renderer = async ({ subject, params, target, db 
   const merge = await loadMerge(db, subject);
   if (merge?.state !== 'agreed') return null;
   const organisationId = String(params.organisationId);
+  if (target.purpose !== 'person' && target.organisationId !== organisationId) return null;
   const { language } = target;
   const t = translator(language);
   const said = await db.position.findMany({

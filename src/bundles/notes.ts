@@ -3,6 +3,7 @@ import type { Renderer } from '../delivery/render.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatShortMoment } from '../i18n/dates.ts';
 import { translator } from '../i18n/index.ts';
+import { CHANGED_HOW } from './changedSince.ts';
 import { readContent } from './content.ts';
 import { loadBundle } from './find.ts';
 
@@ -29,11 +30,11 @@ export const renderBundleFrozen: Renderer = async ({ subject, target, db, world 
 
 /** Renders a note of kind `bundle.changed`: what a frozen bundle holds changed after it. */
 export const renderBundleChanged: Renderer = async ({ subject, params, target, db }) => {
-  const bundle = await loadBundle(db, subject);
+  const bundle = target.purpose === 'secretariat' ? await loadBundle(db, subject) : null;
   if (!bundle) return null;
   const { language } = target;
   const t = translator(language);
-  const how = params.how === 'withdrawn' ? 'withdrawn' : 'revised';
+  const how = CHANGED_HOW.find((one) => one === params.how) ?? 'revised';
   const text = t(`bundle.changed.${how}`, {
     number: bundle.number,
     reference: String(params.reference),

@@ -6,6 +6,8 @@ import { waitingFor } from './gather.ts';
 /** Nobody bundles what was due so long ago; whoever wants to finds it by its number. */
 const LOOKED_BACK_MS = 180 * 86_400_000;
 const MOST_DRAFTS = 60;
+/** Drafts are looked at some at a time: most of those that were due are frozen, and wait for nothing. */
+const AT_ONCE = 100;
 
 /** A draft of which something is not in a frozen bundle yet. */
 export interface ToBundle {
@@ -24,7 +26,23 @@ export interface ToBundle {
  * was withdrawn, after the freeze; the longest due first.
  */
 export async function draftsToBundle(db: Database, world: World): Promise<ToBundle[]> {
-  const drafts = await db.draft.findMany({
+  const found: ToBundle[] = [];
+  for (let skip = 0; found.length < MOST_DRAFTS; skip += AT_ONCE) {
+    const drafts = await dueDrafts(db, world, skip);
+    for (const draft of drafts) {
+      if (found.length === MOST_DRAFTS) break;
+      const waiting = await waitingIn(db, draft);
+      if (waiting) found.push(waiting);
+    }
+    if (drafts.length < AT_ONCE) break;
+  }
+  return found;
+}
+
+type DueDraft = Awaited<ReturnType<typeof dueDrafts>>[number];
+
+function dueDrafts(db: Database, world: World, skip: number) {
+  return db.draft.findMany({
     where: {
       state: { not: 'withdrawn' },
       OR: [{ dueAt: { lte: world.now } }, { state: 'closed' }],
@@ -32,7 +50,8 @@ export async function draftsToBundle(db: Database, world: World): Promise<ToBund
       AND: [{ OR: [{ contributions: { some: COUNTED } }, { bundles: { some: {} } }] }],
     },
     orderBy: [{ dueAt: 'asc' }, { number: 'asc' }],
-    take: MOST_DRAFTS,
+    skip,
+    take: AT_ONCE,
     include: {
       bundles: {
         orderBy: { ordinal: 'desc' },
@@ -41,21 +60,20 @@ export async function draftsToBundle(db: Database, world: World): Promise<ToBund
       },
     },
   });
-  const found: ToBundle[] = [];
-  for (const { bundles, ...draft } of drafts) {
-    const { entries, withdrawn } = await waitingFor(db, draft.id);
-    if (entries + withdrawn.length === 0) continue;
-    const [last] = bundles;
-    found.push({
-      number: draft.number,
-      title: draft,
-      dueAt: draft.dueAt,
-      bundle: last ? { number: last.number, frozen: last.frozenAt !== null } : null,
-      entries,
-      withdrawn: withdrawn.length,
-    });
-  }
-  return found;
+}
+
+async function waitingIn(db: Database, { bundles, ...draft }: DueDraft): Promise<ToBundle | null> {
+  const { entries, withdrawn } = await waitingFor(db, draft);
+  if (entries + withdrawn.length === 0) return null;
+  const [last] = bundles;
+  return {
+    number: draft.number,
+    title: draft,
+    dueAt: draft.dueAt,
+    bundle: last ? { number: last.number, frozen: last.frozenAt !== null } : null,
+    entries,
+    withdrawn: withdrawn.length,
+  };
 }
 
 /** The bundles that were frozen last. */

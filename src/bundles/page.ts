@@ -1,8 +1,8 @@
 import type { Database, Tx } from '../storage/database.ts';
 import { entriesOf } from './arrange.ts';
 import { type BundleContent, type BundleRow, readContent } from './content.ts';
+import { withdrawnSince } from './earlier.ts';
 import type { BundleRecord } from './find.ts';
-import { withdrawnSince } from './gather.ts';
 import { rowsOf, type UnnumberedRow } from './rows.ts';
 
 /** As many as stand on one screen, each with a button. */
@@ -24,7 +24,7 @@ export interface BundlePage {
   pages: number;
   included: number;
   leftOut: number;
-  /** References that stand in an earlier bundle and were withdrawn since. */
+  /** References that stand in an earlier bundle and no longer stand. */
   withdrawn: readonly string[];
   /** Joint texts of the draft that wait for answers. */
   openMerges: number;
@@ -81,7 +81,7 @@ export async function loadPage(
     included,
     leftOut: entries.length - included,
     openMerges,
-    withdrawn: await withdrawnSince(db, bundle.draftId),
+    withdrawn: await withdrawnSince(db, bundle.draft),
     content: null,
   };
 }

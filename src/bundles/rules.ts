@@ -17,15 +17,15 @@ export function splitNumber(typed: string, letter: 'P' | 'B'): { draft: string; 
 
 /** Where something stands in a draft: the whole act first, then article by article, by its number. */
 export interface Placed {
-  /** The place of its article in the text; null where that is not known. */
+  /** The place of its article in the text; null where the text, or that article in it, is not known. */
   articlePosition: number | null;
   article: string | null;
   ordinal: number;
 }
 
 /**
- * The order of the draft's articles: what is about the whole act goes first, then what names an
- * article, and articles that only their author named stand by the number in their name.
+ * The order of the draft's articles: what is about the whole act goes first, then what stands in the
+ * known text, as it stands there; articles that only their author named go by the number in their name.
  */
 export function inOrderOfArticles(a: Placed, b: Placed): number {
   return compare(placeOf(a), placeOf(b)) || a.ordinal - b.ordinal;
@@ -33,10 +33,15 @@ export function inOrderOfArticles(a: Placed, b: Placed): number {
 
 function placeOf({ articlePosition, article }: Placed): readonly [number, number, string] {
   if (article === null) return [0, 0, ''];
-  // Both kinds go by the number where one is written, so that "Neni 5" stands beside its article.
+  if (articlePosition !== null) return [1, articlePosition, article];
+  const number = numberOfArticle(article);
+  return number === null ? [3, 0, article] : [2, number, article];
+}
+
+/** The number in the name of an article, 5 of `Neni 5A`; null where it has none. */
+export function numberOfArticle(article: string): number | null {
   const number = /\d+/.exec(article)?.[0];
-  if (number) return [1, Number(number), article];
-  return [1, articlePosition === null ? Number.MAX_SAFE_INTEGER : -1, article];
+  return number ? Number(number) : null;
 }
 
 function compare(a: readonly [number, number, string], b: readonly [number, number, string]) {

@@ -194,6 +194,8 @@ function waitsForWord(row: ContributionRow): boolean {
 }
 
 export const renderContribution: Renderer = async ({ subject, target, db, world }) => {
+  // It holds what its author may share with nobody else: not for a channel that was the secretariat's.
+  if (target.purpose !== 'secretariat') return null;
   const row = await loadContribution(db, subject);
   return row && contributionCard(target.language, row, world);
 };

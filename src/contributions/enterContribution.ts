@@ -1,6 +1,6 @@
 import { asDay, localDay } from '../calendar/index.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
-import { wantCard } from '../delivery/queue.ts';
+import { type Receiver, wantCard } from '../delivery/queue.ts';
 import { loadDraft } from '../drafts/find.ts';
 import { refreshFor } from '../drafts/interest.ts';
 import { secretariatChannels } from '../membership/channels.ts';
@@ -73,13 +73,12 @@ export async function enterContribution(
   return { id: row.id };
 }
 
-/** What was entered for an organisation and waits for its word is brought to its new channel. */
+/** What was entered for an organisation and waits for its word is brought where it can be asked now. */
 export async function bringEntered(
   work: Work,
-  channel: { id: string; platform: 'slack' | 'discord' | 'sandbox' },
+  organisationId: string,
+  receiver: Receiver,
 ): Promise<void> {
-  const { organisationId } = await work.tx.channel.findUniqueOrThrow({ where: { id: channel.id } });
-  if (!organisationId) return;
   const rows = await work.tx.contribution.findMany({
     where: {
       organisationId,
@@ -95,7 +94,7 @@ export async function bringEntered(
     orderBy: { submittedAt: 'asc' },
     take: MOST_BROUGHT,
   });
-  for (const { id } of rows) await wantCard(work, { kind: ENTERED, subject: id, channel });
+  for (const { id } of rows) await wantCard(work, { ...receiver, kind: ENTERED, subject: id });
 }
 
 /** Of what was due longer ago nobody is asked any more. */

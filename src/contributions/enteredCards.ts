@@ -81,7 +81,10 @@ export function enteredCard(
 
 export const renderEntered: Renderer = async ({ subject, target, db, world }) => {
   const row = await loadContribution(db, subject);
-  if (!row) return null;
+  // A channel that was linked to somebody else meanwhile is shown nothing.
+  if (!row || (target.purpose !== 'person' && target.organisationId !== row.organisationId)) {
+    return null;
+  }
   const by = row.confirmedById
     ? await db.person.findUnique({ where: { id: row.confirmedById } })
     : null;
@@ -90,7 +93,7 @@ export const renderEntered: Renderer = async ({ subject, target, db, world }) =>
 
 /** Told to the secretariat: what it entered is not that organisation's. */
 export const renderDenied: Renderer = async ({ subject, params, target, db }) => {
-  const row = await loadContribution(db, subject);
+  const row = target.purpose === 'secretariat' ? await loadContribution(db, subject) : null;
   if (!row) return null;
   const text = translator(target.language)('entered.denied', {
     reference: referenceOf(row),

@@ -93,24 +93,30 @@ export function isCounted({ membership }: Pick<ContributionRow, 'membership'>): 
   return membership === null || membership.state === 'accepted';
 }
 
-/** What members of other organisations see of a draft, of one article or of all. */
+/** The ids of what members of other organisations see of a draft, in the order in which it came. */
+export async function shownIds(
+  db: Database | Tx,
+  draftId: string,
+  only: Prisma.ContributionWhereInput = {},
+): Promise<string[]> {
+  const rows = await db.contribution.findMany({
+    where: { draftId, shared: true, ...COUNTED, ...only },
+    select: { id: true },
+    orderBy: { ordinal: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** What members of other organisations see of one article of a draft. */
 export async function listShown(
   db: Database | Tx,
   draftId: string,
-  articleId?: string,
+  articleId: string,
 ): Promise<ContributionRow[]> {
-  const rows = await db.contribution.findMany({
-    where: {
-      draftId,
-      shared: true,
-      ...COUNTED,
-      ...(articleId ? { versions: { some: { articleId } } } : {}),
-    },
-    include: withParts,
-    orderBy: { ordinal: 'asc' },
-  });
+  const ids = await shownIds(db, draftId, { versions: { some: { articleId } } });
+  const rows = await loadContributions(db, ids);
   // An earlier version may have been about this article; the one that stands counts.
-  return articleId ? rows.filter((row) => currentVersion(row).articleId === articleId) : rows;
+  return rows.filter((row) => currentVersion(row).articleId === articleId);
 }
 
 /**

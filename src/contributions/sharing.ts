@@ -1,6 +1,6 @@
 import { dropUnsent, refreshCards, standingCards, wantCard } from '../delivery/queue.ts';
 import type { Work } from '../storage/work.ts';
-import { isShown, listShown, loadContribution } from './find.ts';
+import { isShown, loadContribution, shownIds } from './find.ts';
 
 /** The kind of the cards that show a contribution to the other members. */
 export const SHARED = 'contribution.shared';
@@ -39,8 +39,8 @@ export async function bringShared(work: Work, channelId: string): Promise<void> 
   });
   for (const { id, subject, channel } of cards) {
     if (!channel) continue;
-    for (const row of await listShown(work.tx, subject)) {
-      await wantCard(work, { kind: SHARED, subject: row.id, channel, threadOf: id });
+    for (const shown of await shownIds(work.tx, subject)) {
+      await wantCard(work, { kind: SHARED, subject: shown, channel, threadOf: id });
     }
   }
 }

@@ -14,6 +14,7 @@ export interface LinkedChannelRow {
   platform: 'slack' | 'discord' | 'sandbox';
   purpose: ChannelPurpose;
   language: Language;
+  organisationId: string | null;
   organisationName: string | null;
 }
 

@@ -73,13 +73,25 @@ export async function speakingOrganisation(
   const nameKey = fold(name);
   if (nameKey === '') return refusal('membership.nameMissing', {}, 'organisation');
   const known = await work.tx.organisation.findUnique({ where: { nameKey } });
-  if (known?.member) return refusal('entered.isMember', { name: known.name }, 'organisation');
+  const namesake = known?.member ? known : await memberCalled(work.tx, nameKey);
+  if (namesake) return refusal('entered.isMember', { name: namesake.name }, 'organisation');
   if (known) return known;
   const made = await work.tx.organisation.create({
     data: { name, nameKey, member: false, createdAt: work.now },
   });
   await audit(work, 'organisation.note', made.id);
   return made;
+}
+
+/** The member whose full name, in any language, is that one: it must not be noted beside itself. */
+async function memberCalled(tx: Tx, key: string): Promise<{ name: string } | undefined> {
+  const members = await tx.organisation.findMany({
+    where: { active: true, member: true },
+    select: { name: true, fullName: true, nameSr: true, nameEn: true },
+  });
+  return members.find(({ fullName, nameSr, nameEn }) =>
+    [fullName, nameSr, nameEn].some((name) => name !== null && fold(name) === key),
+  );
 }
 
 /** The member of that name or full name; a part of it will do where only one has it. */

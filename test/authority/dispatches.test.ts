@@ -86,6 +86,17 @@ describe('a bundle that goes by e-mail', () => {
     expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(`Of yours: ${reference}`);
   });
 
+  it('tells an organisation whose name is spelt otherwise since the freeze', async () => {
+    const bundle = await frozen(desk);
+    await desk.db.organisation.updateMany({ where: { name: 'KCSF' }, data: { name: 'Kcsf' } });
+    await handedOver(desk, bundle, '2026-11-23');
+    const { id } = await desk.db.dispatch.findFirstOrThrow();
+    expect(await desk.db.delivery.count({ where: { kind: 'dispatch.went' } })).toBe(1);
+    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(
+      'Of yours: MPMS-2026-001/K-001',
+    );
+  });
+
   it('is not sent while it is open, without an address, or without a mail server', async () => {
     const number = await publish(desk);
     expect(refused(await send(number))).toContain('has no bundle yet');

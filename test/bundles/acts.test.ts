@@ -272,7 +272,7 @@ describe('after the freeze', () => {
     expect(lines(textOf(addendum))).toEqual(['• 1. Neni 2 · Amendment · KDI (K-002)']);
     const frozen = textOf(told(await freeze()));
     expect(frozen).toContain('Addendum to MPMS-2026-001/P-1');
-    expect(frozen).toContain('was withdrawn since: K-001');
+    expect(frozen).toContain('no longer stands: K-001');
   });
 });
 

@@ -167,3 +167,14 @@ it('completes the numbers of bundles, also by the title of their draft', async (
   });
   expect(found.map(({ value }) => value)).toEqual(['MPMS-2026-001/P-2', BUNDLE]);
 });
+
+it('brings nothing into a channel that is the secretariat’s no more', async () => {
+  await freeze();
+  told(await asks({ bundle: BUNDLE, language: 'sr', format: 'csv' }));
+  const { id } = await desk.db.bundle.findFirstOrThrow();
+  expect(await desk.shown(BUNDLE_DOCUMENT, id, 'office')).toContain(BUNDLE);
+  told(await desk.uses('boss', 'office2', 'channel.link', { purpose: 'secretariat' }));
+  const link = { purpose: 'member', organisation: 'KDI', language: 'en' };
+  told(await desk.uses('boss', 'office', 'channel.link', link));
+  expect(await desk.shown(BUNDLE_DOCUMENT, id, 'office')).toBeNull();
+});

@@ -85,9 +85,7 @@ describe('bundleDocument', () => {
 
   it('lists what was withdrawn and, on pages of their own, what became of one text', () => {
     const text = textOf(made(sampleContent()));
-    expect(text).toContain(
-      '• MAPL-2026-003/K-003: withdrawn by the organisation; no longer to be considered.',
-    );
+    expect(text).toContain('• MAPL-2026-003/K-003: withdrawn; no longer to be considered.');
     expect(text).toContain(
       '(pageBreak)\n# Original texts of the joint texts\nThe authors agreed to the joint text. These are their own texts as they were.\n' +
         '*K-008* KCSF¶Joint text B-01¶*Neni 12*¶Amendment | Kuvendi mblidhet. | Kuvendi mblidhet+ çdo muaj+. | E para.\n' +

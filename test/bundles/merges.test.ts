@@ -204,6 +204,58 @@ describe('an author of whom nobody is here', () => {
   });
 });
 
+describe('an author who can be asked only later', () => {
+  const asked = async () => {
+    told(await desk.uses('boss', 'office', 'organisation.add', { name: 'Rrjeti' }));
+    const form = opened(await desk.uses('boss', 'office', 'contribution.enter', { draft: number }));
+    const heard = { organisation: 'Rrjeti', member: 'yes', source: 'telephone' };
+    const next = opened(await desk.submits('boss', 'office', form, heard));
+    const said = { kind: 'amend', article: 'Neni 5', proposedText: KDI_TEXT };
+    told(await desk.submits('boss', 'office', next, said));
+    const joint = opened(await desk.presses('boss', 'office', 'merge.propose', [number, '1 3']));
+    told(await desk.submits('boss', 'office', joint, { proposedText: JOINT }));
+    return desk.db.merge.findFirstOrThrow();
+  };
+
+  it('is asked in the channel that is linked then, and answers itself', async () => {
+    const { id } = await asked();
+    const link = { purpose: 'member', organisation: 'Rrjeti', language: 'en' };
+    told(await desk.uses('boss', 'rrjeti', 'channel.link', link));
+    expect(await desk.shown('merge', id, 'rrjeti')).toContain('[Agree] [Decline]');
+    const channel = await desk.db.channel.findFirstOrThrow({ where: { externalId: 'rrjeti' } });
+    const cards = await desk.db.delivery.findMany({ where: { channelId: channel.id } });
+    expect(cards.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['merge', 'contribution.entered']),
+    );
+    expect(await desk.shown('merge', id, 'office')).not.toContain('Rrjeti agrees');
+  });
+
+  it('is asked through the delegate who is confirmed then', async () => {
+    await asked();
+    await accept(desk, 'rina', 'Rrjeti');
+    const direct = await desk.db.delivery.findMany({
+      where: { person: { externalId: 'rina' } },
+      select: { kind: true },
+    });
+    expect(direct.map(({ kind }) => kind).sort()).toEqual(['contribution.entered', 'merge']);
+  });
+});
+
+it('nothing of a joint text is shown in a channel that is another’s by now', async () => {
+  told(await desk.presses('ana', 'kcsf', 'contribution.share', [first, 'on']));
+  told(await desk.presses('cem', 'cohu', 'contribution.support', [first]));
+  const id = await propose();
+  await agree(id);
+  told(await desk.uses('boss', 'office', 'organisation.add', { name: 'Rrjeti' }));
+  const link = { purpose: 'member', organisation: 'Rrjeti', language: 'en' };
+  for (const channel of ['cohu', 'kdi']) {
+    told(await desk.uses('boss', channel, 'channel.link', link));
+  }
+  expect(await desk.shown('merge.agreed', id, 'cohu')).toBeNull();
+  expect(await desk.shown('merge.ended', id, 'kdi')).toBeNull();
+  expect(await desk.shown('merge.ended', id, 'kcsf')).toContain('All authors agree');
+});
+
 describe('what ends it', () => {
   it.each(['revised', 'withdrawn'] as const)('a part is %s', async (how) => {
     const id = await propose();

@@ -307,3 +307,46 @@ it('denied after the freeze leaves the bundle as it is, and the addendum says so
   const shown = textOf(told(await desk.presses('boss', 'office', 'bundle.show', [number])));
   expect(shown).toContain('1 contribution in no frozen bundle · 1 withdrawn after it');
 });
+
+describe('what changes while something is entered', () => {
+  it('staff do not change in a form that is open what its organisation confirmed', async () => {
+    await enter();
+    const reference = `${number}/K-001`;
+    const form = opened(await desk.presses('boss', 'office', 'contribution.revise', [reference]));
+    told(await desk.presses('dan', 'kdi', 'contribution.confirm', [reference]));
+    const late = await desk.submits('boss', 'office', form, { ...SAID, justification: 'Other' });
+    expect(refused(late)).toContain('I find no contribution');
+    const { id, confirmedById } = await row();
+    expect(await desk.db.contributionVersion.count({ where: { contributionId: id } })).toBe(1);
+    const dan = await desk.db.person.findFirstOrThrow({ where: { externalId: 'dan' } });
+    expect(confirmedById).toBe(dan.id);
+  });
+
+  it('a member is not noted beside itself under its full name', async () => {
+    await desk.db.organisation.updateMany({
+      where: { name: 'KDI' },
+      data: { fullName: 'Instituti Demokratik i Kosovës', nameEn: 'Kosova Democratic Institute' },
+    });
+    for (const organisation of ['Instituti Demokratik i Kosoves', 'Kosova Democratic Institute']) {
+      const form = opened(
+        await desk.uses('boss', 'office', 'contribution.enter', { draft: number }),
+      );
+      await desk.submits('boss', 'office', form, { ...MEETING, organisation, member: 'no' });
+      const errors = errorsOf(await desk.submits('boss', 'office', { ...form, step: 1 }, SAID));
+      expect(errors.organisation).toContain('KDI is a member');
+    }
+    expect(await desk.db.organisation.count()).toBe(2);
+  });
+
+  it('nothing of it is shown in a channel that is another’s by now', async () => {
+    await enter();
+    const { id } = await row();
+    told(await desk.uses('boss', 'office', 'organisation.add', { name: 'Rrjeti' }));
+    const link = { purpose: 'member', organisation: 'Rrjeti', language: 'en' };
+    told(await desk.uses('boss', 'kdi', 'channel.link', link));
+    expect(await desk.shown('contribution.entered', id, 'kdi')).toBeNull();
+    told(await desk.uses('boss', 'office2', 'channel.link', { purpose: 'secretariat' }));
+    told(await desk.uses('boss', 'office', 'channel.link', link));
+    expect(await desk.shown('contribution', id, 'office')).toBeNull();
+  });
+});

@@ -261,3 +261,31 @@ describe('while one writes on an article', () => {
     );
   });
 });
+
+it('more than one query names can be shared of one draft, and of one article', async () => {
+  const first = await desk.db.contribution.findFirstOrThrow({ include: { versions: true } });
+  const [version] = first.versions;
+  const ordinals = Array.from({ length: 1_050 }, (_, index) => index + 2);
+  const { versions: _versions, ...row } = first;
+  await desk.db.contribution.createMany({
+    data: ordinals.map((ordinal) => ({ ...row, id: `c${ordinal}`, ordinal, shared: true })),
+  });
+  await desk.db.contributionVersion.createMany({
+    data: ordinals.map((ordinal) => ({
+      ...version,
+      id: `v${ordinal}`,
+      contributionId: `c${ordinal}`,
+      version: 1,
+      kind: 'comment' as const,
+      at: row.submittedAt,
+    })),
+  });
+  const shown = textOf(told(await desk.presses('boss', 'office', 'draft.show', [number])));
+  expect(shown).toContain('K-002 (KCSF, Neni 5)');
+  expect(textOf(await asks(desk, 'dan', 'kdi', number, '5'))).toContain('already proposes');
+  told(await desk.uses('boss', 'office', 'organisation.add', { name: 'ÇOHU' }));
+  const link = { purpose: 'member', organisation: 'ÇOHU', language: 'en' };
+  told(await desk.uses('boss', 'cohu', 'channel.link', link));
+  const cards = { kind: SHARED, channel: { externalId: 'cohu' } };
+  expect(await desk.db.delivery.count({ where: cards })).toBe(ordinals.length);
+});

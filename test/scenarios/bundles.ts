@@ -166,7 +166,7 @@ const WITHDRAWN: Scenario = {
     expect(addendum.text).toContain(`${number}/P-2`);
     const frozen = await freeze(cast, number);
     expect(frozen.text).toContain(`Addendum to ${number}/P-1`);
-    expect(frozen.text).toContain('was withdrawn since: K-001');
+    expect(frozen.text).toContain('no longer stands: K-001');
   },
 };
 

@@ -9,6 +9,7 @@ export default {
     'There is nothing to gather for {{number}}: no contribution counts that is not in a bundle already.',
   'bundle.entryGone': 'That is not in the bundle any more. “bundle show” shows it as it is now.',
   'bundle.badPlace': 'That is not a place. Write the number of the row, e.g. 4.',
+  'bundle.isLeftOut': 'This is left out of the bundle meanwhile: take it in again first.',
   'bundle.what': 'bundle {{name}}',
   'bundle.describe.show': 'Gather a draft’s contributions, arrange them and freeze them',
   'bundle.describe.list': 'Bundles: what waits to be frozen, and what was',
@@ -40,9 +41,9 @@ export default {
     'The kept text does NOT fit this hash: the database was damaged or changed. Restore a backup.',
   'bundle.addendumTo': 'Addendum to {{number}}',
   'bundle.withdrawnSince_one':
-    '{{count}} contribution of an earlier bundle was withdrawn since: {{references}}',
+    '{{count}} entry of an earlier bundle no longer stands: {{references}}',
   'bundle.withdrawnSince_other':
-    '{{count}} contributions of an earlier bundle were withdrawn since: {{references}}',
+    '{{count}} entries of an earlier bundle no longer stand: {{references}}',
   'bundle.line.joint': 'joint text {{reference}}',
   'bundle.line.late': 'late ({{day}})',
   'bundle.line.unconfirmed': 'not confirmed by the organisation',
@@ -113,6 +114,8 @@ export default {
     '{{organisation}} withdrew {{reference}}, which stands in the frozen bundle {{number}}. The bundle stays as it is; an addendum will say so.',
   'bundle.changed.revised':
     '{{organisation}} revised {{reference}}, which stands in the frozen bundle {{number}}. The bundle keeps the earlier text; the new one goes into an addendum.',
+  'bundle.changed.rejected':
+    '{{reference}} of {{organisation}}, which stands in the frozen bundle {{number}}, no longer counts: its delegate was rejected. The bundle stays as it is; an addendum will say so.',
   'bundle.keepsEarlier':
     'The frozen bundle {{number}} keeps what it held before; what changed is told in an addendum.',
   'bundle.list.none': 'No draft waits for its bundle, and none was frozen yet.',

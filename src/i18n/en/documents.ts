@@ -36,8 +36,9 @@ export default {
   'bundle.doc.note': 'Note of the secretariat:',
   'bundle.doc.noRows': 'This addendum brings no new contributions.',
   'bundle.doc.withdrawn': 'Withdrawn since the earlier bundle',
-  'bundle.doc.withdrawnLine':
-    '{{reference}}: withdrawn by the organisation; no longer to be considered.',
+  'bundle.doc.withdrawnLine': '{{reference}}: withdrawn; no longer to be considered.',
+  'bundle.doc.endedLine':
+    '{{reference}}: this joint text no longer stands; what still counts of it stands by itself again.',
   'bundle.doc.originals': 'Original texts of the joint texts',
   'bundle.doc.originalsIntro':
     'The authors agreed to the joint text. These are their own texts as they were.',

@@ -9,6 +9,7 @@ export default {
     'Për {{number}} nuk ka çfarë të mblidhet: çdo kontribut që llogaritet është tashmë në një pako.',
   'bundle.entryGone': 'Kjo nuk është më në pako. „pako shfaq“ e tregon si është tani.',
   'bundle.badPlace': 'Ky nuk është vend. Shkruani numrin e rreshtit, p.sh. 4.',
+  'bundle.isLeftOut': 'Kjo ndërkohë u la jashtë pakos: së pari kthejeni.',
   'bundle.what': 'pakoja {{name}}',
   'bundle.describe.show': 'Mblidh kontributet e një projektakti, rendit dhe ngrij',
   'bundle.describe.list': 'Pakot: çfarë pret të ngrihet dhe çfarë u ngri',
@@ -40,9 +41,9 @@ export default {
     'Teksti i ruajtur NUK përputhet me këtë hash: baza e të dhënave është dëmtuar ose ndryshuar. Ktheni një kopje rezervë.',
   'bundle.addendumTo': 'Shtojcë e {{number}}',
   'bundle.withdrawnSince_one':
-    '{{count}} kontribut i një pakoje të mëparshme u tërhoq ndërkohë: {{references}}',
+    '{{count}} zë i një pakoje të mëparshme nuk qëndron më: {{references}}',
   'bundle.withdrawnSince_other':
-    '{{count}} kontribute të një pakoje të mëparshme u tërhoqën ndërkohë: {{references}}',
+    '{{count}} zëra të një pakoje të mëparshme nuk qëndrojnë më: {{references}}',
   'bundle.line.joint': 'teksti i përbashkët {{reference}}',
   'bundle.line.late': 'me vonesë ({{day}})',
   'bundle.line.unconfirmed': 'i pakonfirmuar nga organizata',
@@ -113,6 +114,8 @@ export default {
     '{{organisation}} e tërhoqi {{reference}}, që gjendet në pakon e ngrirë {{number}}. Pakoja mbetet siç është; një shtojcë do ta thotë këtë.',
   'bundle.changed.revised':
     '{{organisation}} e rishikoi {{reference}}, që gjendet në pakon e ngrirë {{number}}. Pakoja ruan tekstin e mëparshëm; i riu hyn në një shtojcë.',
+  'bundle.changed.rejected':
+    '{{reference}} i {{organisation}}, që gjendet në pakon e ngrirë {{number}}, nuk llogaritet më: përfaqësuesi u refuzua. Pakoja mbetet siç është; një shtojcë do ta thotë këtë.',
   'bundle.keepsEarlier':
     'Pakoja e ngrirë {{number}} ruan atë që kishte; ndryshimi tregohet në një shtojcë.',
   'bundle.list.none': 'Asnjë projektakt nuk pret pakon e vet dhe asnjë pako nuk është ngrirë ende.',

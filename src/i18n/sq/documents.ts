@@ -37,7 +37,9 @@ export default {
   'bundle.doc.note': 'Shënim i sekretariatit:',
   'bundle.doc.noRows': 'Kjo shtojcë nuk sjell kontribute të reja.',
   'bundle.doc.withdrawn': 'Tërhequr që nga pakoja e mëparshme',
-  'bundle.doc.withdrawnLine': '{{reference}}: organizata e ka tërhequr; të mos merret më parasysh.',
+  'bundle.doc.withdrawnLine': '{{reference}}: i tërhequr; të mos merret më parasysh.',
+  'bundle.doc.endedLine':
+    '{{reference}}: ky tekst i përbashkët nuk qëndron më; ajo që ende llogaritet prej tij qëndron sërish më vete.',
   'bundle.doc.originals': 'Tekstet origjinale të teksteve të përbashkëta',
   'bundle.doc.originalsIntro':
     'Autorët u pajtuan me tekstin e përbashkët. Këtu janë tekstet e tyre ashtu siç ishin.',

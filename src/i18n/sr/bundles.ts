@@ -9,6 +9,7 @@ export default {
     'Za {{number}} nema šta da se prikupi: svaki doprinos koji se računa već je u nekom paketu.',
   'bundle.entryGone': 'Toga više nema u paketu. „paket prikaži“ ga pokazuje kakav je sada.',
   'bundle.badPlace': 'To nije mesto. Napišite broj reda, npr. 4.',
+  'bundle.isLeftOut': 'To je u međuvremenu izostavljeno iz paketa: prvo ga vratite.',
   'bundle.what': 'paket {{name}}',
   'bundle.describe.show': 'Prikupi doprinose za nacrt, poređaj ih i zaključi',
   'bundle.describe.list': 'Paketi: šta čeka da se zaključi i šta je zaključeno',
@@ -42,12 +43,9 @@ export default {
   'bundle.hashBroken':
     'Sačuvani tekst NE odgovara ovom hešu: baza podataka je oštećena ili menjana. Vratite rezervnu kopiju.',
   'bundle.addendumTo': 'Dopuna paketa {{number}}',
-  'bundle.withdrawnSince_one':
-    '{{count}} doprinos iz ranijeg paketa je u međuvremenu povučen: {{references}}',
-  'bundle.withdrawnSince_other':
-    '{{count}} doprinosa iz ranijeg paketa je u međuvremenu povučeno: {{references}}',
-  'bundle.withdrawnSince_few':
-    '{{count}} doprinosa iz ranijeg paketa su u međuvremenu povučena: {{references}}',
+  'bundle.withdrawnSince_one': '{{count}} stavka ranijeg paketa više ne stoji: {{references}}',
+  'bundle.withdrawnSince_other': '{{count}} stavki ranijeg paketa više ne stoji: {{references}}',
+  'bundle.withdrawnSince_few': '{{count}} stavke ranijeg paketa više ne stoje: {{references}}',
   'bundle.line.joint': 'zajednički tekst {{reference}}',
   'bundle.line.late': 'sa zakašnjenjem ({{day}})',
   'bundle.line.unconfirmed': 'organizacija nije potvrdila',
@@ -129,6 +127,8 @@ export default {
     '{{organisation}} je povukla {{reference}}, koji stoji u zaključanom paketu {{number}}. Paket ostaje kakav je; to će pisati u dopuni.',
   'bundle.changed.revised':
     '{{organisation}} je izmenila {{reference}}, koji stoji u zaključanom paketu {{number}}. Paket čuva raniji tekst; novi ide u dopunu.',
+  'bundle.changed.rejected':
+    '{{reference}} ({{organisation}}), koji stoji u zaključanom paketu {{number}}, više se ne računa: predstavnik je odbijen. Paket ostaje kakav je; to će pisati u dopuni.',
   'bundle.keepsEarlier':
     'Zaključani paket {{number}} čuva ono što je sadržao; promena se navodi u dopuni.',
   'bundle.list.none': 'Nijedan nacrt ne čeka svoj paket i nijedan paket još nije zaključan.',

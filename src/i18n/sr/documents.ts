@@ -36,7 +36,9 @@ export default {
   'bundle.doc.note': 'Napomena sekretarijata:',
   'bundle.doc.noRows': 'Ova dopuna ne donosi nove doprinose.',
   'bundle.doc.withdrawn': 'Povučeno posle prethodnog paketa',
-  'bundle.doc.withdrawnLine': '{{reference}}: organizacija je povukla; više ne uzimati u obzir.',
+  'bundle.doc.withdrawnLine': '{{reference}}: povučeno; više ne uzimati u obzir.',
+  'bundle.doc.endedLine':
+    '{{reference}}: ovaj zajednički tekst više ne stoji; ono što se od njega još računa opet stoji samo za sebe.',
   'bundle.doc.originals': 'Izvorni tekstovi zajedničkih tekstova',
   'bundle.doc.originalsIntro':
     'Autori su se saglasili sa zajedničkim tekstom. Ovo su njihovi tekstovi kakvi su bili.',
