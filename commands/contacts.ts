@@ -1,3 +1,4 @@
+import { reviewWaitingLetters } from '../src/authority/clock.ts';
 import {
   CONTACT_ADDRESS_LENGTH,
   CONTACT_NAME_LENGTH,
@@ -124,6 +125,8 @@ export const contactSet: Act = {
         language: written,
       });
       if (isRefusal(kept)) return kept;
+      // Who reads another language gets the letters that wait in it.
+      await reviewWaitingLetters(work);
       await finish(kept.id);
       return say(language, 'contact.kept', {
         role: roleText(t, kept),

@@ -100,6 +100,7 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'day.boardPage': ['delivery.what.boardPage', nothing],
   'day.boardUnreached': ['delivery.what.notice', nothing],
   'dispatch.went': ['dispatch.what', dispatch],
+  'dispatch.wentBack': ['delivery.what.notice', nothing],
   letter: ['letter.what', letter],
   'letter.file': ['letter.what', letter],
   'mail.left': ['delivery.what.notice', nothing],

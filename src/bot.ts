@@ -17,7 +17,6 @@ import { type Counters, createCounters } from './delivery/counters.ts';
 import { giveBackLeases } from './delivery/lease.ts';
 import { TIMING } from './delivery/timing.ts';
 import { createDeliveryWorker, type WorkerParts } from './delivery/worker.ts';
-import { createDiscordPlatform, type DiscordOptions } from './discord/platform.ts';
 import { refreshPublication } from './drafts/publication.ts';
 import { createInbound } from './inbound.ts';
 import { tellLateAnswer } from './lateAnswers.ts';
@@ -26,8 +25,8 @@ import { createSender } from './mail/sender.ts';
 import { createMailWorker, type MailTiming } from './mail/worker.ts';
 import { resolveActor } from './membership/resolveActor.ts';
 import { news } from './news.ts';
+import { createPlatforms, type PlatformLimits } from './platforms.ts';
 import { renderers, uploads } from './renderers.ts';
-import { createSandboxPlatform, type SandboxPlatform } from './sandbox/index.ts';
 import { everyMinute } from './schedule/everyMinute.ts';
 import { createMayTell } from './schedule/quiet.ts';
 import { removeOld } from './schedule/retention.ts';
@@ -40,7 +39,6 @@ import { openSandboxClock } from './setup/sandboxClock.ts';
 import { documentRoutes } from './site/documents.ts';
 import { healthRoutes } from './site/health.ts';
 import { type HttpServer, listen } from './site/server.ts';
-import { createSlackPlatform, type SlackOptions } from './slack/platform.ts';
 import type { Storage } from './storage/database.ts';
 import { createWorld } from './world.ts';
 
@@ -63,7 +61,7 @@ export interface Bot {
   address: string;
 }
 
-export interface BotParts {
+export interface BotParts extends PlatformLimits {
   civil?: CivilClock;
   machineNow?: MachineNow;
   log?: Logger;
@@ -71,9 +69,6 @@ export interface BotParts {
   cron?: boolean;
   paces?: WorkerParts['paces'];
   timing?: WorkerParts['timing'];
-  /** Limits of time towards the platforms, for test servers that scale it. */
-  slack?: Pick<SlackOptions, 'waits' | 'patienceMs' | 'timeoutMs' | 'minuteMs'>;
-  discord?: Pick<DiscordOptions, 'timeoutMs' | 'ceiling'>;
   /** How slowly reactions are read, likewise. */
   sweepPacesMs?: SweepParts['pacesMs'];
   /** How e-mails wait, and how long a mail server may say nothing, likewise. */
@@ -127,11 +122,7 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
     const one = world()
       .then(async (at) => {
         sweeper.look();
-        try {
-          await tick(storage, at);
-        } finally {
-          await removeOld(storage, at);
-        }
+        await tick(storage, at).finally(() => removeOld(storage, at));
       })
       .finally(() => ticks.delete(one));
     ticks.add(one);
@@ -146,22 +137,12 @@ export async function startBot(config: Config, parts: BotParts = {}): Promise<Bo
       await ticking();
     },
   };
-  const common = { acts, language: config.language, log, machineNow };
-  const platforms: Platform[] = [];
-  let sandbox: SandboxPlatform | undefined;
-  if (config.slack)
-    platforms.push(createSlackPlatform({ ...config.slack, ...parts.slack, ...common }));
-  if (config.discord)
-    platforms.push(createDiscordPlatform({ ...config.discord, ...parts.discord, ...common }));
-  if (config.sandbox) {
-    sandbox = createSandboxPlatform({
-      ...common,
-      storage,
-      clock: sandboxClock,
-      address: () => address,
-    });
-    platforms.push(sandbox);
-  }
+  const { platforms, sandbox } = createPlatforms(
+    config,
+    { acts, language: config.language, log, machineNow },
+    parts,
+    { storage, clock: sandboxClock, address: () => address },
+  );
 
   const sweeper = createSweeper({
     storage,

@@ -7,8 +7,8 @@ import {
   renderAnswerSheet,
   renderConfirmSheet,
 } from './answers/sheetNotes.ts';
-import { WENT } from './authority/contributors.ts';
-import { renderWent } from './authority/dispatchCards.ts';
+import { WENT, WENT_BACK } from './authority/contributors.ts';
+import { renderWent, renderWentBack } from './authority/dispatchCards.ts';
 import { renderLetter } from './authority/letterCards.ts';
 import { LETTER_FILE, renderLetterFile } from './authority/letterFile.ts';
 import { renderMailLeft, renderMailStuck } from './authority/mailCards.ts';
@@ -122,6 +122,7 @@ export const renderers: Renderers = withNoticeButtons({
   [BOARD_PAGE]: renderBoardPage,
   [BOARD_UNREACHED]: renderBoardUnreached,
   [WENT]: renderWent,
+  [WENT_BACK]: renderWentBack,
   [LETTER]: renderLetter,
   [LETTER_FILE]: renderLetterFile,
   [MAIL_LEFT]: renderMailLeft,

@@ -5,7 +5,9 @@ import { endWaitingLetters } from './waitingLetters.ts';
 
 /** Call it in the transaction in which an answer to a draft is kept: the clock stops at once. */
 export async function answerArrived(work: Work, draftId: string): Promise<void> {
-  if (await isAnswered(work.tx, draftId)) await endWaitingLetters(work, { draftId });
+  if (!(await isAnswered(work.tx, draftId))) return;
+  // Not a letter about the draft itself, such as that it came late.
+  await endWaitingLetters(work, { draftId, bundleId: { not: null } });
 }
 
 /**
@@ -16,7 +18,11 @@ export async function isAnswered(db: Database | Tx, draftId: string): Promise<bo
   const sources = await db.answerSource.count({ where: { draftId, revokedAt: null } });
   if (sources > 0) return true;
   const entries = await db.bundleEntry.findMany({
-    where: { included: true, bundle: { draftId, frozenAt: { not: null } } },
+    where: {
+      included: true,
+      // What was frozen and did not leave is not waited for.
+      bundle: { draftId, dispatches: { some: { revokedAt: null, sentOn: { not: null } } } },
+    },
     select: { contributionId: true, mergeId: true },
   });
   const single = entries.flatMap(({ contributionId }) => contributionId ?? []);
@@ -26,16 +32,15 @@ export async function isAnswered(db: Database | Tx, draftId: string): Promise<bo
     merged.push(...rows.map(({ contributionId }) => contributionId));
   }
   const ids = [...new Set([...single, ...merged])];
-  if (ids.length === 0) return false;
+  let answered = 0;
   for (const part of inParts(ids)) {
+    const where = { id: { in: part }, state: 'submitted' } as const;
     const open = await db.contribution.count({
-      where: {
-        id: { in: part },
-        state: 'submitted',
-        OR: [{ outcome: null }, { outcome: 'unanswered' }],
-      },
+      where: { ...where, OR: [{ outcome: null }, { outcome: 'unanswered' }] },
     });
     if (open > 0) return false;
+    answered += await db.contribution.count({ where });
   }
-  return true;
+  // Where authors withdrew all, nobody has answered.
+  return answered > 0;
 }

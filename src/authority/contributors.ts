@@ -8,6 +8,8 @@ import type { Work } from '../storage/work.ts';
 
 /** The kind of the note that tells an organisation that what it said went to the institution. */
 export const WENT = 'dispatch.went';
+/** And of the one that takes it back. */
+export const WENT_BACK = 'dispatch.wentBack';
 
 /**
  * Tells the authors of what went with a bundle, and who supported it, each once in its channels: as
@@ -39,6 +41,44 @@ export async function tellContributors(work: Work, dispatchId: string): Promise<
       channel,
     })),
   );
+}
+
+/** What they were told was not so. */
+export async function tellTakenBack(work: Work, dispatchId: string): Promise<void> {
+  const { bundle } = await work.tx.dispatch.findUniqueOrThrow({
+    where: { id: dispatchId },
+    include: { bundle: { select: { draftId: true } } },
+  });
+  const channels = await channelsTold(work.tx, WENT, dispatchId);
+  await tellNotes(
+    work,
+    channels.map((channel) => ({
+      kind: WENT_BACK,
+      subject: dispatchId,
+      params: { draftId: bundle.draftId },
+      key: `${WENT_BACK}:${dispatchId}`,
+      channel,
+    })),
+  );
+}
+
+/**
+ * Where a note was told, or may have been: by itself, or in a digest. Who was not told yet needs not
+ * hear that it was not so.
+ */
+export async function channelsTold(tx: Tx, kind: string, subject: string) {
+  const rows = await tx.delivery.findMany({
+    where: {
+      kind,
+      subject,
+      OR: [
+        { state: { in: ['sent', 'sending', 'doubtful'] } },
+        { state: 'stopped', error: 'joined' },
+      ],
+    },
+    include: { channel: true },
+  });
+  return rows.flatMap(({ channel }) => channel ?? []);
 }
 
 /** The channels of all who contributed to a draft, or supported a contribution to it. */

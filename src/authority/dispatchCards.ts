@@ -10,10 +10,10 @@ import { nameIn } from '../institutions/table.ts';
 import type { Database } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { bundleFileNames } from './bundleFiles.ts';
-import type { DraftClock } from './clock.ts';
+import type { ClockDispatch, DraftClock } from './clock.ts';
 import { type ContactRow, contactLine } from './contacts.ts';
 import { type DispatchRow, loadDispatch } from './dispatches.ts';
-import { reasonSentence } from './mailCards.ts';
+import { decisions, reasonSentence } from './mailCards.ts';
 import { reportDueOn } from './rules.ts';
 
 type Bundle = DispatchRow['bundle'];
@@ -92,15 +92,11 @@ export function dispatchUnderWay(
   const head = doubtful
     ? t('mail.doubtfulHead', { name: number, to })
     : t('dispatch.onItsWay', { number });
-  const decide: Button[] = [
-    { act: 'mail.again', args: [mail.id], label: t('mail.button.again') },
-    { act: 'mail.arrived', args: [mail.id], label: t('mail.button.arrived') },
-  ];
   return message(language, head, [
     { kind: 'text', text: [{ bold: head }] },
     ...(doubtful ? [{ kind: 'warning', text: t('mail.doubtful') } satisfies Part] : []),
     ...buttonPart([
-      ...(doubtful ? decide : []),
+      ...(doubtful ? decisions(t, mail) : []),
       { act: 'dispatch.revoke', args: [id], label: t('dispatch.button.revoke') },
     ]),
   ]);
@@ -141,7 +137,7 @@ export function clockMessage(
 /** Discord's limit of a message. */
 const MOST_BUTTONS = 25;
 
-function dispatchLine(language: Language, dispatch: DispatchRow, forStaff: boolean): string {
+function dispatchLine(language: Language, dispatch: ClockDispatch, forStaff: boolean): string {
   const t = translator(language);
   const day = (text: string) => formatShortDay(language, asDay(text));
   const { bundle, to, sentOn, acknowledgedOn, protocolNumber, note } = dispatch;
@@ -165,7 +161,7 @@ function stepLine(language: Language, step: DraftClock['steps'][number], today: 
   return `${formatDay(language, on)}: ${what}${passed}`;
 }
 
-function staffButtons(t: Translate, { id, bundle, acknowledgedOn }: DispatchRow): Button[] {
+function staffButtons(t: Translate, { id, bundle, acknowledgedOn }: ClockDispatch): Button[] {
   const { number, ordinal } = bundle;
   const of = ` P-${ordinal}`;
   return [
@@ -212,6 +208,24 @@ export const renderWent: Renderer = async ({ subject, target, db, world }) => {
       { act: 'bundle.clock', args: [bundle.number], label: t('dispatch.button.clock') },
     ]),
   ]);
+};
+
+/**
+ * Renders a note of kind `dispatch.wentBack`: what was told did not go. Where it went anew meanwhile,
+ * that is told, and this would only confuse.
+ */
+export const renderWentBack: Renderer = async ({ subject, target, db }) => {
+  const dispatch = await loadDispatch(db, subject);
+  if (!dispatch?.revokedAt) return null;
+  const { bundle, bundleId } = dispatch;
+  const anew = { bundleId, revokedAt: null, sentOn: { not: null } };
+  if ((await db.dispatch.count({ where: anew })) > 0) return null;
+  const { language } = target;
+  const text = translator(language)('dispatch.wentBack', {
+    bundle: bundle.number,
+    institution: institutionName(language, bundle.draft.institution),
+  });
+  return message(language, text, [{ kind: 'text', text }]);
 };
 
 async function organisationName(db: Database, id: string | null): Promise<string | null> {

@@ -3,13 +3,13 @@ import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { oneLine } from '../documents/shorten.ts';
 import type { Language } from '../i18n/languages.ts';
-import { queueMail } from '../mail/queue.ts';
+import { dropMail, queueMail } from '../mail/queue.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import type { Work } from '../storage/work.ts';
 import { contactFor, contactLine } from './contacts.ts';
-import { tellContributors } from './contributors.ts';
+import { tellContributors, tellTakenBack } from './contributors.ts';
 import { endWaitingLetters } from './waitingLetters.ts';
 
 /** The kind of the e-mail with which a bundle leaves; its subject is the dispatch. */
@@ -145,10 +145,16 @@ export async function handOver(
 
 /** What made room for another one: an e-mail that failed. */
 async function revokeStanding(work: Work, bundleId: string): Promise<void> {
-  await work.tx.dispatch.updateMany({
+  const standing = await work.tx.dispatch.findMany({
     where: { bundleId, revokedAt: null },
-    data: { revokedAt: work.now },
+    select: { id: true },
   });
+  for (const { id } of standing) await revoke(work, id);
+}
+
+async function revoke(work: Work, id: string): Promise<void> {
+  await work.tx.dispatch.update({ where: { id }, data: { revokedAt: work.now } });
+  await dropMail(work, BUNDLE_MAIL, id);
 }
 
 /** The e-mail with a bundle left: from this day on the clock runs, and its authors hear of it. */
@@ -169,9 +175,10 @@ export async function revokeDispatch(work: Work, id: string): Promise<DispatchRo
   const mail = await mailOfDispatch(work.tx, id);
   // What is being handed over at this moment cannot be called back.
   if (mail?.state === 'sending') return refusal('dispatch.onItsWay', { number });
-  await work.tx.dispatch.update({ where: { id }, data: { revokedAt: work.now } });
+  await revoke(work, id);
   const { bundleId } = row;
   await endWaitingLetters(work, { bundleId });
+  if (row.sentOn) await tellTakenBack(work, id);
   await audit(work, 'dispatch.revoke', bundleId, { dispatch: id });
   return row;
 }

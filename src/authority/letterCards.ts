@@ -14,7 +14,7 @@ import {
   mailOfLetter,
   seenOf,
 } from './letters.ts';
-import { reasonSentence } from './mailCards.ts';
+import { decisions, reasonSentence } from './mailCards.ts';
 import type { LetterRow } from './waitingLetters.ts';
 
 /** Renders a card of kind `letter`: the letter, and what is to be done with it or became of it. */
@@ -45,10 +45,12 @@ export async function letterMessage(
     { kind: 'quote', text: letter.body },
   ];
   if (letter.sentNote) parts.push({ kind: 'context', text: letter.sentNote });
-  if (mail?.state === 'failed') {
+  if (waits && mail?.state === 'failed') {
     parts.push({ kind: 'warning', text: reasonSentence(t, mail.error) });
   }
-  if (mail?.state === 'doubtful') parts.push({ kind: 'warning', text: t('mail.doubtful') });
+  if (mail?.state === 'doubtful') {
+    parts.push({ kind: 'warning', text: t('mail.doubtful') }, ...buttonPart(decisions(t, mail)));
+  }
   if (waits) parts.push(...waitingParts(t, letter, contact, world));
   return message(language, `${head}: ${letter.title}`, parts);
 }

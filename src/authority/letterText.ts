@@ -1,4 +1,4 @@
-import { asDay } from '../calendar/index.ts';
+import { asDay, type Day } from '../calendar/index.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatLongDay, formatShortDay } from '../i18n/dates.ts';
 import { type Key, type Language, translator } from '../i18n/index.ts';
@@ -35,6 +35,7 @@ export function stepLetter(
   { kind, dispatch }: { kind: StepKind; dispatch: { bundle: { number: string } } },
   earlier: readonly EarlierLetter[],
   settings: ClockSettings,
+  today: Day,
 ): { title: string; body: string } {
   const t = translator(language);
   const { draft, dueOn } = clock;
@@ -69,7 +70,7 @@ export function stepLetter(
     t('letter.text.greeting'),
     // A confirmation is asked for while the consultation may still be open.
     [
-      t(kind === 'acknowledgement' ? 'letter.text.sentMeanwhile' : 'letter.text.sent', facts),
+      t(draft.closesOn >= today ? 'letter.text.sentMeanwhile' : 'letter.text.sent', facts),
       ...went.map((line) => `– ${line}`),
     ].join('\n'),
     ...(kind === 'acknowledgement'

@@ -3,9 +3,9 @@ import { type Day, localDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { refreshCards, wantCard } from '../delivery/queue.ts';
-import { oneLine } from '../documents/shorten.ts';
+import { oneLine, shorten } from '../documents/shorten.ts';
 import type { Language } from '../i18n/languages.ts';
-import { queueMail, sendMailAgain } from '../mail/queue.ts';
+import { dropMail, queueMail, sendMailAgain } from '../mail/queue.ts';
 import { secretariatChannels } from '../membership/channels.ts';
 import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -45,7 +45,7 @@ export async function prepareLetter(work: Work, wish: LetterWish): Promise<strin
   const row = await work.tx.letter.create({
     data: {
       ...wish,
-      title: oneLine(wish.title).slice(0, LETTER_TITLE_LENGTH),
+      title: shorten(oneLine(wish.title), LETTER_TITLE_LENGTH),
       preparedAt: work.now,
     },
   });
@@ -54,6 +54,18 @@ export async function prepareLetter(work: Work, wish: LetterWish): Promise<strin
   }
   await audit(work, 'letter.prepare', row.id, { reason: wish.reason });
   return row.id;
+}
+
+/** Writes a letter anew that nobody changed; what staff saw of it before is not sent by a press. */
+export async function rewriteLetter(
+  work: Work,
+  letter: { id: string; title: string; body: string },
+  { title, body, language }: { title: string; body: string; language: Language },
+): Promise<void> {
+  if (letter.title === oneLine(title) && letter.body === body) return;
+  const data = { title: oneLine(title), body, language };
+  await work.tx.letter.update({ where: { id: letter.id }, data });
+  await refreshCards(work, LETTER, letter.id);
 }
 
 export function loadLetter(db: Database | Tx, id: string): Promise<LetterRow | null> {
@@ -190,6 +202,7 @@ export async function letterSentByHand(
       toName: contact?.name ?? null,
     },
   });
+  await dropMail(work, LETTER, id);
   await audit(work, 'letter.sentByHand', id, { day });
   await refreshCards(work, LETTER, id);
   return letter;
@@ -200,6 +213,7 @@ export async function layLetterAside(work: Work, id: string): Promise<LetterRow 
   const letter = await openLetter(work.tx, id);
   if ('refused' in letter) return letter;
   await work.tx.letter.update({ where: { id }, data: { endedAt: work.now } });
+  await dropMail(work, LETTER, id);
   await audit(work, 'letter.aside', id);
   await refreshCards(work, LETTER, id);
   return letter;

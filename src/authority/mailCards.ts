@@ -1,4 +1,5 @@
-import { message } from '../chat/answers.ts';
+import { buttonPart, message } from '../chat/answers.ts';
+import type { Button } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
 import { type Translate, translator } from '../i18n/index.ts';
 import { MAIL_REASONS } from '../mail/rules.ts';
@@ -49,14 +50,16 @@ export const renderMailStuck: Renderer = async ({ subject, target, db }) => {
   return message(target.language, head, [
     { kind: 'text', text: [{ bold: head }] },
     { kind: 'warning', text: why },
-    {
-      kind: 'buttons',
-      buttons: [
-        { act: 'mail.again', args: [mail.id], label: t('mail.button.again') },
-        ...(doubtful
-          ? [{ act: 'mail.arrived', args: [mail.id], label: t('mail.button.arrived') }]
-          : []),
-      ],
-    },
+    ...buttonPart(decisions(t, mail)),
   ]);
 };
+
+/** What a person may decide of an e-mail that is stuck. */
+export function decisions(t: Translate, { id, state }: { id: string; state: string }): Button[] {
+  return [
+    { act: 'mail.again', args: [id], label: t('mail.button.again') },
+    ...(state === 'doubtful'
+      ? [{ act: 'mail.arrived', args: [id], label: t('mail.button.arrived') }]
+      : []),
+  ];
+}

@@ -1,3 +1,4 @@
+import { unlessTooMuch } from '../bundles/bundleFile.ts';
 import { readContent } from '../bundles/content.ts';
 import { asDay } from '../calendar/index.ts';
 import { shorten } from '../documents/shorten.ts';
@@ -22,13 +23,17 @@ const composeBundle: Composer = async ({ db }, { subject, language }, world) => 
     title: shorten(titleIn(language, content.draft), TITLE_LENGTH),
     bundle: content.number,
     number: content.draft.number,
-    closes: formatLongDay(language, asDay(content.draft.closesOn)),
+    // As it is now: it may have been extended since the bundle was frozen.
+    closes: formatLongDay(language, asDay(bundle.draft.closesOn)),
     hash: bundle.sha256 ?? '',
   };
+  const attachments = await unlessTooMuch(() => bundleFiles(content, language, world.zone));
+  // Tried again tomorrow it would be as large.
+  if (!attachments) return { never: 'tooLarge' };
   return {
     subject: t('letter.mail.bundleSubject', facts),
     text: t('letter.mail.bundleBody', facts),
-    attachments: await bundleFiles(content, language, world.zone),
+    attachments,
   };
 };
 

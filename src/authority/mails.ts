@@ -5,8 +5,9 @@ import type { MailNews } from '../mail/worker.ts';
 import { secretariatChannels } from '../membership/channels.ts';
 import { audit } from '../storage/audit.ts';
 import type { Work } from '../storage/work.ts';
-import { BUNDLE_MAIL, bundleLeft } from './dispatches.ts';
-import { letterLeft } from './letters.ts';
+import { contactFor } from './contacts.ts';
+import { BUNDLE_MAIL, bundleLeft, loadDispatch } from './dispatches.ts';
+import { contactOfLetter, letterLeft, loadLetter } from './letters.ts';
 import { LETTER } from './waitingLetters.ts';
 
 /** The kinds of the notes that tell the secretariat how an e-mail ended. */
@@ -49,7 +50,12 @@ export async function sendAgain(work: Work, id: string): Promise<{ to: string } 
   const mail = await work.tx.mail.findUnique({ where: { id } });
   if (!mail) return refusal('form.gone');
   if (!work.canMail) return refusal('mail.notSetUp');
+  if (mail.state !== 'failed' && mail.state !== 'doubtful') return refusal('mail.decided');
   if (await isOver(work, mail)) return refusal('mail.pointless');
+  // One that failed goes to who is there now: it may have failed because of the address.
+  if (mail.state === 'failed' && (await addressNow(work, mail)) !== mail.to) {
+    return refusal('mail.contactChanged', { to: mail.to });
+  }
   if (!(await sendMailAgain(work, id))) return refusal('mail.decided');
   await audit(work, 'mail.again', id);
   if (mail.kind === LETTER) await refreshCards(work, LETTER, mail.subject);
@@ -66,12 +72,23 @@ export async function itArrived(work: Work, id: string): Promise<{ to: string } 
   return { to: mail.to };
 }
 
-/** Whether what it carries was taken back, or is not needed any more. */
+/** Whether what it carries was taken back, went otherwise, or is not needed any more. */
 async function isOver({ tx }: Work, { kind, subject }: Pick<Ended, 'kind' | 'subject'>) {
+  const row =
+    kind === BUNDLE_MAIL
+      ? await tx.dispatch.findUnique({ where: { id: subject } })
+      : await tx.letter.findUnique({ where: { id: subject } });
+  if (!row || row.sentOn) return true;
+  return 'revokedAt' in row ? row.revokedAt !== null : row.endedAt !== null;
+}
+
+/** Where what it carries would go now; null where nobody is there any more. */
+async function addressNow(work: Work, { kind, subject }: Pick<Ended, 'kind' | 'subject'>) {
   if (kind === BUNDLE_MAIL) {
-    const row = await tx.dispatch.findUnique({ where: { id: subject } });
-    return row === null || row.revokedAt !== null;
+    const dispatch = await loadDispatch(work.tx, subject);
+    const institutionId = dispatch?.bundle.draft.institutionId ?? null;
+    return (await contactFor(work.tx, 'coordinator', institutionId, work))?.email ?? null;
   }
-  const row = await tx.letter.findUnique({ where: { id: subject } });
-  return row === null || row.endedAt !== null;
+  const letter = await loadLetter(work.tx, subject);
+  return letter && ((await contactOfLetter(work.tx, letter, work))?.email ?? null);
 }

@@ -7,7 +7,7 @@ import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import { StageKind } from '../storage/generated/sqlite/enums.ts';
 import type { Work } from '../storage/work.ts';
-import { contributorChannels } from './contributors.ts';
+import { channelsTold, contributorChannels } from './contributors.ts';
 import { shortNotice } from './rules.ts';
 
 /** The kinds of the notes about a step of a draft after its consultation. */
@@ -69,7 +69,7 @@ export async function recordStage(
     },
     include: { draft: true },
   });
-  await tellStage(work, STAGE, row);
+  await tellStage(work, STAGE, row, await contributorChannels(work.tx, draftId));
   await audit(work, 'draft.stage', draftId, { stage: row.id, kind, on });
   return row;
 }
@@ -88,33 +88,28 @@ export async function takeStageBack(
     where: { id },
     data: { revokedAt: work.now, revokedById: work.personId, revokedReason },
   });
-  // Who was not told of it yet needs not hear that it was not so.
-  const told = await work.tx.delivery.findMany({
-    where: { kind: STAGE, subject: id, state: 'sent' },
-    include: { channel: true },
-  });
-  await tellNotes(
-    work,
-    told.flatMap(({ channel }) => (channel ? [{ ...noteOf(STAGE_BACK, row), channel }] : [])),
-  );
+  await tellStage(work, STAGE_BACK, row, await channelsTold(work.tx, STAGE, id));
   await audit(work, 'draft.stageBack', row.draftId, { stage: id });
   return { ...row, revokedReason };
 }
 
-async function tellStage(work: Work, kind: string, row: StageRow): Promise<void> {
-  const channels = await contributorChannels(work.tx, row.draftId);
+async function tellStage(
+  work: Work,
+  kind: string,
+  { id, draftId }: StageRow,
+  channels: Awaited<ReturnType<typeof channelsTold>>,
+): Promise<void> {
   await tellNotes(
     work,
-    channels.map((channel) => ({ ...noteOf(kind, row), channel })),
+    channels.map((channel) => ({
+      kind,
+      subject: id,
+      params: { draftId },
+      key: `${kind}:${id}`,
+      channel,
+    })),
   );
 }
-
-const noteOf = (kind: string, { id, draftId }: StageRow) => ({
-  kind,
-  subject: id,
-  params: { draftId },
-  key: `${kind}:${id}`,
-});
 
 /** The steps of a draft that stand, in the order of their days. */
 export function stagesOf(db: Database | Tx, draftId: string): Promise<StageRow[]> {

@@ -1,8 +1,8 @@
 import { refreshCards } from '../delivery/queue.ts';
+import { dropMail } from '../mail/queue.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import type { ContactRole } from '../storage/generated/sqlite/enums.ts';
-import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
 
 /** The kind of the card that shows the secretariat a letter. */
@@ -40,21 +40,25 @@ export async function refreshLettersTo(work: Work, role: ContactRole): Promise<v
   for (const { id } of rows) await refreshCards(work, LETTER, id);
 }
 
-/** What is waited for no more: these letters are not sent, and their cards say so. */
+/**
+ * What is waited for no more: these letters are not sent, and their cards say so. Their keys are free
+ * again: where the answer turns out to be none, the letter is due anew.
+ */
 export async function endWaitingLetters(
   work: Work,
   where: Prisma.LetterWhereInput,
 ): Promise<number> {
   const rows = await work.tx.letter.findMany({
     where: { ...where, ...WAITING },
-    select: { id: true },
+    select: { id: true, key: true },
   });
-  for (const part of inParts(rows.map(({ id }) => id))) {
-    await work.tx.letter.updateMany({
-      where: { id: { in: part } },
-      data: { endedAt: work.now },
+  for (const { id, key } of rows) {
+    await work.tx.letter.update({
+      where: { id },
+      data: { endedAt: work.now, key: `${key}:ended:${id}` },
     });
+    await dropMail(work, LETTER, id);
+    await refreshCards(work, LETTER, id);
   }
-  for (const { id } of rows) await refreshCards(work, LETTER, id);
   return rows.length;
 }

@@ -1,4 +1,4 @@
-import { WENT } from '../authority/contributors.ts';
+import { WENT, WENT_BACK } from '../authority/contributors.ts';
 import { STAGE, STAGE_BACK } from '../authority/stages.ts';
 import { LAST_MORNING, readItems, writeItem } from '../contributions/dueMark.ts';
 import { DUE_REMINDER } from '../contributions/dueReminders.ts';
@@ -100,6 +100,7 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
   },
   // What went to the ministry, and what became of the draft there, is true whenever it is told.
   [WENT]: { byClock: false, drafts: toldOfDraft },
+  [WENT_BACK]: { byClock: false, drafts: toldOfDraft },
   [STAGE]: { byClock: false, drafts: toldOfDraft },
   [STAGE_BACK]: { byClock: false, drafts: toldOfDraft },
   // What became of one's own words is told by itself, and of a draft that was muted too.

@@ -1,5 +1,8 @@
 import type { Language } from '../i18n/languages.ts';
 import type { Work } from '../storage/work.ts';
+import type { MailReason } from './rules.ts';
+
+const POINTLESS = 'pointless' satisfies MailReason;
 
 export interface MailWish {
   /** `bundle` or `letter`: who writes it when it leaves. */
@@ -40,6 +43,17 @@ export async function sendMailAgain(work: Work, id: string): Promise<boolean> {
     },
   });
   return count > 0;
+}
+
+/**
+ * What an e-mail carries went otherwise or is over: it does not leave, and nobody has to decide of it
+ * any more. One that may have arrived stays as it is known.
+ */
+export async function dropMail(work: Work, kind: string, subject: string): Promise<void> {
+  await work.tx.mail.updateMany({
+    where: { kind, subject, state: { in: ['queued', 'failed'] } },
+    data: { state: 'failed', error: POINTLESS },
+  });
 }
 
 /** A person says that an e-mail arrived of which that was unknown; false when it was known. */

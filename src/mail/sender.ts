@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { type Attempt, attemptOf, type MailError } from './rules.ts';
+import { type Attempt, attemptOf, isThisMachine, type MailError } from './rules.ts';
 
 /** What an e-mail holds when it leaves. */
 export interface MailContent {
@@ -39,8 +39,13 @@ export interface SenderOptions {
 }
 
 const SILENCE_MS = 60_000;
-/** An attempt takes this many silences at the most, however slowly the server answers. */
+/** So many silences at the most until the text itself goes, however slowly the server answers. */
 const MOST_SILENCES = 5;
+/**
+ * And so many from then on: a server looks through a large e-mail before it says that it takes it,
+ * and is to be given ten minutes for that (RFC 5321, 4.5.3.2.6). Who ends before has a doubt.
+ */
+const TEXT_SILENCES = 10;
 
 /** A sender over SMTP: one connection for each e-mail, for there are a few a day. */
 export function createSender({ url, from, silenceMs = SILENCE_MS }: SenderOptions): Sender {
@@ -65,10 +70,12 @@ function serverOf(text: string, silenceMs: number) {
       port: url.port ? Number(url.port) : url.protocol === 'smtps:' ? 465 : 587,
       secure: url.protocol === 'smtps:',
       // A password goes over no open line, except within this machine.
-      requireTLS: user !== '' && !/^(localhost|127\.|::1$)/.test(host),
+      requireTLS: user !== '' && !isThisMachine(host),
+      // Nobody has a certificate that others trust for `localhost`.
+      tls: { rejectUnauthorized: !isThisMachine(host) },
       connectionTimeout: silenceMs,
       greetingTimeout: silenceMs,
-      socketTimeout: silenceMs,
+      socketTimeout: silenceMs * TEXT_SILENCES,
       dnsTimeout: silenceMs,
       logger: false,
     },
@@ -108,10 +115,14 @@ function hand(
 ): Promise<Attempt> {
   const connection = new SMTPConnection(server.connection);
   let begun = false;
+  let most: NodeJS.Timeout | undefined;
+  let fail: (error: unknown) => void = () => {};
   // It is read from the moment on at which the server says that it takes the text.
   const text = new Readable({
     read() {
       begun = true;
+      clearTimeout(most);
+      most = setTimeout(() => fail({}), silenceMs * TEXT_SILENCES);
       this.push(raw);
       this.push(null);
     },
@@ -123,11 +134,11 @@ function hand(
       resolve(attempt);
       connection.close();
     };
-    const fail = (error: unknown) => end(attemptOf((error ?? {}) as MailError, begun));
+    fail = (error) => end(attemptOf((error ?? {}) as MailError, begun));
     const stop = () => {
       if (!begun) fail({});
     };
-    const most = setTimeout(() => fail({}), silenceMs * MOST_SILENCES);
+    most = setTimeout(() => fail({}), silenceMs * MOST_SILENCES);
     signal.addEventListener('abort', stop);
     connection.on('error', fail);
     const send = () => {

@@ -3,7 +3,7 @@ import type { MachineNow } from '../clock.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Storage } from '../storage/database.ts';
 import type { Work, World } from '../storage/work.ts';
-import { type Attempt, type MailReason, messageIdOf, pauseAfter } from './rules.ts';
+import { type Attempt, isTimeFor, type MailReason, messageIdOf, pauseAfter } from './rules.ts';
 import type { MailContent, Sender } from './sender.ts';
 
 /** An e-mail as it stands in the outbox. */
@@ -17,12 +17,15 @@ export interface QueuedMail {
   attempts: number;
 }
 
-/** Writes an e-mail from what it is about; null when there is nothing left to send. */
+/**
+ * Writes an e-mail from what it is about; null when there is nothing left to send, and a reason when
+ * it can never be written.
+ */
 export type Composer = (
   storage: Storage,
   mail: QueuedMail,
   world: World,
-) => Promise<MailContent | null>;
+) => Promise<MailContent | { never: MailReason } | null>;
 
 /** Who is told how an e-mail ended; in the transaction that keeps it. */
 export interface MailNews {
@@ -80,6 +83,8 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
   let round: Promise<void> | undefined;
   let again = false;
   let timer: NodeJS.Timeout | undefined;
+  /** How attempts ended that could not be written down yet, such as when the disk was full. */
+  const unkept = new Map<number, { mail: QueuedMail; attempt: Attempt; triedAt: number }>();
 
   function wake(): void {
     if (!running) return;
@@ -110,14 +115,21 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
 
   /** Sends what is due, one after the other; returns in how many milliseconds something else is. */
   async function sendDue(): Promise<number> {
+    for (const { mail, attempt, triedAt } of [...unkept.values()]) {
+      const passed = Math.abs(machineNow().getTime() - triedAt);
+      if (passed >= timing.minuteMs) await tryToKeep(mail, attempt);
+    }
     while (running) {
       const next = await storage.db.mail.findFirst({
         where: { state: 'queued' },
         orderBy: [{ nextAt: 'asc' }, { seq: 'asc' }],
       });
-      if (!next) return LONGEST_TIMER_MS;
+      const nothing = unkept.size > 0 ? timing.minuteMs : LONGEST_TIMER_MS;
+      if (!next) return nothing;
       const now = machineNow();
-      if (next.nextAt > now) return next.nextAt.getTime() - now.getTime();
+      if (!isTimeFor(next.nextAt, now, timing.minuteMs)) {
+        return Math.min(nothing, next.nextAt.getTime() - now.getTime());
+      }
       const mail = await claim(next, now);
       if (mail) await bringToEnd(mail);
     }
@@ -135,9 +147,19 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
   }
 
   async function bringToEnd(mail: QueuedMail): Promise<void> {
-    const attempt = await tryOnce(mail);
-    const at = await world();
-    await storage.transaction((tx) => keepEnd({ ...at, tx }, mail, attempt));
+    await tryToKeep(mail, await tryOnce(mail));
+  }
+
+  /** What cannot be kept now is kept later: until then nobody else sends that e-mail. */
+  async function tryToKeep(mail: QueuedMail, attempt: Attempt): Promise<void> {
+    unkept.set(mail.seq, { mail, attempt, triedAt: machineNow().getTime() });
+    try {
+      const at = await world();
+      await storage.transaction((tx) => keepEnd({ ...at, tx }, mail, attempt));
+      unkept.delete(mail.seq);
+    } catch (error) {
+      log.error({ err: error, mail: mail.id }, 'the end of an e-mail could not be kept');
+    }
   }
 
   async function tryOnce(mail: QueuedMail): Promise<Attempt> {
@@ -145,6 +167,7 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
     try {
       const content = await composers[mail.kind]?.(storage, mail, await world());
       if (!content) return { end: 'refused', reason: 'pointless' };
+      if ('never' in content) return { end: 'refused', reason: content.never };
       const messageId = messageIdOf(mail.id, sender.from);
       return await sender.send(
         { ...content, to: mail.to, messageId, at: machineNow() },
@@ -152,7 +175,12 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
           signal: stopping.signal,
           // Written down before: whoever finds it after a crash knows that it may have arrived.
           async handing() {
-            await storage.db.mail.update({ where: { seq: mail.seq }, data: { messageId } });
+            const { count } = await storage.db.mail.updateMany({
+              where: { ...held(mail), state: 'sending', messageId: null },
+              data: { messageId },
+            });
+            // Another process took the database over, and with it this e-mail.
+            if (count === 0) throw new Error('somebody else has this e-mail');
           },
         },
       );
@@ -162,7 +190,14 @@ export function createMailWorker(parts: MailWorkerParts): MailWorker {
     }
   }
 
+  /** The row of an attempt, as long as nobody began another one. */
+  const held = ({ seq, attempts }: QueuedMail) => ({ seq, attempts });
+
   async function keepEnd(work: Work, mail: QueuedMail, attempt: Attempt): Promise<void> {
+    const ours = await work.tx.mail.count({
+      where: { ...held(mail), state: { in: ['sending', 'doubtful'] } },
+    });
+    if (ours === 0) return;
     const keep = (data: Parameters<typeof work.tx.mail.update>[0]['data']) =>
       work.tx.mail.update({ where: { seq: mail.seq }, data: { leasedUntil: null, ...data } });
     if (attempt.end === 'sent') {

@@ -1,4 +1,4 @@
-import { dueLetters, endPointlessLetters, prepareDueLetters } from '../authority/clock.ts';
+import { dueLetters, prepareDueLetters, reviewWaitingLetters } from '../authority/clock.ts';
 import {
   asDay,
   type ClockTime,
@@ -56,7 +56,7 @@ export async function tick(storage: Storage, world: World): Promise<TickReport> 
   const report = await storage.transaction(async (tx) => {
     const work: Work = { ...world, tx };
     // At any hour: what is no longer needed must not be sent.
-    await endPointlessLetters(work);
+    await reviewWaitingLetters(work);
     if (sending) {
       await tellOfficeDigest(work);
       await tellBoard(work);

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bundleFiles } from '../../src/authority/bundleFiles.ts';
-import { composers } from '../../src/authority/mailContents.ts';
 import { mailNews } from '../../src/authority/mails.ts';
 import { readContent } from '../../src/bundles/content.ts';
 import { gatherBundle } from '../../src/bundles/gather.ts';
@@ -15,7 +14,7 @@ import {
   told,
 } from '../chat/desk.ts';
 import { contribute, press, publish } from '../chat/story.ts';
-import { contact, EMAIL, freeze, frozen, handedOver } from './story.ts';
+import { composed, contact, EMAIL, freeze, frozen, handedOver } from './story.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -56,7 +55,7 @@ describe('a bundle that goes by e-mail', () => {
     expect(textOf(under)).toContain('is on its way');
     expect(acts(under)).toEqual(['dispatch.revoke']);
 
-    const content = await composers.bundle?.(desk.storage, queued, await desk.surroundings());
+    const content = await composed(desk, queued);
     const row = await desk.db.bundle.findFirstOrThrow();
     expect(content?.subject).toContain('Projektligji për Ndërmarrjet Sociale (MPMS-2026-001/P-1)');
     expect(content?.text).toContain(row.sha256);
@@ -188,7 +187,7 @@ describe('a bundle that goes by e-mail', () => {
       await press(desk, 'boss', 'office', told(await send(bundle)), 'dispatch.revoke'),
     );
     told(await press(desk, 'boss', 'office', asked, 'dispatch.revoke'));
-    expect(await composers.bundle?.(desk.storage, row, await desk.surroundings())).toBeNull();
+    expect(await composed(desk, row)).toBeNull();
     told(await send(bundle));
     expect(await desk.db.delivery.count({ where: { kind: 'dispatch.went' } })).toBe(0);
   });
@@ -272,6 +271,22 @@ describe('what was handed over', () => {
     expect(errorsOf(await desk.submits('boss', 'office', form, values))).toEqual({ day: sentence });
     expect(await desk.db.dispatch.count()).toBe(0);
   });
+});
+
+it('who was told that a bundle went hears that it was taken back, unless it goes anew', async () => {
+  const bundle = await frozen(desk);
+  await handedOver(desk, bundle, '2026-11-23');
+  await desk.db.delivery.updateMany({ where: { kind: 'dispatch.went' }, data: { state: 'sent' } });
+  const { id } = await desk.db.dispatch.findFirstOrThrow();
+  told(await desk.presses('boss', 'office', 'dispatch.revoke', [id, 'yes']));
+  expect(await desk.shown('dispatch.wentBack', id, 'kcsf')).toContain(
+    `${bundle} has not gone to MPMS yet`,
+  );
+  const told_ = { where: { kind: 'dispatch.wentBack' }, include: { channel: true } } as const;
+  const rows = await desk.db.delivery.findMany(told_);
+  expect(rows.map(({ channel }) => channel?.externalId)).toEqual(['kcsf']);
+  await handedOver(desk, bundle, '2026-11-23');
+  expect(await desk.shown('dispatch.wentBack', id, 'kcsf')).toBeNull();
 });
 
 describe('contacts', () => {

@@ -105,6 +105,18 @@ it('is taken back with a reason, of which those hear who were told', async () =>
   told(await record(STEP));
 });
 
+it('is taken back where it was told in a digest, too', async () => {
+  await contribute(desk, 'ana', 'kcsf', draft);
+  desk.moveTo('2027-02-02 09:00');
+  told(await record(STEP));
+  const { id } = await desk.db.draftStage.findFirstOrThrow();
+  const joined = { state: 'stopped', error: 'joined' } as const;
+  await desk.db.delivery.updateMany({ where: { kind: 'stage' }, data: joined });
+  const form = opened(await desk.presses('boss', 'office', 'stage.takeBack', [id]));
+  told(await desk.submits('boss', 'office', form, { reason: 'Wrong draft.' }));
+  expect(await notes('stage.takenBack')).toEqual(['kcsf']);
+});
+
 it('that nobody was told of yet is taken back in silence', async () => {
   await contribute(desk, 'ana', 'kcsf', draft);
   desk.moveTo('2027-02-02 09:00');

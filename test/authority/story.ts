@@ -1,6 +1,9 @@
+import { composers } from '../../src/authority/mailContents.ts';
 import { freezeBundle } from '../../src/bundles/freezeBundle.ts';
 import { gatherBundle } from '../../src/bundles/gather.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
+import type { MailContent } from '../../src/mail/sender.ts';
+import type { Composer } from '../../src/mail/worker.ts';
 import { type Desk, opened, told } from '../chat/desk.ts';
 import { contribute, publish } from '../chat/story.ts';
 
@@ -46,4 +49,14 @@ export async function handedOver(desk: Desk, bundle: string, day: string): Promi
   const form = opened(await desk.presses('boss', 'office', 'dispatch.hand', [id]));
   const values = { to: 'The registry', how: 'By hand', day, language: 'sq' };
   told(await desk.submits('boss', 'office', form, values));
+}
+
+/** An e-mail as it would leave now; null when nothing is left to send. */
+export async function composed(
+  desk: Desk,
+  mail: Parameters<Composer>[1],
+): Promise<MailContent | null> {
+  const content = await composers[mail.kind]?.(desk.storage, mail, await desk.surroundings());
+  if (content && 'never' in content) throw new Error(content.never);
+  return content ?? null;
 }

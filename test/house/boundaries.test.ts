@@ -16,6 +16,7 @@ const COMPOSITION = [
   'src/inbound.ts',
   'src/lateAnswers.ts',
   'src/news.ts',
+  'src/platforms.ts',
   'src/renderers.ts',
   'src/world.ts',
   'schedule',

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import {
   attemptOf,
   isMailAddress,
+  isThisMachine,
+  isTimeFor,
   messageIdOf,
   PAUSES_MINUTES,
   pauseAfter,
@@ -55,6 +57,11 @@ describe('the end of an attempt', () => {
     [{ command: 'MAIL FROM', responseCode: 553 }, false, { end: 'refused', reason: 'sender' }],
     [{ command: 'RCPT TO', responseCode: 550 }, false, { end: 'refused', reason: 'recipient' }],
     [{ command: 'RCPT TO', responseCode: 450 }, false, { end: 'later', reason: 'busy' }],
+    [{ command: 'MAIL FROM', responseCode: 530 }, false, { end: 'refused', reason: 'login' }],
+    [{ command: 'MAIL FROM', responseCode: 552 }, false, { end: 'refused', reason: 'tooLarge' }],
+    [{ code: 'EMESSAGE' }, false, { end: 'refused', reason: 'tooLarge' }],
+    [{ code: 'ETLS', responseCode: 502 }, false, { end: 'refused', reason: 'insecure' }],
+    [{ command: 'CONN', responseCode: 554 }, false, { end: 'later', reason: 'unreachable' }],
     [{ command: 'DATA', responseCode: 552 }, true, { end: 'refused', reason: 'content' }],
     [{ command: 'DATA', responseCode: 421 }, true, { end: 'later', reason: 'busy' }],
   ] as const)('of %j, the text begun: %j', (error, handing, expected) => {
@@ -73,4 +80,25 @@ it('waits longer each time, for about a day, and then no more', () => {
 
 it('is always handed over under one name', () => {
   expect(messageIdOf('abc', 'a@civikos.example')).toBe('<abc@civikos.example>');
+});
+
+it.each([
+  ['localhost', true],
+  ['127.0.0.1', true],
+  ['127.1.2.3', true],
+  ['::1', true],
+  ['localhost.example.org', false],
+  ['127.example.org', false],
+  ['10.0.0.1', false],
+])('a password goes to %s over an open line: %s', (host, open) => {
+  expect(isThisMachine(host)).toBe(open);
+});
+
+it('waits for no time that a clock only reached because it was wrong', () => {
+  const now = new Date('2026-12-14T09:00:00Z');
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  expect(isTimeFor(at(0), now, 60_000)).toBe(true);
+  expect(isTimeFor(at(1), now, 60_000)).toBe(false);
+  expect(isTimeFor(at(720), now, 60_000)).toBe(false);
+  expect(isTimeFor(at(721), now, 60_000)).toBe(true);
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSender, type OutgoingMail } from '../../src/mail/sender.ts';
-import { TestMailServer } from './server.ts';
+import { SLOW_MS, TestMailServer } from './server.ts';
 
 const FROM = 'secretariat@civikos.example';
 const TO = 'coordinator@ministry.example';
@@ -88,7 +88,23 @@ it('is doubtful where the server had the text and closes without a word', async 
 
 it('is doubtful where the server had the text and falls silent', async () => {
   server.behaviours.push('silent');
-  expect(await sends({}, server.url(), 300)).toEqual({ end: 'doubtful' });
+  expect(await sends({}, server.url(), 250)).toEqual({ end: 'doubtful' });
+});
+
+it('waits for a server that looks through the text for longer than it may be silent otherwise', async () => {
+  server.behaviours.push('slow');
+  expect(await sends({}, server.url(), SLOW_MS / 3)).toEqual({ end: 'sent' });
+  expect(server.taken).toHaveLength(1);
+});
+
+it('is refused at once where it is larger than the server takes', async () => {
+  const small = new TestMailServer({ size: 500 });
+  await small.start();
+  const bytes = new Uint8Array(1_000);
+  const attachments = [{ name: 'P-1.pdf', mime: 'application/pdf', bytes }];
+  expect(await sends({ attachments }, small.url())).toEqual({ end: 'refused', reason: 'tooLarge' });
+  expect(small.taken).toEqual([]);
+  await small.stop();
 });
 
 it('may be tried again where the server says nothing at all', async () => {
@@ -118,7 +134,7 @@ it('is ended by the program while the server has not answered', async () => {
 });
 
 it('says its name and password, and that they are not taken', async () => {
-  const guarded = new TestMailServer(true);
+  const guarded = new TestMailServer({ withLogin: true });
   await guarded.start();
   guarded.login = { user: 'me', pass: 'wörd/1' };
   const url = (pass: string) => guarded.url(`me:${encodeURIComponent(pass)}@`);

@@ -13,6 +13,8 @@ export type Behaviour =
   | 'refuseText'
   /** Closes the connection once it has the text, without a word. */
   | 'drop'
+  /** Takes the text, and looks through it for a while before it says so. */
+  | 'slow'
   /** Has the text and says nothing more. */
   | 'silent'
   /** Says nothing from the beginning. */
@@ -24,6 +26,9 @@ export interface TakenMail {
   /** As it came over the line. */
   text: string;
 }
+
+/** How long a `slow` server takes over a text. */
+export const SLOW_MS = 600;
 
 const smtpError = (code: number, text: string) =>
   Object.assign(new Error(text), { responseCode: code });
@@ -42,8 +47,9 @@ export class TestMailServer {
   #doing: Behaviour = 'take';
   #connected = () => {};
 
-  constructor(withLogin = false) {
+  constructor({ withLogin = false, size }: { withLogin?: boolean; size?: number } = {}) {
     this.#server = new SMTPServer({
+      size,
       hideSTARTTLS: true,
       disabledCommands: withLogin ? ['STARTTLS'] : ['STARTTLS', 'AUTH'],
       allowInsecureAuth: true,
@@ -76,6 +82,11 @@ export class TestMailServer {
           if (this.#doing === 'take') {
             this.taken.push(mail);
             done();
+            return;
+          }
+          if (this.#doing === 'slow') {
+            this.taken.push(mail);
+            setTimeout(done, SLOW_MS);
             return;
           }
           this.unanswered.push(mail);

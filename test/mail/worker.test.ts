@@ -21,6 +21,10 @@ let told: string[];
 let lines: string[];
 /** Subjects that nobody wants sent any more. */
 let over: Set<string>;
+/** What goes wrong when the end of an e-mail is told. */
+let trouble: Error | null;
+/** What the writing of an e-mail waits for. */
+let writing: Promise<void>;
 beforeEach(async () => {
   storage = await openTemporaryStorage();
   server = new TestMailServer();
@@ -29,6 +33,8 @@ beforeEach(async () => {
   told = [];
   lines = [];
   over = new Set();
+  trouble = null;
+  writing = Promise.resolve();
   worker = newWorker();
 });
 afterEach(async () => {
@@ -55,11 +61,14 @@ function newWorker(url = server.url(), silenceMs = 20_000): MailWorker {
     sender: createSender({ url, from: 'office@civikos.example', silenceMs }),
     composers: {
       async letter(_storage, { subject }) {
+        await writing;
+        if (subject === 'huge') return { never: 'tooLarge' };
         return over.has(subject) ? null : { subject, text: `Text of ${subject}`, attachments: [] };
       },
     },
     news: {
       async sent(_work, { subject }) {
+        if (trouble) throw trouble;
         told.push(`${subject} sent`);
       },
       async stuck({ tx }, { id, subject }) {
@@ -173,6 +182,56 @@ it('sends nothing of which nothing is left, and tells nobody', async () => {
   await worker.idle();
   expect(await row()).toMatchObject({ state: 'failed', error: 'pointless' });
   expect(server.connections).toBe(0);
+  expect(told).toEqual([]);
+});
+
+it('has failed at once where it can never be written', async () => {
+  await worker.start();
+  await queue('huge');
+  await worker.idle();
+  expect(await row()).toMatchObject({ state: 'failed', error: 'tooLarge', attempts: 1 });
+  expect(told).toEqual(['huge failed tooLarge']);
+});
+
+it('keeps later that it left, where that could not be kept at once, and sends the others', async () => {
+  await worker.start();
+  trouble = new Error('disk full');
+  await queue('one');
+  await worker.idle();
+  expect(await row()).toMatchObject({ state: 'sending' });
+  trouble = null;
+  await queue('two');
+  await worker.idle();
+  expect(told).toEqual(['two sent']);
+  await later(1);
+  expect(await row()).toMatchObject({ state: 'sent', error: null });
+  expect(told).toEqual(['two sent', 'one sent']);
+  expect(server.connections).toBe(2);
+});
+
+it('does not wait for a time that the clock only reached because it was wrong', async () => {
+  now = new Date('2027-12-14T09:00:00Z');
+  await queue('one');
+  now = START;
+  await worker.start();
+  await worker.idle();
+  expect(told).toEqual(['one sent']);
+});
+
+it('hands over nothing that another process took up', async () => {
+  let write = () => {};
+  writing = new Promise((resolve) => {
+    write = resolve;
+  });
+  await worker.start();
+  await queue('one');
+  const theirs = { state: 'sending', attempts: 2, messageId: '<one@other.example>' } as const;
+  await expect.poll(async () => (await row()).state).toBe('sending');
+  await storage.db.mail.updateMany({ data: theirs });
+  write();
+  await worker.idle();
+  expect(server.taken).toEqual([]);
+  expect(await row()).toMatchObject(theirs);
   expect(told).toEqual([]);
 });
 

@@ -1,34 +1,20 @@
 import { expect } from 'vitest';
-import { freezeBundle } from '../../src/bundles/freezeBundle.ts';
-import { gatherBundle } from '../../src/bundles/gather.ts';
-import { createCalendar } from '../../src/calendar/index.ts';
-import { DEFAULT_SETTINGS } from '../../src/storage/settings.ts';
-import type { Work } from '../../src/storage/work.ts';
-import { besideBot, MONDAY, mailServerOf } from './platforms.ts';
-import { acceptAll, type Cast, contribute, messageWith, opened, publish, told } from './script.ts';
+import { mailServerOf } from './platforms.ts';
+import {
+  acceptAll,
+  type Cast,
+  contribute,
+  freeze,
+  messageWith,
+  opened,
+  publish,
+  told,
+} from './script.ts';
 import type { Scenario } from './table.ts';
 
 const kosovo = (text: string) => new Date(`${text}:00+01:00`);
 
 const EMAIL = 'coordinator@mpms.example';
-
-async function beside(cast: Cast, run: (work: Work) => Promise<unknown>): Promise<void> {
-  await besideBot(cast.stage, (storage) =>
-    storage.transaction(async (tx) => {
-      await run({
-        tx,
-        now: MONDAY,
-        machineNow: new Date(),
-        zone: 'Europe/Belgrade',
-        calendar: createCalendar(),
-        settings: DEFAULT_SETTINGS,
-        publicUrl: null,
-        personId: null,
-        place: null,
-      });
-    }),
-  );
-}
 
 /** A draft with a contribution of KCSF that went into a bundle; the number of the bundle. */
 async function frozen(cast: Cast): Promise<string> {
@@ -36,11 +22,9 @@ async function frozen(cast: Cast): Promise<string> {
   await contribute(cast.delegate, cast.kcsf, number);
   await cast.stage.settled();
   await acceptAll(cast);
-  await beside(cast, async (work) => {
-    const draft = await work.tx.draft.findFirstOrThrow();
-    const { id } = await gatherBundle(work, draft);
-    await freezeBundle(work, id);
-  });
+  const seen = await freeze(cast, number);
+  expect(seen.text).toMatch(/SHA-256: [0-9a-f]{64}/);
+  await cast.stage.settled();
   return `${number}/P-1`;
 }
 
@@ -139,13 +123,17 @@ const HANDED: Scenario = {
     told(await staff.submits({ Subject: 'Raporti për projektligjin' }));
     await stage.settled();
     await messageWith(office, 'Raporti për projektligjin');
-    await beside(cast, async ({ tx, now: at }) => {
-      const { id: draftId } = await tx.draft.findFirstOrThrow();
-      const days = { datedOn: '2027-01-08', receivedOn: '2027-01-08' };
-      await tx.answerSource.create({
-        data: { draftId, kind: 'report', title: 'Demonstration', ...days, at },
-      });
-    });
+    opened(await staff.uses(office, 'answer received', { draft }));
+    opened(
+      await staff.submits({
+        'How it came': 'Report',
+        'Title of the document': 'Demonstration',
+        'Date on the document': '2027-01-08',
+        'Received on': '2027-01-08',
+      }),
+    );
+    told(await staff.submits({}));
+    await stage.settled();
     await stage.clock(kosovo('2027-01-08T10:00'));
     const ended = await messageWith(office, 'Raporti për projektligjin');
     expect(ended.text).toContain('No longer needed');

@@ -1,5 +1,14 @@
 import { expect } from 'vitest';
-import { acceptAll, type Cast, contribute, messageWith, opened, publish, told } from './script.ts';
+import {
+  acceptAll,
+  type Cast,
+  contribute,
+  freeze,
+  messageWith,
+  opened,
+  publish,
+  told,
+} from './script.ts';
 import type { Scenario } from './table.ts';
 
 const OURS = 'A social enterprise serves the public interest first of all.';
@@ -18,13 +27,6 @@ async function twoTexts(cast: Cast): Promise<string> {
 
 const bundleOf = async ({ staff, office }: Cast, draft: string) =>
   told(await staff.uses(office, 'bundle show', { draft }));
-
-async function freeze(cast: Cast, draft: string) {
-  const { staff, office } = cast;
-  const question = told(await staff.presses(office, await bundleOf(cast, draft), 'Freeze'));
-  expect(question.text).toContain('What is frozen never changes');
-  return told(await staff.presses(office, question, 'Yes, freeze it'));
-}
 
 const MERGED: Scenario = {
   name: 'a merge agreed by both authors stands as one in the bundle',

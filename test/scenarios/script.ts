@@ -175,3 +175,11 @@ export async function acceptAll(cast: Cast): Promise<void> {
   }
   await cast.stage.settled();
 }
+
+/** Staff look at the bundle of a draft and freeze it; what they see then. */
+export async function freeze({ staff, office }: Cast, draft: string): Promise<SeenMessage> {
+  const bundle = told(await staff.uses(office, 'bundle show', { draft }));
+  const question = told(await staff.presses(office, bundle, 'Freeze'));
+  expect(question.text).toContain('What is frozen never changes');
+  return told(await staff.presses(office, question, 'Yes, freeze it'));
+}

@@ -122,6 +122,10 @@ describe('/readyz', () => {
       await storage.db.mail.create({ data: { ...base, state, queuedAt: now, nextAt: now } });
     }
     expect(await ask('/readyz')).toMatchObject({ body: { waitingMails: 2, stuckMails: 3 } });
+    await storage.db.mail.updateMany({ where: { state: 'failed' }, data: { error: 'busy' } });
+    expect(await ask('/readyz')).toMatchObject({ body: { stuckMails: 3 } });
+    await storage.db.mail.updateMany({ where: { state: 'failed' }, data: { error: 'pointless' } });
+    expect(await ask('/readyz')).toMatchObject({ body: { stuckMails: 2 } });
   });
 
   it('is not when the clock has stopped', async () => {

@@ -47,6 +47,8 @@ export default {
   'mail.arrivedKept': 'Kept: the e-mail to {{to}} arrived.',
   'mail.decided': 'This was decided already, or the e-mail is on its way.',
   'mail.pointless': 'What this e-mail carries is over: nothing is sent.',
+  'mail.contactChanged':
+    'The contact is another one now than {{to}}. Nothing was sent: send it from “bundle send” or “letters”.',
   'mail.reason.unreachable': 'The mail server could not be reached for a day.',
   'mail.reason.busy': 'For a day the mail server said that it takes nothing for now.',
   'mail.reason.login':
@@ -59,6 +61,8 @@ export default {
     'The mail server does not know this address. Correct the contact and send it anew.',
   'mail.reason.content':
     'The mail server does not take this e-mail: it is too large for it, or it holds it for unwanted. Hand it over another way.',
+  'mail.reason.tooLarge':
+    'The documents are too large for an e-mail: hand them over in another way.',
   'mail.reason.pointless': 'What it was about is over.',
   'mail.reason.unexpected':
     'Something unexpected went wrong. Whoever runs the bot finds it in the log; then send it again.',
@@ -136,5 +140,7 @@ export default {
   'dispatch.wentMore_other': 'and {{count}} more',
   'dispatch.wentClock':
     'By our count the report of the institution is due on {{due}} (unverified).',
+  'dispatch.wentBack':
+    'What I told you was not so: {{bundle}} has not gone to {{institution}} yet. You are told when it does.',
   'dispatch.what': 'message that {{name}} left',
 } as const;

@@ -84,7 +84,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Contributions of civil society: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Dear Sir or Madam,\n\nattached are the contributions of civil society organisations to {{title}}, as {{bundle}} (our number of the draft: {{number}}). The consultation closes on {{closes}}.\n\nPlease confirm that you have received it, and let us know the number under which it was entered in your protocol.\n\nThe SHA-256 of the frozen content is {{hash}}.\n\nRespectfully,\nCiviKos, Secretariat',
+    'Dear Sir or Madam,\n\nattached are the contributions of civil society organisations to {{title}}, as {{bundle}} (our number of the draft: {{number}}). Last day of the consultation: {{closes}}.\n\nPlease confirm that you have received it, and let us know the number under which it was entered in your protocol.\n\nThe SHA-256 of the frozen content is {{hash}}.\n\nRespectfully,\nCiviKos, Secretariat',
   'letter.text.greeting': 'Dear Sir or Madam,',
   'letter.text.sent':
     'civil society organisations took part in the public consultation on “{{title}}” (our number: {{number}}; proposing institution: {{institution}}), which closed on {{closes}}. Their contributions went to the institution:',
@@ -97,9 +97,9 @@ export default {
   'letter.text.ends_other':
     'By our count, {{count}} working days after the consultation closed end on {{due}}.',
   'letter.text.ended_one':
-    'By our count, {{count}} working day after the consultation closed ended on {{due}}. We have received neither the report on the consultation nor an answer to the contributions.',
+    'By our count, {{count}} working day after the consultation closed ended on {{due}}. We have received neither the report on the consultation nor an answer to all contributions.',
   'letter.text.ended_other':
-    'By our count, {{count}} working days after the consultation closed ended on {{due}}. We have received neither the report on the consultation nor an answer to the contributions.',
+    'By our count, {{count}} working days after the consultation closed ended on {{due}}. We have received neither the report on the consultation nor an answer to all contributions.',
   'letter.text.rule':
     'Under Regulation (GRK) No. 05/2016 on Minimum Standards for the Public Consultation Process the proposing institution answers those who took part, with the reasons for which it accepted their proposals or did not, and publishes a report on the results. Under the Rules of Procedure of the Government No. 09/2011 the results of the consultation are reported together with the proposal.',
   'letter.text.wroteHead': 'We wrote about this before:',

@@ -47,6 +47,8 @@ export default {
   'mail.arrivedKept': 'U ruajt: mesazhi për {{to}} ka mbërritur.',
   'mail.decided': 'Për këtë është vendosur tashmë, ose mesazhi është rrugës.',
   'mail.pointless': 'Ajo që bart ky mesazh nuk vlen më: nuk dërgohet asgjë.',
+  'mail.contactChanged':
+    'Kontakti tani nuk është më {{to}}. Nuk u dërgua asgjë: dërgojeni nga „pako dërgo“ ose „shkresat“.',
   'mail.reason.unreachable': 'Serveri i postës nuk u arrit për një ditë të tërë.',
   'mail.reason.busy': 'Për një ditë të tërë serveri i postës tha se tani nuk pranon asgjë.',
   'mail.reason.login':
@@ -59,6 +61,8 @@ export default {
     'Serveri i postës nuk e njeh këtë adresë. Korrigjoni kontaktin dhe dërgojeni nga fillimi.',
   'mail.reason.content':
     'Serveri i postës nuk e pranon këtë mesazh: është tepër i madh për të, ose e mban për të padëshiruar. Dorëzojeni në mënyrë tjetër.',
+  'mail.reason.tooLarge':
+    'Dokumentet janë tepër të mëdha për një mesazh: dorëzojini në mënyrë tjetër.',
   'mail.reason.pointless': 'Ajo për të cilën ishte nuk vlen më.',
   'mail.reason.unexpected':
     'Ndodhi diçka e papritur. Kush e mban robotin e gjen në ditar; pastaj dërgojeni sërish.',
@@ -134,5 +138,7 @@ export default {
   'dispatch.wentMore_other': 'dhe {{count}} të tjera',
   'dispatch.wentClock':
     'Sipas numërimit tonë raporti i institucionit pritet deri më {{due}} (e paverifikuar).',
+  'dispatch.wentBack':
+    'Ajo që ju thashë nuk ishte ashtu: {{bundle}} ende nuk ka shkuar te {{institution}}. Njoftoheni kur të shkojë.',
   'dispatch.what': 'njoftimi se {{name}} u dërgua',
 } as const;

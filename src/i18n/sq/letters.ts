@@ -84,7 +84,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Kontributet e shoqërisë civile: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Të nderuar,\n\nbashkëngjitur gjeni kontributet e organizatave të shoqërisë civile për {{title}}, si {{bundle}} (numri ynë i projektaktit: {{number}}). Konsultimi mbyllet më {{closes}}.\n\nJu lutemi ta konfirmoni pranimin dhe të na njoftoni me cilin numër është regjistruar në protokollin tuaj.\n\nSHA-256 e përmbajtjes së ngrirë është {{hash}}.\n\nMe respekt,\nCiviKos, Sekretariati',
+    'Të nderuar,\n\nbashkëngjitur gjeni kontributet e organizatave të shoqërisë civile për {{title}}, si {{bundle}} (numri ynë i projektaktit: {{number}}). Dita e fundit e konsultimit: {{closes}}.\n\nJu lutemi ta konfirmoni pranimin dhe të na njoftoni me cilin numër është regjistruar në protokollin tuaj.\n\nSHA-256 e përmbajtjes së ngrirë është {{hash}}.\n\nMe respekt,\nCiviKos, Sekretariati',
   'letter.text.greeting': 'Të nderuar,',
   'letter.text.sent':
     'organizatat e shoqërisë civile morën pjesë në konsultimin publik për „{{title}}“ (numri ynë: {{number}}; institucioni propozues: {{institution}}), i cili u mbyll më {{closes}}. Kontributet e tyre iu dërguan institucionit:',
@@ -97,9 +97,9 @@ export default {
   'letter.text.ends_other':
     'Sipas numërimit tonë, {{count}} ditë pune pas mbylljes së konsultimit përfundojnë më {{due}}.',
   'letter.text.ended_one':
-    'Sipas numërimit tonë, {{count}} ditë pune pas mbylljes së konsultimit përfundoi më {{due}}. Nuk kemi pranuar as raportin e konsultimit, as përgjigje për kontributet.',
+    'Sipas numërimit tonë, {{count}} ditë pune pas mbylljes së konsultimit përfundoi më {{due}}. Nuk kemi pranuar as raportin e konsultimit, as përgjigje për të gjitha kontributet.',
   'letter.text.ended_other':
-    'Sipas numërimit tonë, {{count}} ditë pune pas mbylljes së konsultimit përfunduan më {{due}}. Nuk kemi pranuar as raportin e konsultimit, as përgjigje për kontributet.',
+    'Sipas numërimit tonë, {{count}} ditë pune pas mbylljes së konsultimit përfunduan më {{due}}. Nuk kemi pranuar as raportin e konsultimit, as përgjigje për të gjitha kontributet.',
   'letter.text.rule':
     'Sipas Rregullores (QRK) nr. 05/2016 për Standardet Minimale për Procesin e Konsultimit Publik, institucioni propozues u përgjigjet atyre që kanë marrë pjesë, me arsyet pse i ka pranuar ose nuk i ka pranuar propozimet e tyre, dhe publikon raport për rezultatet. Sipas Rregullores së Punës së Qeverisë nr. 09/2011, rezultatet e konsultimit raportohen bashkë me propozimin.',
   'letter.text.wroteHead': 'Për këtë kemi shkruar edhe më parë:',

@@ -48,6 +48,8 @@ export default {
   'mail.arrivedKept': 'Sačuvano: poruka za {{to}} je stigla.',
   'mail.decided': 'O tome je već odlučeno, ili je poruka na putu.',
   'mail.pointless': 'Ono što ova poruka nosi više ne važi: ništa se ne šalje.',
+  'mail.contactChanged':
+    'Kontakt više nije {{to}}. Ništa nije poslato: pošaljite preko „paket pošalji“ ili „dopisi“.',
   'mail.reason.unreachable': 'Server e-pošte nije bio dostupan ceo dan.',
   'mail.reason.busy': 'Ceo dan je server e-pošte govorio da trenutno ništa ne prima.',
   'mail.reason.login':
@@ -60,6 +62,7 @@ export default {
     'Server e-pošte ne poznaje ovu adresu. Ispravite kontakt i pošaljite iznova.',
   'mail.reason.content':
     'Server e-pošte ne prihvata ovu poruku: prevelika je za njega, ili je smatra neželjenom. Predajte na drugi način.',
+  'mail.reason.tooLarge': 'Dokumenti su preveliki za poruku e-pošte: predajte ih na drugi način.',
   'mail.reason.pointless': 'Ono o čemu je bila više ne važi.',
   'mail.reason.unexpected':
     'Dogodilo se nešto neočekivano. Onaj ko održava bota nalazi to u dnevniku; zatim pošaljite ponovo.',
@@ -136,5 +139,7 @@ export default {
   'dispatch.wentMore_other': 'i još {{count}}',
   'dispatch.wentClock':
     'Po našem brojanju izveštaj institucije očekuje se do {{due}} (neprovereno).',
+  'dispatch.wentBack':
+    'Ono što sam vam rekao nije bilo tako: {{bundle}} još nije poslato instituciji {{institution}}. Bićete obavešteni kada bude poslato.',
   'dispatch.what': 'obaveštenje da je poslato: {{name}}',
 } as const;

@@ -86,7 +86,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Doprinosi civilnog društva: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Poštovani,\n\nu prilogu su doprinosi organizacija civilnog društva za {{title}}, kao {{bundle}} (naš broj nacrta: {{number}}). Konsultacija se zatvara {{closes}}\n\nMolimo vas da potvrdite prijem i obavestite nas pod kojim brojem je zavedeno u vašem protokolu.\n\nSHA-256 zaključanog sadržaja je {{hash}}.\n\nS poštovanjem,\nCiviKos, Sekretarijat',
+    'Poštovani,\n\nu prilogu su doprinosi organizacija civilnog društva za {{title}}, kao {{bundle}} (naš broj nacrta: {{number}}). Poslednji dan konsultacije: {{closes}}\n\nMolimo vas da potvrdite prijem i obavestite nas pod kojim brojem je zavedeno u vašem protokolu.\n\nSHA-256 zaključanog sadržaja je {{hash}}.\n\nS poštovanjem,\nCiviKos, Sekretarijat',
   'letter.text.greeting': 'Poštovani,',
   'letter.text.sent':
     'organizacije civilnog društva učestvovale su u javnoj konsultaciji o „{{title}}“ (naš broj: {{number}}; institucija predlagač: {{institution}}); dan njenog zatvaranja: {{closes}} Njihovi doprinosi poslati su instituciji:',
@@ -101,11 +101,11 @@ export default {
   'letter.text.ends_other':
     'Po našem brojanju, {{count}} radnih dana posle zatvaranja konsultacije ističe {{due}}',
   'letter.text.ended_one':
-    'Po našem brojanju, {{count}} radni dan posle zatvaranja konsultacije istekao je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na doprinose.',
+    'Po našem brojanju, {{count}} radni dan posle zatvaranja konsultacije istekao je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.ended_few':
-    'Po našem brojanju, {{count}} radna dana posle zatvaranja konsultacije istekla su {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na doprinose.',
+    'Po našem brojanju, {{count}} radna dana posle zatvaranja konsultacije istekla su {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.ended_other':
-    'Po našem brojanju, {{count}} radnih dana posle zatvaranja konsultacije isteklo je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na doprinose.',
+    'Po našem brojanju, {{count}} radnih dana posle zatvaranja konsultacije isteklo je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.rule':
     'Prema Uredbi (VRK) br. 05/2016 o minimalnim standardima za proces javnih konsultacija, institucija predlagač odgovara onima koji su učestvovali, s razlozima zbog kojih je njihove predloge prihvatila ili nije, i objavljuje izveštaj o rezultatima. Prema Poslovniku o radu Vlade br. 09/2011, o rezultatima konsultacije izveštava se zajedno s predlogom.',
   'letter.text.wroteHead': 'O ovome smo već pisali:',
