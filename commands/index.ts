@@ -1,6 +1,7 @@
 import type { Act } from '../src/chat/act.ts';
 import { announce, announceSend } from './announce.ts';
-import { answerApply, answerConfirm, answerDiscard, answerImport } from './answerImport.ts';
+import { answerApply, answerConfirm, answerDiscard } from './answerApply.ts';
+import { answerImport } from './answerImport.ts';
 import { answerList } from './answerList.ts';
 import { answerReceived } from './answerReceived.ts';
 import { answerRecord } from './answerRecord.ts';
