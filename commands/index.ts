@@ -6,6 +6,7 @@ import { answerList } from './answerList.ts';
 import { answerReceived } from './answerReceived.ts';
 import { answerRecord } from './answerRecord.ts';
 import { answerSheet } from './answerSheet.ts';
+import { answerSourceBack, answerSources } from './answerSources.ts';
 import { answerVerify } from './answerVerify.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
@@ -177,6 +178,8 @@ const listed: readonly Act[] = [
   answerSheet,
   answerImport,
   answerVerify,
+  answerSources,
+  answerSourceBack,
   announce,
   planImport,
   planDone,
