@@ -33,7 +33,7 @@ async function preview(
   changed: boolean,
 ): Promise<Answer | Refusal> {
   const now = await announcing(db, draft.id);
-  if (now.told === 0) {
+  if (now.news.length === 0) {
     const key = now.unanswered > 0 ? 'announce.nothingRecorded' : 'announce.nothing';
     return refusal(key, { number: draft.number });
   }

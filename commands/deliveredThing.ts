@@ -87,6 +87,8 @@ const THINGS: Readonly<Record<string, readonly [Key, Name]>> = {
   'answer.announced': ['announce.what', draft],
   'answer.byHand': ['delivery.what.notice', nothing],
   'answer.corrected': ['announce.whatCorrection', contribution],
+  'answer.corrections': ['announce.whatCorrection', draft],
+  'answer.correctedByHand': ['delivery.what.notice', nothing],
   'answer.sheet': ['announce.whatSheet', bundle],
   'answer.confirmSheet': ['announce.whatSheet', answerSource],
   'report.chart': ['numbers.what.chart', nothing],

@@ -1,10 +1,12 @@
 import type { Act } from '../src/chat/act.ts';
 import { announce, announceSend } from './announce.ts';
-import { answerApply, answerConfirm, answerDiscard, answerImport } from './answerImport.ts';
+import { answerApply, answerConfirm, answerDiscard } from './answerApply.ts';
+import { answerImport } from './answerImport.ts';
 import { answerList } from './answerList.ts';
 import { answerReceived } from './answerReceived.ts';
 import { answerRecord } from './answerRecord.ts';
 import { answerSheet } from './answerSheet.ts';
+import { answerSourceBack, answerSources } from './answerSources.ts';
 import { answerVerify } from './answerVerify.ts';
 import { articleEdit, articleMerge, articleSplit } from './articleMend.ts';
 import { articles } from './articles.ts';
@@ -176,6 +178,8 @@ const listed: readonly Act[] = [
   answerSheet,
   answerImport,
   answerVerify,
+  answerSources,
+  answerSourceBack,
   announce,
   planImport,
   planDone,

@@ -1,6 +1,12 @@
 import { ANNOUNCED, BY_HAND } from './answers/announce.ts';
-import { renderAnnounced, renderByHand } from './answers/announceCards.ts';
-import { CORRECTED, renderCorrected } from './answers/corrections.ts';
+import { renderAnnounced, renderByHand, renderCorrectedByHand } from './answers/announceCards.ts';
+import {
+  CORRECTED,
+  CORRECTED_BY_HAND,
+  CORRECTIONS,
+  renderCorrected,
+  renderCorrections,
+} from './answers/corrections.ts';
 import {
   ANSWER_SHEET,
   CONFIRM_SHEET,
@@ -109,6 +115,8 @@ export const renderers: Renderers = withNoticeButtons({
   [ANNOUNCED]: renderAnnounced,
   [BY_HAND]: renderByHand,
   [CORRECTED]: renderCorrected,
+  [CORRECTIONS]: renderCorrections,
+  [CORRECTED_BY_HAND]: renderCorrectedByHand,
   [ANSWER_SHEET]: renderAnswerSheet,
   [CONFIRM_SHEET]: renderConfirmSheet,
   [REPORT_CHART]: renderReportChart,

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { type Refusal, refusal } from '../chat/refusal.ts';
 import { COUNTED } from '../contributions/find.ts';
+import { isAnnounced } from '../contributions/outcomes.ts';
 import { SHARED } from '../contributions/sharing.ts';
-import { type NoteWish, refreshCards, tellNotes } from '../delivery/queue.ts';
+import { type NoteWish, refreshCardsOf, tellNotes } from '../delivery/queue.ts';
 import { secretariatChannels } from '../membership/channels.ts';
 import { audit, nextNumber } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
 import { type Hearer, hearersOf, receiversOf } from './hearers.ts';
-import { isNews } from './rules.ts';
 
 /** The kind of the message that tells an organisation what became of what it said. */
 export const ANNOUNCED = 'answer.announced';
@@ -19,8 +19,8 @@ export const BY_HAND = 'answer.byHand';
 /** What an announcement would tell now. */
 export interface Announcing {
   hearers: Hearer[];
-  /** How many contributions it tells of. */
-  told: number;
+  /** The contributions that it tells of. */
+  news: string[];
   /** Contributions that count and have no outcome. */
   unanswered: number;
   /** The last outcome it tells of. */
@@ -31,70 +31,49 @@ export interface Announcing {
 
 /** Outcomes of a draft that no announcement has told of, and who is to hear them. Reads only. */
 export async function announcing(db: Database | Tx, draftId: string): Promise<Announcing> {
-  const last = await lastAnnounced(db, draftId);
   const counted = await db.contribution.findMany({
     where: { draftId, ...COUNTED },
-    select: { id: true, outcome: true },
+    select: { id: true, outcome: true, announcedIn: true },
     orderBy: { ordinal: 'asc' },
   });
-  const answered = counted.filter(({ outcome }) => outcome !== null).map(({ id }) => id);
-  const news: string[] = [];
-  const codes: string[] = [];
-  let upToSeq = last;
-  for (const part of inParts(answered)) {
+  const answered = counted.filter(({ outcome }) => outcome !== null);
+  // Not by when it was recorded: an author may be accepted after others were told.
+  const news = answered.filter((row) => !isAnnounced(row)).map(({ id }) => id);
+  const seqs: number[] = [];
+  for (const part of inParts(news)) {
     const rows = await db.outcome.groupBy({
       by: ['contributionId'],
       where: { contributionId: { in: part } },
-      _min: { seq: true },
       _max: { seq: true },
+      orderBy: { contributionId: 'asc' },
     });
-    const bySeq = new Map(rows.map((row) => [row.contributionId, row]));
-    for (const id of part) {
-      const row = bySeq.get(id);
-      if (!row || !isNews(row._min.seq ?? 0, last)) continue;
-      news.push(id);
-      codes.push(`${id}:${row._max.seq}`);
-      upToSeq = Math.max(upToSeq, row._max.seq ?? 0);
-    }
+    seqs.push(...rows.map(({ _max }) => _max.seq ?? 0));
   }
   const hearers = await hearersOf(db, news);
-  const text = JSON.stringify([codes, hearers, counted.length]);
+  const text = JSON.stringify([news, seqs, hearers, counted.length]);
   return {
+    news,
     hearers,
-    told: news.length,
     unanswered: counted.length - answered.length,
-    upToSeq,
+    upToSeq: seqs.reduce((last, seq) => Math.max(last, seq), 0),
     seen: createHash('sha256').update(text).digest('hex').slice(0, 16),
   };
 }
 
-async function lastAnnounced(db: Database | Tx, draftId: string): Promise<number> {
-  const { _max } = await db.announcement.aggregate({
-    where: { draftId },
-    _max: { upToSeq: true },
+/** Of which contributions an announcement told, for rendering it again; null where there is none. */
+export async function announcementOf(
+  db: Database | Tx,
+  draftId: string,
+  ordinal: number,
+): Promise<string[] | null> {
+  const where = { draftId_ordinal: { draftId, ordinal } };
+  if (!(await db.announcement.findUnique({ where }))) return null;
+  const rows = await db.contribution.findMany({
+    where: { draftId, announcedIn: ordinal },
+    select: { id: true },
+    orderBy: { ordinal: 'asc' },
   });
-  return _max.upToSeq ?? 0;
-}
-
-/** What an announcement told of, by what it had told before; for rendering it again. */
-export async function announcementOf(db: Database | Tx, draftId: string, ordinal: number) {
-  const row = await db.announcement.findUnique({
-    where: { draftId_ordinal: { draftId, ordinal } },
-  });
-  if (!row) return null;
-  const before = await db.announcement.findFirst({
-    where: { draftId, ordinal: { lt: ordinal } },
-    orderBy: { ordinal: 'desc' },
-  });
-  const outcomes = await db.outcome.groupBy({
-    by: ['contributionId'],
-    where: { contribution: { draftId } },
-    _min: { seq: true },
-  });
-  const from = before?.upToSeq ?? 0;
-  return outcomes
-    .filter(({ _min }) => _min.seq !== null && _min.seq > from && _min.seq <= row.upToSeq)
-    .map(({ contributionId }) => contributionId);
+  return rows.map(({ id }) => id);
 }
 
 /**
@@ -108,7 +87,7 @@ export async function announce(
 ): Promise<{ told: number; organisations: number; byHand: string[] } | Refusal | null> {
   const { tx } = work;
   const now = await announcing(tx, draft.id);
-  if (now.told === 0) return refusal('announce.nothing', { number: draft.number });
+  if (now.news.length === 0) return refusal('announce.nothing', { number: draft.number });
   if (now.seen !== seen) return null;
   const ordinal = await nextNumber(work, `announcement:${draft.id}`);
   await tx.announcement.create({
@@ -120,6 +99,10 @@ export async function announce(
       upToSeq: now.upToSeq,
     },
   });
+  for (const part of inParts(now.news)) {
+    const where = { id: { in: part } };
+    await tx.contribution.updateMany({ where, data: { announcedIn: ordinal } });
+  }
   const wishes: NoteWish[] = [];
   const byHand: Hearer[] = [];
   for (const hearer of now.hearers) {
@@ -148,14 +131,11 @@ export async function announce(
     }
   }
   await tellNotes(work, wishes);
-  for (const id of new Set(
-    now.hearers.flatMap(({ items }) => items.map((one) => one.contributionId)),
-  )) {
-    await refreshCards(work, SHARED, id);
-  }
-  await audit(work, 'answer.announce', draft.id, { ordinal, told: now.told });
+  await refreshCardsOf(work, SHARED, now.news);
+  const told = now.news.length;
+  await audit(work, 'answer.announce', draft.id, { ordinal, told });
   return {
-    told: now.told,
+    told,
     organisations: now.hearers.length - byHand.length,
     byHand: byHand.map(({ name }) => name),
   };

@@ -17,6 +17,7 @@ import type { Database, Tx } from '../storage/database.ts';
 import { type Announcing, announcementOf } from './announce.ts';
 import { draftOf, standingOutcomes } from './find.ts';
 import { type Heard, hearersOf } from './hearers.ts';
+import { shortName } from './importPreview.ts';
 
 /** What one message shows; the rest is a button away. */
 const SHOWN = 8;
@@ -89,54 +90,66 @@ export function aboutOf(row: ContributionRow, t: Translate): string {
   return shorten(articleOf(currentVersion(row), t), 60);
 }
 
-/** Renders a note of kind `answer.byHand`, for the secretariat. */
-export const renderByHand: Renderer = async ({ subject, params, target, db }) => {
-  const t = translator(target.language);
-  const { number } = await draftOf(db, subject);
-  const ids = Array.isArray(params.organisations) ? params.organisations.map(String) : [];
-  const rows = await db.organisation.findMany({
-    where: { id: { in: ids } },
-    orderBy: { name: 'asc' },
-  });
-  if (rows.length === 0) return null;
-  const text = t('announce.byHand', {
-    number,
-    count: rows.length,
-    names: shorten(rows.map(({ name }) => name).join(', '), 1_000),
-  });
-  const button = { act: 'answer.list', args: [number], label: t('announce.button.all') };
-  return message(target.language, text, [{ kind: 'text', text }, ...buttonPart([button])]);
-};
+/** More names than the line of one note has room for. */
+const NAMED = 500;
+
+/** Renders the notes for the secretariat: whom nobody but it can tell of answers, or corrections. */
+const byHand =
+  (key: 'announce.byHand' | 'answers.corrected.byHand'): Renderer =>
+  async ({ subject, params, target, db }) => {
+    const t = translator(target.language);
+    const { number } = await draftOf(db, subject);
+    const ids = Array.isArray(params.organisations) ? params.organisations.map(String) : [];
+    const rows = await db.organisation.findMany({
+      where: { id: { in: ids.slice(0, NAMED) } },
+      orderBy: { name: 'asc' },
+    });
+    if (rows.length === 0) return null;
+    const text = t(key, {
+      number,
+      count: ids.length,
+      names: shorten(rows.map(({ name }) => name).join(', '), 1_000),
+    });
+    const button = { act: 'answer.list', args: [number], label: t('announce.button.all') };
+    return message(target.language, text, [{ kind: 'text', text }, ...buttonPart([button])]);
+  };
+
+export const renderByHand = byHand('announce.byHand');
+export const renderCorrectedByHand = byHand('answers.corrected.byHand');
 
 /** As many organisations as a preview names with what each is told. */
 const PREVIEWED = 12;
 const PER_ORGANISATION = 4;
+const NAME_SHOWN = 100;
 
 /** What would be told to whom, before anything is. */
 export async function announcePreview(
   db: Database | Tx,
   language: Language,
   draft: { number: string },
-  { hearers, told, unanswered }: Announcing,
+  { hearers, news, unanswered }: Announcing,
   buttons: readonly Button[],
 ): Promise<Part[]> {
   const t = translator(language);
-  const ids = hearers.flatMap(({ items }) => items.map(({ contributionId }) => contributionId));
+  // A thousand contributions with their texts are not read for the few lines that are shown.
+  const named = hearers
+    .slice(0, PREVIEWED)
+    .map((hearer) => ({ ...hearer, first: hearer.items.slice(0, PER_ORGANISATION) }));
+  const ids = named.flatMap(({ first }) => first.map(({ contributionId }) => contributionId));
   const rows = new Map(
     (await loadContributions(db, [...new Set(ids)])).map((row) => [row.id, row]),
   );
-  const lines = hearers.slice(0, PREVIEWED).map(({ name, member, items }): Text => {
-    const shown = items.slice(0, PER_ORGANISATION).map(({ contributionId, own }) => {
+  const lines = named.map(({ name, member, items, first }): Text => {
+    const shown = first.map(({ contributionId, own }) => {
       const row = rows.get(contributionId);
       if (!row?.outcome) return '';
-      const reference = `K-${String(row.ordinal).padStart(3, '0')}`;
-      const text = `${reference} ${outcomeText(row.outcome, t)}`;
+      const text = `${shortName(referenceOf(row))} ${outcomeText(row.outcome, t)}`;
       return own ? text : t('announce.preview.supported', { text });
     });
     const more = items.length - shown.length;
     if (more > 0) shown.push(t('announce.more', { count: more }));
     const hand = member ? '' : ` (${t('announce.preview.byHand')})`;
-    return [{ bold: name }, `${hand}: ${shown.join('; ')}`];
+    return [{ bold: shorten(name, NAME_SHOWN) }, `${hand}: ${shown.join('; ')}`];
   });
   const left = hearers.length - PREVIEWED;
   if (left > 0) lines.push(t('announce.preview.moreOrganisations', { count: left }));
@@ -148,7 +161,7 @@ export async function announcePreview(
     { kind: 'heading', text: t('announce.preview.head', { number: draft.number }) },
     {
       kind: 'text',
-      text: t('announce.preview.counts', { count: told, organisations: hearers.length }),
+      text: t('announce.preview.counts', { count: news.length, organisations: hearers.length }),
     },
     ...warning,
     { kind: 'list', items: lines },

@@ -12,6 +12,8 @@ export interface Candidate {
   organisations: string[];
   /** What was proposed, and why. */
   text: string;
+  /** It went to the institution in a frozen bundle. */
+  sent: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export async function candidatesOf(db: Database | Tx, draftId: string): Promise<
       article,
       organisations: [name, ...(fullName ? [fullName] : [])],
       text: [proposedText, justification].filter(Boolean).join('\n'),
+      sent: false,
     });
   }
   return [...found.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1));
@@ -66,5 +69,6 @@ function candidateOfRow(row: BundleRow): Candidate {
       .flatMap(({ proposedText, justification }) => [proposedText, justification])
       .filter(Boolean)
       .join('\n'),
+    sent: true,
   };
 }

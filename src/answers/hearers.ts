@@ -29,9 +29,8 @@ export async function hearersOf(
     const { id, name, member } = organisation;
     const known = hearers.get(id) ?? { organisationId: id, name, member, items: [] };
     hearers.set(id, known);
-    if (!known.items.some((one) => one.contributionId === item.contributionId)) {
-      known.items.push(item);
-    }
+    // Those of one contribution follow one another.
+    if (known.items.at(-1)?.contributionId !== item.contributionId) known.items.push(item);
   };
   for (const part of inParts(contributionIds)) {
     const rows = await db.contribution.findMany({
@@ -96,7 +95,21 @@ export async function receiversOf(
       where: { contributionId: { in: part }, organisationId, kind: 'support' },
       select: { person: { select: PERSON } },
     });
-    for (const { person } of [...authors, ...supporters]) people.set(person.id, person);
+    const joint = await tx.mergeSupport.findMany({
+      where: {
+        organisationId,
+        kind: 'support',
+        merge: { state: 'agreed', parts: { some: { contributionId: { in: part } } } },
+      },
+      select: { personId: true },
+    });
+    const others = await tx.person.findMany({
+      where: { id: { in: joint.map(({ personId }) => personId) } },
+      select: PERSON,
+    });
+    for (const person of [...authors, ...supporters].map((row) => row.person).concat(others)) {
+      people.set(person.id, person);
+    }
   }
   return [...people.values()].map((person) => ({ person }));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readContent } from '../bundles/content.ts';
 import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { contributionReference } from '../contributions/rules.ts';
 import { readTables } from '../documents/readTables.ts';
@@ -9,6 +10,7 @@ import { type Candidate, candidatesOf } from './candidates.ts';
 import { standingOutcomes } from './find.ts';
 import { HEAD_EXPRESSIONS } from './heads.ts';
 import { type MatchedReport, matchReport } from './matchReport.ts';
+import { matchRows } from './matchRows.ts';
 import {
   type FoundOutcome,
   type Known,
@@ -18,6 +20,7 @@ import {
 } from './readAnswers.ts';
 import { type Marker, MOST_ROWS, readReport } from './reportRows.ts';
 import type { SaidOutcome } from './rules.ts';
+import { mixedUpIn } from './sheet.ts';
 
 /** What a file would record, and what it is. */
 export interface Comparison {
@@ -32,9 +35,21 @@ export interface Comparison {
   seen: string;
 }
 
-/** Reads a file that was just handed over, before any transaction: that may take seconds. */
-export async function readAnswersAhead(bytes: Uint8Array | undefined): Promise<void> {
-  if (bytes) await readTables(bytes, HEAD_EXPRESSIONS);
+/**
+ * Reads a file that was just handed over and matches its rows, before any transaction: that may take
+ * seconds.
+ */
+export async function readAnswersAhead(
+  db: Database,
+  draftId: string,
+  bytes: Uint8Array | undefined,
+): Promise<void> {
+  if (!bytes) return;
+  const file = await readTables(bytes, HEAD_EXPRESSIONS);
+  if (isRefusal(file)) return;
+  const { marker, rows } = readReport(file);
+  if (marker || rows.length > MOST_ROWS) return;
+  await matchRows(rows, await candidatesOf(db, draftId));
 }
 
 /**
@@ -72,8 +87,16 @@ export async function compareAnswers(
     candidates,
     all.map(({ id, ordinal }) => ({ id, reference: contributionReference(draft.number, ordinal) })),
   );
-  const known: Known = { byReference: names, standing, day: await dayOf(db, marker, day), today };
-  const report = marker ? null : matchReport(rows, candidates, standing);
+  const known: Known = {
+    byReference: names,
+    standing,
+    day: await dayOf(db, marker, day),
+    today,
+    mixedUp: await mixedUpOf(db, marker),
+  };
+  const report = marker
+    ? null
+    : matchReport(await matchRows(rows, candidates), candidates, standing);
   const answers = report
     ? sureOf(report, known)
     : readSheetRows(rows, known, marker?.kind ?? 'sheet');
@@ -108,6 +131,12 @@ async function wrongMarker(
     : refusal('answers.file.otherBundle', { number }, 'file');
 }
 
+async function mixedUpOf(db: Database | Tx, marker: Marker | null): Promise<Known['mixedUp']> {
+  if (marker?.kind !== 'sheet') return undefined;
+  const bundle = await db.bundle.findUnique({ where: { number: marker.number } });
+  return bundle?.content ? mixedUpIn(readContent(bundle.content)) : undefined;
+}
+
 /** What was confirmed is of the day of its own document, whatever is said of the sheet. */
 async function dayOf(db: Database | Tx, marker: Marker | null, day: string): Promise<string> {
   if (marker?.kind !== 'confirm') return day;
@@ -118,13 +147,16 @@ async function dayOf(db: Database | Tx, marker: Marker | null, day: string): Pro
 /** What of a report needs nobody but whoever presses: the rows that are sure. */
 function sureOf(report: MatchedReport, known: Known): ReadAnswers {
   const found: FoundOutcome[] = [];
+  const taken = new Set<string>();
   let left = 0;
   for (const { row, match, code, reason, confidence, left: same } of report.rows) {
     if (same) left += 1;
     if (same || confidence !== 'sure' || !match || !code) continue;
     const { reference, contributionIds } = match.candidate;
     for (const contributionId of contributionIds) {
-      if (known.standing.has(contributionId)) continue;
+      // What stands in two joint texts is answered once.
+      if (known.standing.has(contributionId) || taken.has(contributionId)) continue;
+      taken.add(contributionId);
       const said: SaidOutcome = { code, reason, quote: null, answeredOn: known.day };
       const of = { contributionId, reference, line: row.line, before: null, correction: null };
       found.push({ ...said, ...of });

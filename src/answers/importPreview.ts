@@ -59,35 +59,27 @@ function previewParts(
     { kind: 'heading', text: head },
     { kind: 'text', text: [{ bold: counts }, ` ${t('answers.preview.nothingYet')}`] },
   ];
-  const section = (label: string, lines: readonly Text[], most: number) => {
-    if (lines.length === 0) return;
-    parts.push({ kind: 'text', text: [{ bold: label }] });
-    parts.push({ kind: 'list', items: cut(t, lines, most) });
+  // Of hundreds of rows only those that are shown are written out.
+  const section = <T>(label: string, all: readonly T[], most: number, line: (one: T) => Text) => {
+    if (all.length === 0) return;
+    const items = all.slice(0, most).map(line);
+    const more = all.length - most;
+    if (more > 0) items.push(t('imports.more', { count: more }));
+    parts.push({ kind: 'text', text: [{ bold: label }] }, { kind: 'list', items });
   };
-  section(
-    t('answers.preview.addedHead'),
-    added.map((one) => addedLine(t, one, measure)),
-    measure.found,
+  section(t('answers.preview.addedHead'), added, measure.found, (one) =>
+    addedLine(t, one, measure),
   );
-  section(
-    t('answers.preview.correctedHead'),
-    corrected.map((one) => correctedLine(t, one, measure)),
-    measure.found,
+  section(t('answers.preview.correctedHead'), corrected, measure.found, (one) =>
+    correctedLine(t, one, measure),
   );
-  section(
-    t('answers.preview.unclearHead'),
-    [
-      ...unclear.map(({ line, reason, context }) =>
-        t('answers.preview.row', { line, reason: t(reason, context) }),
-      ),
-      ...doubtful.map((one) =>
-        t('answers.preview.row', {
+  section(t('answers.preview.unclearHead'), [...unclear, ...doubtful], measure.unclear, (one) =>
+    'row' in one
+      ? t('answers.preview.row', {
           line: one.row.line,
           reason: shorten(doubtfulLine(t, one), 2 * measure.text),
-        }),
-      ),
-    ],
-    measure.unclear,
+        })
+      : t('answers.preview.row', { line: one.line, reason: t(one.reason, one.context) }),
   );
   const missing = report?.missing ?? [];
   if (missing.length > 0) {
@@ -96,11 +88,6 @@ function previewParts(
     parts.push({ kind: 'warning', text });
   }
   return { summary: `${head}: ${counts}`, parts };
-}
-
-function cut(t: Translate, lines: readonly Text[], most: number): Text[] {
-  const more = lines.length - most;
-  return more > 0 ? [...lines.slice(0, most), t('imports.more', { count: more })] : [...lines];
 }
 
 /** `K-007`, beside others of the same draft. */

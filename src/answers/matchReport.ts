@@ -2,7 +2,7 @@ import { hasUnshowable, normaliseText, withoutUnshowable } from '../chat/inputs.
 import type { OutcomeCode } from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
 import type { Candidate } from './candidates.ts';
-import { type Match, Matcher } from './match.ts';
+import type { Match, Matcher } from './match.ts';
 import type { ReportRow } from './reportRows.ts';
 import { type QUOTE_LENGTH, REASON_LENGTH, type SaidOutcome, saysTheSame } from './rules.ts';
 import { type Confidence, readOutcome } from './words.ts';
@@ -37,22 +37,48 @@ export interface MatchedReport {
   missing: Candidate[];
 }
 
+/** What one row says by itself, whatever others say and whatever is recorded. */
+export interface RowReading {
+  row: ReportRow;
+  match: Match | null;
+  code: OutcomeCode | null;
+  reason: string | null;
+  /** How certain the words of the outcome are. */
+  words: Confidence;
+}
+
+/** Reads one row. Pure. */
+export function readRow(row: ReportRow, matcher: Matcher): RowReading {
+  const fromStatus = row.status === '' ? null : readOutcome(row.status);
+  const fromReason = fromStatus ? null : readOutcome(row.reason);
+  const read = fromStatus ?? fromReason;
+  return {
+    row,
+    match: matcher.match(row),
+    code: read?.code ?? null,
+    reason: kept(row.reason, REASON_LENGTH),
+    // What stands only in the reasons is never certain.
+    words: fromReason?.confidence === 'sure' ? 'likely' : (read?.confidence ?? 'doubtful'),
+  };
+}
+
 /**
- * Matches the rows of a report with contributions and reads what they say. A row is sure only where
- * both are, where nothing else answers the same contribution, and nothing is recorded of it yet. Pure.
+ * What the rows of a report say together. A row is sure only where its contribution and its outcome
+ * are, where nothing else answers the same contribution, and nothing is recorded of it yet. Pure.
  */
 export function matchReport(
-  rows: readonly ReportRow[],
+  readings: readonly RowReading[],
   candidates: readonly Candidate[],
   standing: ReadonlyMap<string, SaidOutcome>,
 ): MatchedReport {
-  const matcher = new Matcher(candidates);
-  const matched = rows.map((row) => matchRow(row, matcher.match(row)));
+  const rows = readings.map(matchedRow);
   const answers = new Map<string, MatchedRow[]>();
-  for (const one of matched) {
+  for (const one of rows) {
     if (!one.match) continue;
     const { reference } = one.match.candidate;
-    answers.set(reference, [...(answers.get(reference) ?? []), one]);
+    const known = answers.get(reference);
+    if (known) known.push(one);
+    else answers.set(reference, [one]);
   }
   for (const [, same] of answers) {
     // A certain match keeps its contribution; whatever else looks like it has to be looked at.
@@ -60,34 +86,31 @@ export function matchReport(
     const doubtful = sure.length === 1 ? same.filter((one) => one !== sure[0]) : same;
     if (same.length > 1) for (const one of doubtful) doubt(one, 'several');
   }
-  for (const one of matched) compare(one, standing);
-  const missing = candidates.filter(({ reference }) => !answers.has(reference));
-  return { rows: matched, missing };
+  for (const one of rows) compare(one, standing);
+  // Of what never went to the institution nobody can say that it did not answer.
+  const some = candidates.some(({ sent }) => sent);
+  const missing = candidates.filter(
+    ({ reference, sent }) => !answers.has(reference) && (sent || !some),
+  );
+  return { rows, missing };
 }
 
-function matchRow(row: ReportRow, match: Match | null): MatchedRow {
-  const fromStatus = row.status === '' ? null : readOutcome(row.status);
-  const fromReason = fromStatus ? null : readOutcome(row.reason);
-  const read = fromStatus ?? fromReason;
-  // What stands only in the reasons is never certain.
-  const wordConfidence =
-    fromReason?.confidence === 'sure' ? 'likely' : (read?.confidence ?? 'doubtful');
-  const reason = kept(row.reason, REASON_LENGTH);
+function matchedRow({ row, match, code, reason, words }: RowReading): MatchedRow {
   const one: MatchedRow = {
     row,
     match,
-    code: read?.code ?? null,
+    code,
     reason,
-    confidence: least(match?.confidence ?? 'doubtful', wordConfidence),
+    confidence: least(match?.confidence ?? 'doubtful', words),
     doubts: [],
     recorded: null,
     left: false,
   };
   if (!match) doubt(one, 'noMatch');
   else if (match.confidence === 'doubtful') doubt(one, 'matchDoubtful');
-  if (!read) doubt(one, 'noOutcome');
-  else if (wordConfidence === 'doubtful') doubt(one, 'outcomeDoubtful');
-  if (one.code === 'rejected' && !reason) doubt(one, 'noReason');
+  if (!code) doubt(one, 'noOutcome');
+  else if (words === 'doubtful') doubt(one, 'outcomeDoubtful');
+  if (code === 'rejected' && !reason) doubt(one, 'noReason');
   return one;
 }
 

@@ -125,6 +125,7 @@ function answerText(
   if (source) {
     const text = sourceText(language, source);
     pieces.push(' – ', source.url ? { link: text, url: source.url } : text);
+    if (source.revokedAt) pieces.push(` (${t('answers.source.takenBack')})`);
   }
   return pieces;
 }

@@ -1,5 +1,6 @@
 import { parseDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
+import { fold } from '../i18n/fold.ts';
 import type { Key } from '../i18n/index.ts';
 import type { Candidate } from './candidates.ts';
 import { shortReference } from './match.ts';
@@ -42,6 +43,11 @@ export interface Known {
   /** The day of an answer whose row tells none. */
   day: string;
   today: string;
+  /**
+   * Of the sheet of a bundle: the reference whose text stands beside another one, as where somebody
+   * sorted one column by itself; null where they belong together.
+   */
+  mixedUp?: (reference: string, text: string) => string | null;
 }
 
 /** What can be named in a sheet: what stood in bundles, and every contribution by itself. */
@@ -77,11 +83,16 @@ export function readSheetRows(
     if (kind === 'confirm' && row.status === '') {
       // What the report says stands there before anybody decides.
       if (row.reference === '') read.open += 1;
+      else if (row.reason !== '' || row.quote !== '') unclear('answers.row.noOutcome');
       continue;
     }
     if (row.status === '' && row.reason === '' && row.quote === '') continue;
-    const target = known.byReference.get(typedReference(row.reference));
-    if (!target) {
+    const typed = typedReference(row.reference);
+    const target = known.byReference.get(typed.short);
+    if (
+      !target ||
+      (typed.draft && fold(typed.draft) !== fold(draftOfReference(target.reference)))
+    ) {
       unclear('answers.row.noReference', { text: row.reference.slice(0, 40) });
       continue;
     }
@@ -90,25 +101,34 @@ export function readSheetRows(
       unclear(said.reason, said.context);
       continue;
     }
-    const first = lines.get(target.reference);
-    if (first !== undefined) {
-      unclear('answers.row.twice', { reference: target.reference, first });
+    const { reference, contributionIds } = target;
+    const mixed = known.mixedUp?.(reference, row.comment) ?? null;
+    if (mixed !== null) {
+      unclear('answers.row.mixedUp', { reference, other: mixed });
       continue;
     }
-    lines.set(target.reference, line);
+    // A joint text answers for its parts: a row of one of them would answer it twice.
+    const first = contributionIds.map((id) => lines.get(id)).find((one) => one !== undefined);
+    if (first !== undefined) {
+      unclear('answers.row.twice', { reference, first });
+      continue;
+    }
+    for (const id of contributionIds) lines.set(id, line);
     const correction = normaliseText(row.correction) || null;
-    for (const contributionId of target.contributionIds) {
+    const answeredOn = row.day === '' ? null : said.answeredOn;
+    const parts = contributionIds.map((contributionId) => {
       const before = known.standing.get(contributionId) ?? null;
-      if (
-        before &&
-        saysTheSame(before, { ...said, answeredOn: row.day === '' ? null : said.answeredOn })
-      ) {
-        read.left += 1;
-      } else if (before && !correction) {
-        unclear('answers.row.noCorrection', { reference: target.reference });
-        break;
-      } else {
-        const { reference } = target;
+      const same = before !== null && saysTheSame(before, { ...said, answeredOn });
+      return { contributionId, before, same };
+    });
+    // One row is recorded whole or not at all.
+    if (!correction && parts.some(({ before, same }) => before && !same)) {
+      unclear('answers.row.noCorrection', { reference });
+      continue;
+    }
+    for (const { contributionId, before, same } of parts) {
+      if (same) read.left += 1;
+      else {
         const of = before ? correction : null;
         read.found.push({ ...said, contributionId, reference, line, before, correction: of });
       }
@@ -117,11 +137,16 @@ export function readSheetRows(
   return read;
 }
 
-/** `K7` of `K-007`, `k 7` or the whole reference. */
-function typedReference(text: string): string {
-  const [, letter = '', digits = ''] =
-    /(?:^|\/)\s*([KB])\s*-?\s*0*(\d{1,6})\s*$/i.exec(text.trim()) ?? [];
-  return `${letter.toUpperCase()}${digits}`;
+/** `K7` of `K-007`, `k 7` or the whole reference, and the draft that this names; empty for none. */
+function typedReference(text: string): { short: string; draft: string } {
+  const [, draft = '', letter = '', digits = ''] =
+    /^(?:(.*)\/)?\s*([KB])\s*-?\s*0*(\d{1,6})\s*$/is.exec(text.trim()) ?? [];
+  return { short: `${letter.toUpperCase()}${digits}`, draft };
+}
+
+/** `MAPL-2026-003` of `MAPL-2026-003/K-007`. */
+function draftOfReference(reference: string): string {
+  return reference.slice(0, reference.lastIndexOf('/'));
 }
 
 /** The outcome of one row, or why there is none. */

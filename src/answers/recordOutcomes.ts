@@ -1,9 +1,8 @@
 import { answerArrived } from '../authority/answered.ts';
 import { hasUnshowable, normaliseText } from '../chat/inputs.ts';
 import { type Refusal, refusal } from '../chat/refusal.ts';
-import { announcedOf } from '../contributions/outcomes.ts';
 import { SHARED } from '../contributions/sharing.ts';
-import { refreshCards } from '../delivery/queue.ts';
+import { refreshCardsOf } from '../delivery/queue.ts';
 import { audit } from '../storage/audit.ts';
 import type { OutcomeWay } from '../storage/generated/sqlite/enums.ts';
 import { inParts } from '../storage/parts.ts';
@@ -59,24 +58,32 @@ export async function recordOutcomes(
     personId: work.personId,
   }));
   for (const part of inParts(data)) await tx.outcome.createMany({ data: part });
-  for (const { contributionId: id, code, answeredOn } of outcomes) {
-    await tx.contribution.update({ where: { id }, data: { outcome: code, answeredOn } });
-    await refreshCards(work, 'contribution', id);
-    await refreshCards(work, SHARED, id);
-  }
+  await keepStanding(work, outcomes);
+  await refreshCardsOf(work, 'contribution', ids);
+  await refreshCardsOf(work, SHARED, ids);
   const corrected = ids.filter((id) => standing.has(id));
-  await tellCorrections(
-    work,
-    corrected,
-    await announcedOf(
-      tx,
-      corrected.map((id) => ({ id, draftId })),
-    ),
-  );
+  await tellCorrections(work, draftId, corrected);
   const counts = { added: ids.length - corrected.length, corrected: corrected.length };
   await audit(work, 'answer.record', draftId, { ...counts, source: sourceId, way });
   await answerArrived(work, draftId);
   return counts;
+}
+
+/** What stands on the contributions themselves, in one statement for all that say the same. */
+async function keepStanding({ tx }: Work, outcomes: readonly NewOutcome[]): Promise<void> {
+  const alike = new Map<string, NewOutcome[]>();
+  for (const said of outcomes) {
+    const key = `${said.code} ${said.answeredOn}`;
+    alike.set(key, [...(alike.get(key) ?? []), said]);
+  }
+  for (const [first, ...rest] of alike.values()) {
+    if (!first) continue;
+    const data = { outcome: first.code, answeredOn: first.answeredOn };
+    const ids = [first, ...rest].map(({ contributionId }) => contributionId);
+    for (const part of inParts(ids)) {
+      await tx.contribution.updateMany({ where: { id: { in: part } }, data });
+    }
+  }
 }
 
 /** Why one of these cannot be recorded where these stand; null where all can. */

@@ -2,7 +2,12 @@ import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Message, Part, Text } from '../chat/message.ts';
 import { pathButton } from '../contributions/cards.ts';
 import { COUNTED, loadContributions, referenceOf } from '../contributions/find.ts';
-import { OUTCOME_CODES, type OutcomeCode, outcomeText } from '../contributions/outcomes.ts';
+import {
+  isAnnounced,
+  OUTCOME_CODES,
+  type OutcomeCode,
+  outcomeText,
+} from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import type { DraftRow } from '../drafts/find.ts';
@@ -36,11 +41,10 @@ export async function registerOf(
   db: Database | Tx,
   draft: DraftRow,
   viewer: Viewer,
-  announced: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<{ lines: Line[]; counts: ReadonlyMap<Filter, number> }> {
   const rows = await db.contribution.findMany({
     where: { draftId: draft.id, ...COUNTED },
-    select: { id: true, outcome: true, organisationId: true },
+    select: { id: true, outcome: true, announcedIn: true, organisationId: true },
     orderBy: { ordinal: 'asc' },
   });
   const supports = await db.position.findMany({
@@ -52,11 +56,11 @@ export async function registerOf(
     select: { contributionId: true },
   });
   const supported = new Set(supports.map(({ contributionId }) => contributionId));
-  const told = viewer.staff ? null : await announced(rows.map(({ id }) => id));
   const counts = new Map<Filter, number>([['all', rows.length]]);
   const lines: Line[] = [];
-  for (const { id, outcome, organisationId } of rows) {
-    const shown = told === null || told.has(id) ? outcome : null;
+  for (const row of rows) {
+    const { id, organisationId } = row;
+    const shown = viewer.staff || isAnnounced(row) ? row.outcome : null;
     counts.set(shown ?? 'none', (counts.get(shown ?? 'none') ?? 0) + 1);
     const theirs = viewer.organisationIds.includes(organisationId) || supported.has(id);
     if (viewer.staff || theirs) lines.push({ id, outcome: shown });
@@ -136,6 +140,7 @@ function staffButtons(number: string, t: ReturnType<typeof translator>): Button[
   return [
     { act: 'answer.sheet', args: [number], label: t('answers.button.sheet') },
     { act: 'answer.import', args: [number], label: t('answers.button.import') },
+    { act: 'answer.sources', args: [number], label: t('answers.button.sources') },
     { act: 'announce', args: [number], label: t('announce.button.preview') },
   ];
 }

@@ -34,6 +34,10 @@ export interface ReadReport {
 export const MOST_ROWS = 2_000;
 /** How far down a table its heads are looked for. */
 const HEADS_WITHIN = 25;
+/** In how many rows of a file heads are looked for; a stranger's may be all tables without any. */
+const MOST_LOOKED_AT = 3_000;
+/** Nobody's report has as many columns. */
+const MOST_HEADS = 40;
 
 /** The line by which our sheet of a bundle is known again. */
 export function sheetMark(number: string, sha256: string): string {
@@ -62,8 +66,12 @@ export function readReport({ tables, text }: FileTables): ReadReport {
   const marker = tables.map((rows) => markerIn(rows.slice(0, HEADS_WITHIN))).find(Boolean) ?? null;
   const rows: ReportRow[] = [];
   let columns: Columns | null = null;
+  let lookedAt = 0;
   for (const [index, table] of tables.entries()) {
-    const at = table.slice(0, HEADS_WITHIN).findIndex(({ cells }) => isHeadRow(cells));
+    if (lookedAt > MOST_LOOKED_AT) break;
+    const first = table.slice(0, HEADS_WITHIN);
+    const at = first.findIndex(({ cells }) => isHeadRow(cells));
+    lookedAt += at === -1 ? first.length : at + 1;
     const head = table[at];
     if (head) columns = columnsOf(head.cells, marker !== null);
     // A table that goes on behind a page has the same columns, and no heads.
@@ -89,6 +97,7 @@ interface Columns {
 /** Most of its cells name a column that we know, and among these what the answer was. */
 function isHeadRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell !== '');
+  if (filled.length > MOST_HEADS) return false;
   const kinds = filled.map(kindOfHead).filter((kind) => kind !== null);
   const answers = kinds.some((kind) => kind === 'status' || kind === 'reason');
   return answers && kinds.length >= 2 && kinds.length >= filled.length / 2;
@@ -146,13 +155,15 @@ const MOST_LINES = 50_000;
  */
 export function labelledRows(text: string): ReportRow[] {
   const rows: ReportRow[] = [];
-  let cells: string[] = [];
+  // Each in lines: to put a long text together line by line takes ages.
+  let cells: string[][] = [];
   let kinds: (ColumnKind | null)[] = [];
   let from = 1;
   const end = () => {
     const answered = kinds.includes('status') || kinds.includes('reason');
     if (answered && kinds.length > 1) {
-      rows.push(rowOf({ line: from, cells }, { kinds, width: cells.length }, 1));
+      const whole = cells.map((lines) => lines.join('\n').trim());
+      rows.push(rowOf({ line: from, cells: whole }, { kinds, width: whole.length }, 1));
     }
     [cells, kinds] = [[], []];
   };
@@ -163,10 +174,8 @@ export function labelledRows(text: string): ReportRow[] {
       if (kinds.includes(kind)) end();
       if (kinds.length === 0) from = index + 1;
       kinds.push(kind);
-      cells.push(value.trim());
-    } else if (cells.length > 0 && line.trim() !== '') {
-      cells[cells.length - 1] = `${cells.at(-1)}\n${line.trim()}`.trim();
-    }
+      cells.push([value.trim()]);
+    } else if (line.trim() !== '') cells.at(-1)?.push(line.trim());
   }
   end();
   return rows;

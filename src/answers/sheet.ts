@@ -1,5 +1,6 @@
 import type { BundleContent, BundleRow } from '../bundles/content.ts';
 import { asDay } from '../calendar/index.ts';
+import { normaliseText } from '../chat/inputs.ts';
 import { OUTCOME_CODES } from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
 import type { OutSheet, SheetColumn, Workbook } from '../documents/write/model.ts';
@@ -52,7 +53,7 @@ export function answerSheet(
     return [
       referenceOfRow(row),
       row.article ?? t('contribution.wholeAct'),
-      shorten(row.proposedText ?? row.justification ?? '', TEXT_SHOWN),
+      shownText(row),
       organisationsOf(row),
       said ? t(`answers.code.${said.code}`) : null,
       said?.reason ?? null,
@@ -90,6 +91,29 @@ export function answerSheet(
 /** The joint text's number, or the contribution's. */
 export function referenceOfRow({ joint, authors }: BundleRow): string {
   return joint ?? authors[0]?.reference ?? '';
+}
+
+/** What of a row stands in the sheet, by which people know it. */
+function shownText({ proposedText, justification }: BundleRow): string {
+  return shorten(proposedText ?? justification ?? '', TEXT_SHOWN);
+}
+
+/**
+ * Whether the text of another row of the bundle stands beside a reference, and whose. What somebody
+ * changed in the text, or what several rows say, tells nothing.
+ */
+export function mixedUpIn(
+  content: BundleContent,
+): (reference: string, text: string) => string | null {
+  const byText = new Map<string, string[]>();
+  for (const row of content.rows) {
+    const key = normaliseText(shownText(row));
+    if (key) byText.set(key, [...(byText.get(key) ?? []), referenceOfRow(row)]);
+  }
+  return (reference, text) => {
+    const owners = byText.get(text) ?? [];
+    return owners.includes(reference) ? null : (owners[0] ?? null);
+  };
 }
 
 /** Who says it and who supports that, each once. */

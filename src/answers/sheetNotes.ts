@@ -68,7 +68,7 @@ export async function wantConfirmSheet(
 export const renderConfirmSheet: Renderer = async ({ subject, params, target, db, world }) => {
   const source = await db.answerSource.findUnique({ where: { id: subject } });
   const file = await db.storedFile.findUnique({ where: { id: String(params.fileId) } });
-  if (!source || !file) return null;
+  if (!source || source.revokedAt || !file) return null;
   const draft = await draftOf(db, source.draftId);
   const today = localDay(world.now, world.zone);
   const day = source.datedOn;

@@ -1,7 +1,7 @@
 import { answerArrived } from '../authority/answered.ts';
 import { asDay, type Day, localDay } from '../calendar/index.ts';
 import { hasUnshowable, normaliseText, withoutUnshowable } from '../chat/inputs.ts';
-import { type Refusal, refusal } from '../chat/refusal.ts';
+import { isRefusal, type Refusal, refusal } from '../chat/refusal.ts';
 import { readLink } from '../documents/link.ts';
 import { oneLine, shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
@@ -10,6 +10,7 @@ import { audit } from '../storage/audit.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { AnswerKind } from '../storage/generated/sqlite/enums.ts';
 import type { Work } from '../storage/work.ts';
+import { standingOutcomes } from './find.ts';
 import { SOURCE_TITLE_LENGTH } from './rules.ts';
 
 export const ANSWER_KINDS = [
@@ -19,6 +20,8 @@ export const ANSWER_KINDS = [
   'meeting',
   'other',
 ] as const satisfies readonly AnswerKind[];
+
+export const SOURCE_BACK_LENGTH = 300;
 
 /** Where an institution answered, as somebody tells it. */
 export interface OfferedSource {
@@ -37,6 +40,16 @@ export interface OfferedSource {
 export function sourcesOf(db: Database | Tx, draftId: string, most: number) {
   return db.answerSource.findMany({
     where: { draftId, revokedAt: null },
+    orderBy: [{ receivedOn: 'desc' }, { at: 'desc' }],
+    take: most,
+  });
+}
+
+/** All sources of a draft, what was taken back among them, with how many outcomes each was the source of. */
+export function allSourcesOf(db: Database | Tx, draftId: string, most: number) {
+  return db.answerSource.findMany({
+    where: { draftId },
+    include: { _count: { select: { outcomes: true } } },
     orderBy: [{ receivedOn: 'desc' }, { at: 'desc' }],
     take: most,
   });
@@ -87,6 +100,45 @@ export async function keepSource(
   await audit(work, 'answer.received', draftId, { source: row.id, kind: row.kind });
   await answerArrived(work, draftId);
   return row;
+}
+
+/** A source that was not taken back. */
+export async function findStandingSource(
+  db: Database | Tx,
+  id: string,
+): Promise<SourceRow | Refusal> {
+  const row = await db.answerSource.findUnique({ where: { id: id.slice(0, 64) } });
+  if (!row) return refusal('form.gone');
+  return row.revokedAt ? refusal('answers.sourceIsBack') : row;
+}
+
+/**
+ * A source that was none: it stays on record with the reason, and the authority's clock goes on where
+ * nothing else answers. What was recorded from it stays until somebody corrects it; says of how many
+ * contributions that is.
+ */
+export async function takeSourceBack(
+  work: Work,
+  id: string,
+  reason: string,
+): Promise<{ row: SourceRow; outcomes: number } | Refusal> {
+  const found = await findStandingSource(work.tx, id);
+  if (isRefusal(found)) return found;
+  const row = await work.tx.answerSource.update({
+    where: { id: found.id },
+    data: { revokedAt: work.now, revokedById: work.personId, revokedReason: oneLine(reason) },
+  });
+  const cited = await work.tx.outcome.findMany({
+    where: { sourceId: row.id },
+    select: { contributionId: true },
+    distinct: ['contributionId'],
+  });
+  const standing = await standingOutcomes(
+    work.tx,
+    cited.map(({ contributionId }) => contributionId),
+  );
+  await audit(work, 'answer.sourceBack', row.draftId, { source: row.id });
+  return { row, outcomes: [...standing.values()].filter((one) => one.sourceId === row.id).length };
 }
 
 async function fileTitle(tx: Tx, fileId: string | null): Promise<string> {

@@ -26,7 +26,7 @@ const PHRASES: readonly (readonly [OutcomeCode, RegExp])[] = [
   ],
   [
     'rejected',
-    /\b((nuk|s)( u| eshte| jane| mund te| do te)? ?(pranu|pranohe|aprovu|aprovohe|perfshi|merre|merret parasysh|perkrahe|mbeshtete)\w*|(e |i )?pa ?pranu\w*|mospranu\w*|refuzu\w*|refuzohe\w*|hidhet poshte|(nije|nisu|ne) (prihva|usvoj|ukljuc|uvazen)\w*|neprihva\w*|odbij\w+|odbac\w+|not (accepted|included|adopted|approved|taken)|rejected|refused|declined|dismissed)\b/g,
+    /\b((nuk|s)( (u|e|i|eshte|jane|ishte|ka|kane|qene|mund|te|do))* ?(pranu|prano[hj]|aprovu|aprovo[hj]|perfshi|merr|marr|mor|perkrah|mbeshtet)\w*|(e |i )?pa ?pranu\w*|mospranu\w*|refuzu\w*|refuzo[hj]\w*|hidhet poshte|(nije|nisu|ne|nece)( (se|je|bi|bilo|bio|bila|bili|moze|mogu|moguce|biti))* ?(prihva|usvoj|usvaj|ukljuc|uvaz|uvrs|uzet|uzim)\w*|neprihva\w*|odbij\w+|odbac\w+|(not|cannot|can t|never)( (be|been|being))* (accepted|included|adopted|approved|incorporated|taken)|rejected|refused|declined|dismissed)\b/g,
   ],
   [
     'noted',
@@ -37,6 +37,18 @@ const PHRASES: readonly (readonly [OutcomeCode, RegExp])[] = [
     /\b(pranu\w*|pranohe\w*|pranoj\w*|aprovu\w*|aprovohe\w*|perfshire|perfshihe\w*|miratu\w*|prihva\w+|usvoj\w+|uvazen\w*|ukljucen\w*|accepted|included|adopted|approved|incorporated)\b/g,
   ],
 ];
+
+/**
+ * What denies and stands before a verdict, whatever lies between: "nuk ka nevojë të përfshihet", "nije
+ * u potpunosti prihvaćeno". `ne` is Albanian for "in": it denies a Serbian verb only.
+ */
+const DENIED =
+  /\b(nuk|mos|asnje|jo|nije|nisu|nece|nema|bez|nikad|not|cannot|never|nor|no|eithout|ne( \w+){0,3} (prihva|usvoj|usvaj|uvaz|ukljuc|odbij|odbac)\w*)\b/;
+/** "Not fully accepted" is neither a rejection nor an acceptance. */
+const WHOLLY =
+  /\b(plotesisht|teresisht|ne teresi|krejtesisht|u potpunosti|u celosti|u celini|sasvim|fully|entirely|eholly|completely)\b/;
+/** "In principle" says what a person has to look at. */
+const HEDGED = /\b(ne parim|parimisht|u nacelu|nacelno|in principle)\b/;
 
 /** Longer than any answer in a column of answers; what is longer is a reason. */
 const STATUS_LENGTH = 60;
@@ -74,26 +86,40 @@ export function readOutcome(text: string): ReadCode | null {
     if (!signed) return null;
     return { code: signed, confidence: words === '' ? 'sure' : 'likely' };
   }
+  const { code } = first;
   const short = words.length <= STATUS_LENGTH;
-  const codes = new Set(found);
-  if (signed && !codes.has(signed)) return { code: first, confidence: 'doubtful' };
-  // "Partly" says how the rest is meant.
-  if (codes.has('partly') && short) return { code: 'partly', confidence: 'sure' };
+  const codes = new Set(found.map((one) => one.code));
+  if (signed && !codes.has(signed)) return { code, confidence: 'doubtful' };
+  const denies = found.some((one) => DENIED.test(one.text) && one.code === 'rejected');
+  if (DENIED.test(words.slice(0, first.from)) || (denies && WHOLLY.test(words))) {
+    return { code, confidence: 'doubtful' };
+  }
+  // "Partly" says how the rest is meant, unless the rest says no.
+  if (codes.has('partly') && short) {
+    return { code: 'partly', confidence: denies ? 'doubtful' : 'sure' };
+  }
   const both = codes.has('accepted') && codes.size > 1;
-  return {
-    code: first,
-    confidence: both ? 'doubtful' : short && codes.size === 1 ? 'sure' : 'likely',
-  };
+  const sure = short && codes.size === 1 && !HEDGED.test(words);
+  return { code, confidence: both ? 'doubtful' : sure ? 'sure' : 'likely' };
+}
+
+interface Phrase {
+  code: OutcomeCode;
+  text: string;
+  from: number;
+  to: number;
 }
 
 /** The outcomes that are told, in the order of the text. */
-function phrasesIn(words: string): OutcomeCode[] {
-  const taken: { code: OutcomeCode; from: number; to: number }[] = [];
+function phrasesIn(words: string): Phrase[] {
+  const taken: Phrase[] = [];
   for (const [code, phrase] of PHRASES) {
-    for (const { index, 0: match } of words.matchAll(phrase)) {
-      const [from, to] = [index, index + match.length];
-      if (!taken.some((one) => from < one.to && one.from < to)) taken.push({ code, from, to });
+    for (const { index, 0: text } of words.matchAll(phrase)) {
+      const [from, to] = [index, index + text.length];
+      if (!taken.some((one) => from < one.to && one.from < to)) {
+        taken.push({ code, text, from, to });
+      }
     }
   }
-  return taken.sort((a, b) => a.from - b.from).map(({ code }) => code);
+  return taken.sort((a, b) => a.from - b.from);
 }

@@ -56,7 +56,11 @@ export interface FormSpec {
    * Slow work on the files that a submitted form holds, before any transaction; what comes of it is
    * for the act to keep. By the names of their inputs.
    */
-  handedOver?(files: ReadonlyMap<string, Uint8Array>): Promise<void>;
+  handedOver?(
+    files: ReadonlyMap<string, Uint8Array>,
+    context: Context,
+    subject: string,
+  ): Promise<void>;
   /**
    * All steps are filled and each value has its input's shape; a file input holds the id of the
    * stored file. Runs in the transaction that also keeps the values: a refusal changes nothing

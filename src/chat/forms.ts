@@ -101,7 +101,7 @@ export async function submitStep(
   if (act.form.handedOver) {
     const held = await heldFiles(context, steps.flat(), row.values as Values);
     for (const [name, { bytes }] of files.read) held.set(name, bytes);
-    if (held.size > 0) await act.form.handedOver(held);
+    if (held.size > 0) await act.form.handedOver(held, context, row.subject);
   }
 
   const taken = await context.transaction(async (work): Promise<Answer | Refusal | null> => {

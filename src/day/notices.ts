@@ -106,6 +106,7 @@ export const NOTICES: Readonly<Record<string, NoticeKind>> = {
   // What became of one's own words is told by itself, and of a draft that was muted too.
   'answer.announced': { byClock: false },
   'answer.corrected': { byClock: false },
+  'answer.corrections': { byClock: false },
   [PLAN_REMINDER]: { byClock: true },
   [ESCALATION]: { byClock: true },
   [ESCALATION_CLOSED]: { byClock: true },

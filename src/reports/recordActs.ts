@@ -3,6 +3,7 @@ export const RECORDED_ACTS = [
   'answer.announce',
   'answer.received',
   'answer.record',
+  'answer.sourceBack',
   'answer.verify',
   'article.edit',
   'article.merge',

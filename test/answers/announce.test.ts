@@ -1,8 +1,18 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { recordOutcomes } from '../../src/answers/recordOutcomes.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { plainOnly, sharedReads } from '../../src/delivery/render.ts';
 import { renderers } from '../../src/renderers.ts';
-import { accept, buttonsOf, type Desk, openDesk, refused, textOf, told } from '../chat/desk.ts';
+import {
+  accept,
+  buttonsOf,
+  type Desk,
+  decide,
+  openDesk,
+  refused,
+  textOf,
+  told,
+} from '../chat/desk.ts';
 import { contribute, press } from '../chat/story.ts';
 import { freeze, record, type Story, tellStory } from './work.ts';
 
@@ -105,6 +115,81 @@ it('tells a correction of what was announced at once, and of nothing else', asyn
   );
   expect(refused(await desk.uses('boss', 'office', 'announce', { draft: story.number }))).toContain(
     'no outcome that is new is recorded',
+  );
+});
+
+it('tells of an author who was accepted after others were told', async () => {
+  const late = await contribute(desk, 'eda', 'kcsf', story.number, {
+    kind: 'comment',
+    justification: 'Pse?',
+  });
+  told(await record(desk, story.seven, { code: 'accepted' }));
+  told(await record(desk, late, { code: 'noted' }));
+  told(await record(desk, story.five, { code: 'partly' }));
+  await announce();
+  expect(await desk.shown('answer.announced', story.draftId, 'kcsf')).not.toContain(late);
+  const path = async () =>
+    textOf(told(await desk.uses('eda', 'kcsf', 'contribution.show', { reference: late })));
+  await decide(desk, 'eda', 'KCSF', 'accept');
+  expect(await path()).toContain('No answer is known yet.');
+  const shown = await preview();
+  expect(textOf(shown)).toContain('KCSF: K-004 📝 Noted');
+  expect(textOf(shown)).not.toContain('K-001');
+  told(await send(shown));
+  const told2 = await desk.shown('answer.announced', story.draftId, 'kcsf');
+  expect(told2).toContain(late);
+  expect(told2).not.toContain(story.five);
+  expect(await path()).toContain('authors and supporters were told');
+  // Nor is anybody told anew who is accepted a second time.
+  await decide(desk, 'eda', 'KCSF', 'reject');
+  await decide(desk, 'eda', 'KCSF', 'accept');
+  expect(refused(await desk.uses('boss', 'office', 'announce', { draft: story.number }))).toContain(
+    'nothing to announce',
+  );
+});
+
+it('tells several corrections that come together in one message', async () => {
+  for (const reference of [story.five, story.seven, story.twelve]) {
+    told(await record(desk, reference, { code: 'accepted' }));
+  }
+  await announce();
+  const ids = await desk.db.contribution.findMany({ select: { id: true } });
+  await desk.work(async (work) => {
+    const done = await recordOutcomes(
+      work,
+      ids.map(({ id: contributionId }) => ({
+        contributionId,
+        code: 'noted',
+        reason: null,
+        quote: null,
+        answeredOn: '2026-11-20',
+        correction: 'They wrote again.',
+      })),
+      { draftId: story.draftId, sourceId: null, way: 'sheet' },
+    );
+    expect(done).toEqual({ added: 0, corrected: 3 });
+  });
+  expect(await notes('answer.correct')).toEqual([
+    'kcsf answer.corrected',
+    'kdi answer.corrections',
+  ]);
+  const kdi = await desk.shown('answer.corrections', story.draftId, 'kdi');
+  expect(kdi).toContain(`Correction: the answers to ${story.number}`);
+  expect(kdi).toContain(`${story.seven}: ✅ Accepted → 📝 Noted – They wrote again.`);
+  expect(kdi).toContain(`${story.five} from KCSF, which you supported: ✅ Accepted → 📝 Noted`);
+});
+
+it('tells staff whom they tell of a correction themselves', async () => {
+  told(await record(desk, story.five, { code: 'accepted' }));
+  await announce();
+  await desk.db.organisation.updateMany({ where: { name: 'KCSF' }, data: { member: false } });
+  told(await record(desk, story.five, { code: 'noted', correction: 'Misread.' }));
+  expect(await notes('answer.correct')).toEqual([
+    'kdi answer.corrected',
+    'office answer.correctedByHand',
+  ]);
+  expect(await desk.shown('answer.correctedByHand', story.draftId, 'office')).toContain(
+    'please tell it yourselves: KCSF',
   );
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Candidate } from '../../src/answers/candidates.ts';
-import { matchReport } from '../../src/answers/matchReport.ts';
+import { Matcher } from '../../src/answers/match.ts';
+import { matchReport, readRow } from '../../src/answers/matchReport.ts';
 import { readSheetRows } from '../../src/answers/readAnswers.ts';
 import { type ReportRow, readReport } from '../../src/answers/reportRows.ts';
 import { type Desk, openDesk } from '../chat/desk.ts';
@@ -38,12 +39,15 @@ const candidate = (reference: string, article: string, organisation: string, tex
     article,
     organisations: [organisation],
     text,
+    sent: true,
   }) satisfies Candidate;
 const CANDIDATES = [
   candidate('MPMS-2026-001/K-001', 'Neni 5', 'KCSF', TEXTS.five),
   candidate('MPMS-2026-001/K-002', 'Neni 7', 'KDI', TEXTS.seven),
   candidate('MPMS-2026-001/K-003', 'Neni 12', 'KDI', TEXTS.twelve),
 ];
+
+const MATCHER = new Matcher(CANDIDATES);
 
 const rowsOf = (cells: readonly (readonly string[])[]): ReportRow[] =>
   readReport({
@@ -55,7 +59,8 @@ describe('whatever a report says', () => {
   it('one row at most surely answers a contribution, and what is sure can be recorded', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 12 }), (cells) => {
-        const { rows, missing } = matchReport(rowsOf(cells), CANDIDATES, new Map());
+        const readings = rowsOf(cells).map((one) => readRow(one, MATCHER));
+        const { rows, missing } = matchReport(readings, CANDIDATES, new Map());
         const sure = rows.filter(({ confidence }) => confidence === 'sure');
         const answered = sure.map(({ match }) => match?.candidate.reference);
         expect(new Set(answered).size).toBe(answered.length);

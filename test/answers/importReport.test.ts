@@ -6,7 +6,7 @@ import { LANGUAGES } from '../../src/i18n/index.ts';
 import { renderers } from '../../src/renderers.ts';
 import { removeOld } from '../../src/schedule/retention.ts';
 import { type Desk, openDesk, textOf, told } from '../chat/desk.ts';
-import { press } from '../chat/story.ts';
+import { contribute, press } from '../chat/story.ts';
 import { makeDocx } from '../documents/makeDocx.ts';
 import { makeXlsx } from '../documents/makeXlsx.ts';
 import { FORMATS, HEADS, REPORTS, reportFile } from './reports.ts';
@@ -136,7 +136,9 @@ it('asks a person for what is doubtful, in a sheet that is read back', async () 
   );
 });
 
-it('offers what the report does not mention as unanswered', async () => {
+it('offers what the report does not mention as unanswered, if it went to the ministry', async () => {
+  const later = { kind: 'comment', article: 'Neni 20', justification: 'Pas pakos.' };
+  await contribute(desk, 'dan', 'kdi', story.number, later);
   const shown = await preview(desk, story.number, await reportFile('sq', 'csv'));
   const buttons = shown.parts.flatMap((part) => (part.kind === 'buttons' ? part.buttons : []));
   const missing = buttons.find(({ args }) => args[1] === 'missing');

@@ -88,3 +88,13 @@ it('reads labels of one contribution after another', () => {
     { line: 5, comment: 'drugi', status: 'prihvaćeno' },
   ]);
 });
+
+it('reads a text of many pages under one label', () => {
+  const page = Array.from(
+    { length: 45_000 },
+    (_line, index) => `rreshti ${index} i një teksti të gjatë`,
+  );
+  const [row] = labelledRows(['Komenti: i gjatë', ...page, 'Statusi: Pranohet'].join('\n'));
+  expect(row?.status).toBe('Pranohet');
+  expect(row?.comment.split('\n')).toHaveLength(45_001);
+});

@@ -165,7 +165,8 @@ it('is handed out of a frozen bundle only', async () => {
   expect(await desk.shown('answer.sheet', id, 'office')).toContain(number);
 });
 
-it('records an answer to a joint text for each of its parts', async () => {
+/** KCSF's text on article 5 and KDI's on article 7 have become one. */
+async function join(): Promise<void> {
   const parts = await desk.db.contribution.findMany({
     where: { versions: { some: { article: { in: ['Neni 5', 'Neni 7'] } } } },
   });
@@ -190,6 +191,10 @@ it('records an answer to a joint text for each of its parts', async () => {
       },
     },
   });
+}
+
+it('records an answer to a joint text for each of its parts', async () => {
+  await join();
   await freeze(desk, story);
   const sheet = await sheetOf();
   const at = sheet.findIndex((cells) => cells.length >= 9);
@@ -197,4 +202,44 @@ it('records an answer to a joint text for each of its parts', async () => {
   const shown = await hand(fillIn(sheet, [['partly', 'Only the first half.']]));
   told(await press(desk, 'boss', 'office', shown, 'answer.apply'));
   expect(await recorded(desk)).toEqual({ 'Neni 5': 'partly', 'Neni 7': 'partly' });
+});
+
+it('answers a contribution once, also where its joint text stands in another row', async () => {
+  await join();
+  await freeze(desk, story);
+  const sheet = await sheetOf();
+  const at = sheet.findIndex((cells) => cells.length >= 9);
+  sheet[at + 2] = ['K-001', ...(sheet[at + 2] ?? []).slice(1, 2), '', ''];
+  const shown = await hand(fillIn(sheet, [['accepted'], ['rejected', 'No.']]));
+  expect(textOf(shown)).toContain('2 new · 0 corrections · 0 recorded already · 1 unclear');
+  expect(textOf(shown)).toContain('K-001 is answered in row');
+  told(await press(desk, 'boss', 'office', shown, 'answer.apply'));
+  expect(await recorded(desk)).toEqual({ 'Neni 5': 'accepted', 'Neni 7': 'accepted' });
+  expect(await desk.db.outcome.count()).toBe(2);
+});
+
+it('records a row of a joint text whole or not at all', async () => {
+  await join();
+  await freeze(desk, story);
+  told(await record(desk, story.seven, { code: 'accepted' }));
+  const said = ['rejected', 'No.', '', ''];
+  const without = await hand(fillIn(await sheetOf(), [said]));
+  expect(textOf(without)).toContain('0 new · 0 corrections · 0 recorded already · 1 unclear');
+  const shown = await hand(fillIn(await sheetOf(), [[...said, 'Misread.']]));
+  expect(textOf(shown)).toContain('1 new · 1 correction · 0 recorded already · 0 unclear');
+});
+
+it('takes no row whose text is that of another one, or whose number is of another draft', async () => {
+  await freeze(desk, story);
+  const sheet = await sheetOf();
+  const at = sheet.findIndex((cells) => cells.length >= 9);
+  // Somebody sorted the first column by itself.
+  const [one, two, three] = sheet.slice(at + 1, at + 4).map((cells) => [...cells]);
+  sheet[at + 1] = [two?.[0] ?? '', ...(one ?? []).slice(1)];
+  sheet[at + 2] = [one?.[0] ?? '', ...(two ?? []).slice(1)];
+  sheet[at + 3] = ['MAPL-2026-003/K-003', ...(three ?? []).slice(1)];
+  const shown = await hand(fillIn(sheet, [['accepted'], ['noted'], ['accepted']]));
+  expect(textOf(shown)).toContain('0 new · 0 corrections · 0 recorded already · 3 unclear');
+  expect(textOf(shown)).toContain(`stands the text of ${story.five}: the rows are mixed up`);
+  expect(textOf(shown)).toContain('there is no contribution “MAPL-2026-003/K-003”');
 });

@@ -39,6 +39,18 @@ describe('what an institution writes of a contribution', () => {
     ['Van delokruga', 'out_of_scope'],
     ['Bez odgovora', 'unanswered'],
     ['Прихваћено', 'accepted'],
+    ['Nuk është e pranueshme', 'rejected'],
+    ['Nuk e pranojmë', 'rejected'],
+    ['Nuk u mor parasysh', 'rejected'],
+    ['Nuk është marrë parasysh', 'rejected'],
+    ['Ne može se prihvatiti', 'rejected'],
+    ['Nije moguće prihvatiti', 'rejected'],
+    ['Nije uzeto u obzir', 'rejected'],
+    ['Cannot be accepted', 'rejected'],
+    ['Has not been accepted', 'rejected'],
+    ['Not taken into account', 'rejected'],
+    ['Në tërësi pranohet', 'accepted'],
+    ['Pranohet, nuk ka vërejtje', 'accepted'],
     ['Accepted', 'accepted'],
     ['Not accepted', 'rejected'],
     ['was not included', 'rejected'],
@@ -73,6 +85,27 @@ describe('what an institution writes of a contribution', () => {
       )?.confidence,
     ).toBe('doubtful');
     expect(readOutcome('✅ Refuzuar')?.confidence).toBe('doubtful');
+  });
+
+  it.each([
+    'Nije u potpunosti prihvaćeno',
+    'Nuk ka nevojë të përfshihet',
+    'Nuk pranohet plotësisht',
+    'Nuk pranohet pjesërisht',
+    'Nije delimično prihvaćeno',
+    'Not fully accepted',
+    'Not yet accepted',
+    'Nuk refuzohet',
+    'Nije odbijeno',
+    'Not rejected',
+  ])('“%s” is for a person to decide', (text) => {
+    expect(readOutcome(text)?.confidence).toBe('doubtful');
+  });
+
+  it('is only likely where it is accepted in principle', () => {
+    for (const text of ['Pranohet në parim', 'Načelno prihvaćeno', 'Accepted in principle']) {
+      expect(readOutcome(text)).toEqual({ code: 'accepted', confidence: 'likely' });
+    }
   });
 
   it.each(['', '-', 'n/a', 'Neni 5', 'Shiko më poshtë', 'Komenti i KCSF'])(

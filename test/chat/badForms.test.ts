@@ -388,6 +388,28 @@ describe.each(LANGUAGES)('a wrong value in a form, in %s', (language) => {
   const answerForm = (act: string, args: readonly string[], steps: readonly Values[]) =>
     tries('boss', 'office', () => desk.presses('boss', 'office', act, args), steps);
 
+  it.each([empty('reason'), ...REASON])(
+    'answer.sourceBack: $what',
+    async ({ values, ...expected }) => {
+      const source =
+        (await desk.db.answerSource.findFirst()) ??
+        (await desk.work(async (work) => {
+          const { id: draftId } = await work.tx.draft.findFirstOrThrow();
+          const day = '2026-11-23';
+          const data = {
+            draftId,
+            kind: 'letter',
+            title: '',
+            datedOn: day,
+            receivedOn: day,
+          } as const;
+          return work.tx.answerSource.create({ data: { ...data, at: work.now } });
+        }));
+      const ask = () => answerForm('answer.sourceBack', [source.id], [values]);
+      return expectRefused(desk, language, ask, expected);
+    },
+  );
+
   it.each(ANSWER)('answer.record: $what', ({ values, ...expected }) => {
     const said = { code: 'rejected', reason: 'Nuk ka buxhet.', quote: '', answeredOn: '' };
     const where = { source: 'new:letter', title: '', datedOn: '', link: '' };

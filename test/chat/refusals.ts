@@ -212,6 +212,7 @@ const AUTHORITY: readonly Refused[] = [
       ['letter.aside', ['no-such-id'], 'form.gone'],
       ['contact.end', ['no-such-id'], 'contact.gone'],
       ['stage.takeBack', ['no-such-id'], 'form.gone'],
+      ['answer.sourceBack', ['no-such-id'], 'form.gone'],
     ] as const
   ).map(
     ([act, args, key]): Refused => ({

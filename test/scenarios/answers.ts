@@ -2,8 +2,6 @@ import { expect } from 'vitest';
 import { confirmMark } from '../../src/answers/reportRows.ts';
 import { answerSheet } from '../../src/answers/sheet.ts';
 import { readContent } from '../../src/bundles/content.ts';
-import { freezeBundle } from '../../src/bundles/freezeBundle.ts';
-import { gatherBundle } from '../../src/bundles/gather.ts';
 import { createCalendar } from '../../src/calendar/index.ts';
 import { isRefusal } from '../../src/chat/refusal.ts';
 import { readTables } from '../../src/documents/readTables.ts';
@@ -96,10 +94,10 @@ const ROUND: Scenario = {
     const number = await twoProposals(cast);
     const early = told(await staff.uses(office, 'answer sheet', { draft: number }));
     expect(early.text).toContain('is frozen yet');
-    await beside(cast, async (work) => {
-      const draft = await work.tx.draft.findFirstOrThrow();
-      await freezeBundle(work, (await gatherBundle(work, draft)).id);
-    });
+    const bundle = told(await staff.uses(office, 'bundle show', { draft: number }));
+    const question = told(await staff.presses(office, bundle, 'Freeze'));
+    told(await staff.presses(office, question, 'Yes, freeze it'));
+    await stage.settled();
     told(await staff.uses(office, 'answer sheet', { draft: number }));
     await stage.settled();
     await messageWith(office, `The spreadsheet of ${number}/P-1`);

@@ -52,6 +52,7 @@ export default {
   'answers.why.article': 'the same article',
   'answers.why.organisation': 'the same organisation',
   'answers.why.otherArticle': 'but another article',
+  'answers.why.otherText': 'but the text is that of another one',
   'answers.doubt.noMatch': 'no contribution fits',
   'answers.doubt.matchDoubtful': 'several fit, or little speaks for it',
   'answers.doubt.noOutcome': 'no outcome is said',
@@ -104,6 +105,7 @@ export default {
   'answers.row.badDay': '“{{text}}” is no date',
   'answers.row.dayAhead': '{{text}} has not come yet',
   'answers.row.twice': '{{reference}} is answered in row {{first}} already',
+  'answers.row.mixedUp': 'beside {{reference}} stands the text of {{other}}: the rows are mixed up',
   'answers.row.noCorrection':
     '{{reference}} is recorded otherwise: write in the last column why that is corrected',
   'answers.file.tooMuch': 'The file is too large or too intricate to be read.',

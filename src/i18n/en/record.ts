@@ -23,6 +23,7 @@ export default {
   'record.act.answer.announce': 'told members what became of their contributions',
   'record.act.answer.received': 'noted where an institution answered',
   'record.act.answer.record': 'recorded an outcome',
+  'record.act.answer.sourceBack': 'took a source of answers back',
   'record.act.answer.verify': 'compared an outcome with the adopted text',
   'record.act.article.edit': 'corrected an article',
   'record.act.article.merge': 'joined two articles',

@@ -52,6 +52,7 @@ export default {
   'answers.why.article': 'neni i njëjtë',
   'answers.why.organisation': 'organizata e njëjtë',
   'answers.why.otherArticle': 'por nen tjetër',
+  'answers.why.otherText': 'por teksti është i një tjetri',
   'answers.doubt.noMatch': 'asnjë kontribut nuk përputhet',
   'answers.doubt.matchDoubtful': 'përputhen disa, ose flet pak për të',
   'answers.doubt.noOutcome': 'nuk thuhet asnjë status',
@@ -104,6 +105,7 @@ export default {
   'answers.row.badDay': '„{{text}}“ nuk është datë',
   'answers.row.dayAhead': '{{text}} ende nuk ka ardhur',
   'answers.row.twice': '{{reference}} ka marrë përgjigje tashmë në rreshtin {{first}}',
+  'answers.row.mixedUp': 'pranë {{reference}} qëndron teksti i {{other}}: rreshtat janë përzier',
   'answers.row.noCorrection':
     '{{reference}} është regjistruar ndryshe: shkruani në shtyllën e fundit pse korrigjohet',
   'answers.file.tooMuch': 'Skedari është tepër i madh ose tepër i ndërlikuar për t’u lexuar.',

@@ -23,6 +23,7 @@ export default {
   'record.act.answer.announce': 'u tha anëtarëve çfarë u bë me kontributet e tyre',
   'record.act.answer.received': 'shënoi ku u përgjigj institucioni',
   'record.act.answer.record': 'regjistroi një përgjigje',
+  'record.act.answer.sourceBack': 'tërhoqi një burim të përgjigjes',
   'record.act.answer.verify': 'e krahasoi përgjigjen me tekstin e miratuar',
   'record.act.article.edit': 'korrigjoi një nen',
   'record.act.article.merge': 'bashkoi dy nene',

@@ -55,6 +55,7 @@ export default {
   'answers.why.article': 'isti član',
   'answers.why.organisation': 'ista organizacija',
   'answers.why.otherArticle': 'ali drugi član',
+  'answers.why.otherText': 'ali je tekst nekog drugog',
   'answers.doubt.noMatch': 'nijedan doprinos ne odgovara',
   'answers.doubt.matchDoubtful': 'odgovara ih više, ili malo govori za to',
   'answers.doubt.noOutcome': 'nije rečen nijedan status',
@@ -118,6 +119,7 @@ export default {
   'answers.row.badDay': '„{{text}}“ nije datum',
   'answers.row.dayAhead': '{{text}} još nije došao',
   'answers.row.twice': 'na {{reference}} je već odgovoreno u redu {{first}}',
+  'answers.row.mixedUp': 'pored {{reference}} stoji tekst za {{other}}: redovi su izmešani',
   'answers.row.noCorrection':
     '{{reference}} je upisan drugačije: u poslednju kolonu napišite zašto se ispravlja',
   'answers.file.tooMuch': 'Datoteka je prevelika ili previše zamršena da bi se pročitala.',

@@ -24,6 +24,7 @@ export default {
   'record.act.answer.announce': 'obaveštavanje članica šta je bilo sa njihovim doprinosima',
   'record.act.answer.received': 'zabeležen odgovor institucije',
   'record.act.answer.record': 'upisan odgovor na doprinos',
+  'record.act.answer.sourceBack': 'povučen izvor odgovora',
   'record.act.answer.verify': 'odgovor upoređen sa usvojenim tekstom',
   'record.act.article.edit': 'ispravljen član',
   'record.act.article.merge': 'spojena dva člana',

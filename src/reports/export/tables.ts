@@ -164,6 +164,7 @@ export const TABLES: Readonly<Record<Prisma.ModelName, ExportedTable>> = {
       'shared',
       'outcome',
       'answeredOn',
+      'announcedIn',
     ],
   },
   ContributionVersion: {
@@ -437,6 +438,8 @@ export const TABLES: Readonly<Record<Prisma.ModelName, ExportedTable>> = {
       'at',
       'personId',
       'revokedAt',
+      'revokedById',
+      'revokedReason',
     ],
   },
   Outcome: {
