@@ -66,7 +66,7 @@ describe('a bundle that goes by e-mail', () => {
     await leaves();
     const went = await desk.shown('dispatch.went', queued.subject, 'kcsf');
     expect(went).toContain('MPMS-2026-001/P-1 went to MPMS on Monday, 23 November 2026');
-    expect(went).toContain('Of yours: MPMS-2026-001/K-001');
+    expect(went).toContain('Yours: MPMS-2026-001/K-001');
     expect(went).toContain('(unverified)');
     expect(await desk.shown('mail.left', queued.id, 'office')).toContain(
       `left by e-mail to ${EMAIL}`,
@@ -83,7 +83,7 @@ describe('a bundle that goes by e-mail', () => {
     await handedOver(desk, await freeze(desk, number), '2026-11-23');
     const { id } = await desk.db.dispatch.findFirstOrThrow();
     expect(await desk.shown('dispatch.went', id, 'kdi')).toContain(`You supported: ${reference}`);
-    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(`Of yours: ${reference}`);
+    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(`Yours: ${reference}`);
   });
 
   it('is not sent while it is open, without an address, or without a mail server', async () => {

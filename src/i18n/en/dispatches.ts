@@ -99,7 +99,7 @@ export default {
   'dispatch.isKept': 'This is kept already.',
   'dispatch.notFrozen': '{{number}} is not frozen yet: freeze it first.',
   'dispatch.isSent':
-    '{{number}} has left already. What went wrong is taken back first, with “bundle clock”.',
+    '{{number}} has left already. A wrong dispatch is taken back first, with “bundle clock”.',
   'dispatch.onItsWay': 'The e-mail with {{number}} is on its way.',
   'dispatch.notLeft': '{{number}} has not left yet.',
   'dispatch.none': '{{number}} was not sent to the institution yet.',
@@ -130,7 +130,7 @@ export default {
   'dispatch.ackedNumber':
     'Kept: {{number}} was acknowledged on {{day}}, protocol number {{protocol}}.',
   'dispatch.went': '{{bundle}} went to {{institution}} on {{day}}.',
-  'dispatch.wentOwn': 'Of yours: {{references}}',
+  'dispatch.wentOwn': 'Yours: {{references}}',
   'dispatch.wentSupported': 'You supported: {{references}}',
   'dispatch.wentMore_one': 'and {{count}} more',
   'dispatch.wentMore_other': 'and {{count}} more',

@@ -14,7 +14,7 @@ export default {
   'answers.found.partly': 'Partly in the adopted text',
   'answers.found.missing': 'Not in the adopted text',
   'answers.source.dated': '{{kind}} of {{day}}',
-  'answers.source.new': 'New: {{kind}}',
+  'answers.source.new': 'New document: {{kind}}',
   'answers.source.none': 'No document: it was not answered',
   'answers.describe.record': 'Record what the institution answered to a contribution',
   'answers.describe.received': 'Note that an answer of the institution arrived',
