@@ -65,7 +65,7 @@ describe('a bundle that goes by e-mail', () => {
 
     await leaves();
     const went = await desk.shown('dispatch.went', queued.subject, 'kcsf');
-    expect(went).toContain('MPMS-2026-001/P-1 went to MPMS on Monday, 23 November 2026');
+    expect(went).toContain('MPMS-2026-001/P-1 went to MPMS on 23 November 2026');
     expect(went).toContain('Yours: MPMS-2026-001/K-001');
     expect(went).toContain('(unverified)');
     expect(await desk.shown('mail.left', queued.id, 'office')).toContain(

@@ -117,6 +117,7 @@ export default {
   'path.handed': '{{number}} handed over to {{to}}',
   'path.acknowledged': 'receipt of {{number}} acknowledged',
   'path.acknowledgedAs': 'receipt of {{number}} acknowledged, protocol number {{protocol}}',
+  'path.quote': '“{{text}}”',
   'path.answered': 'the institution answered:',
   'path.corrected': 'the record was corrected:',
   'path.announced': 'authors and supporters were told',

@@ -119,6 +119,7 @@ export default {
   'path.handed': '{{number}} iu dorëzua: {{to}}',
   'path.acknowledged': 'u konfirmua pranimi i {{number}}',
   'path.acknowledgedAs': 'u konfirmua pranimi i {{number}}, numri i protokollit {{protocol}}',
+  'path.quote': '„{{text}}“',
   'path.answered': 'institucioni u përgjigj:',
   'path.corrected': 'u korrigjua shënimi:',
   'path.announced': 'u njoftuan autorët dhe mbështetësit',

@@ -1,6 +1,6 @@
 export default {
   'annual.title': 'Godišnji izveštaj za {{year}}. godinu: javne konsultacije',
-  'annual.subtitle': 'Iz registra CiviKos-a, stanje na dan {{day}}.',
+  'annual.subtitle': 'Iz registra CiviKos-a, stanje na dan {{day}}',
   'annual.brief': 'Ukratko',
   'annual.column.number': 'Pokazatelj',
   'annual.column.value': 'Vrednost',

@@ -4,7 +4,7 @@ export default {
   'answers.sheet.how':
     'Za svaki red upišite status, razlog i, po želji, svoje reči i datum. Odbijanje mora imati razlog. Prazni redovi ne govore ništa.',
   'answers.sheet.words': 'Statusi: {{words}}',
-  'answers.sheet.bundle': 'Paket {{number}}, zaključan {{day}}. Sledeći red ostavite kakav jeste.',
+  'answers.sheet.bundle': 'Paket {{number}}, zaključan {{day}} Sledeći red ostavite kakav jeste.',
   'answers.sheet.reference': 'Broj doprinosa',
   'answers.sheet.article': 'Član',
   'answers.sheet.text': 'Predloženi tekst',

@@ -95,7 +95,7 @@ export default {
   'dispatch.button.revoke': 'Povuci',
   'dispatch.button.revokeYes': 'Da, povuci',
   'dispatch.sending': '{{number}} je na putu za {{to}}. Bićete obavešteni kada bude poslat.',
-  'dispatch.handed': 'Sačuvano: {{number}} je predat {{day}}. Rok institucije teče.',
+  'dispatch.handed': 'Sačuvano, rok institucije teče. Paket {{number}} je predat {{day}}',
   'dispatch.isKept': 'To je već sačuvano.',
   'dispatch.notFrozen': '{{number}} još nije zaključan: prvo ga zaključajte.',
   'dispatch.isSent':
@@ -125,10 +125,10 @@ export default {
   'dispatch.ack.protocol': 'Broj protokola',
   'dispatch.ack.protocolHint': 'Kako ga je institucija napisala; prazno ako ga nije dala',
   'dispatch.ack.intro': '{{number}}, poslat {{day}}',
-  'dispatch.acked': 'Sačuvano: prijem paketa {{number}} potvrđen je {{day}}.',
+  'dispatch.acked': 'Sačuvano. Prijem paketa {{number}} je potvrđen {{day}}',
   'dispatch.ackedNumber':
-    'Sačuvano: prijem paketa {{number}} potvrđen je {{day}}, broj protokola {{protocol}}.',
-  'dispatch.went': '{{bundle}}: poslato instituciji {{institution}} {{day}}.',
+    'Sačuvano. Prijem paketa {{number}} je potvrđen {{day}}, broj protokola {{protocol}}.',
+  'dispatch.went': 'Paket {{bundle}} je poslat instituciji {{institution}}: {{day}}',
   'dispatch.wentOwn': 'Vaši: {{references}}',
   'dispatch.wentSupported': 'Podržali ste: {{references}}',
   'dispatch.wentMore_one': 'i još {{count}}',

@@ -9,7 +9,7 @@ export default {
 
   'clock.head': '{{number}}: dokle je stiglo kod institucije {{institution}}',
   'clock.sent': '{{bundle}}: poslato {{day}}',
-  'clock.sentTo': '{{bundle}}: poslato {{day}} na {{to}}',
+  'clock.sentTo': '{{bundle}}: poslato {{day}}, primalac: {{to}}',
   'clock.onItsWay': '{{bundle}} je na putu',
   'clock.acknowledged': 'prijem potvrđen {{day}}',
   'clock.protocol': 'broj protokola {{protocol}}',

@@ -118,6 +118,7 @@ export default {
   'path.handed': '{{number}} predat: {{to}}',
   'path.acknowledged': 'potvrđen prijem za {{number}}',
   'path.acknowledgedAs': 'potvrđen prijem za {{number}}, broj protokola {{protocol}}',
+  'path.quote': '„{{text}}“',
   'path.answered': 'institucija je odgovorila:',
   'path.corrected': 'ispravljen upis:',
   'path.announced': 'obavešteni su autori i oni koji su podržali',
