@@ -66,8 +66,9 @@ export default {
   'dispatch.describe.send': 'Send a frozen bundle to the institution',
   'dispatch.describe.email': 'Send a bundle by e-mail',
   'dispatch.describe.hand': 'Note that a bundle was handed over',
-  'dispatch.describe.acknowledge': 'Note that the institution has the bundle, and its number there',
-  'dispatch.describe.clock': 'What the institution is waited for, and since when',
+  'dispatch.describe.acknowledge':
+    'Note that the institution received the bundle, with its protocol number',
+  'dispatch.describe.clock': 'What is expected of the institution, and by when',
   'dispatch.describe.counted': 'How the day of the report is counted',
   'dispatch.describe.revoke': 'Take a dispatch back',
   'dispatch.option.bundle': 'Number of the bundle, or of its draft',
