@@ -57,7 +57,8 @@ function previewParts(
   const head = t(`answers.preview.${kind}`, { about: shorten(about, 150) });
   const parts: Part[] = [
     { kind: 'heading', text: head },
-    { kind: 'text', text: [{ bold: counts }, ` ${t('answers.preview.nothingYet')}`] },
+    { kind: 'text', text: [{ bold: counts }] },
+    { kind: 'context', text: t('answers.preview.nothingYet') },
   ];
   const section = (label: string, lines: readonly Text[], most: number) => {
     if (lines.length === 0) return;

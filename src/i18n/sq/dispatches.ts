@@ -133,6 +133,6 @@ export default {
   'dispatch.wentMore_one': 'dhe {{count}} tjetër',
   'dispatch.wentMore_other': 'dhe {{count}} të tjera',
   'dispatch.wentClock':
-    'Sipas numërimit tonë raporti i institucionit pritet deri më {{due}} (e paverifikuar).',
+    'Sipas numërimit tonë raporti i institucionit pritet deri më {{due}} (afat i paverifikuar).',
   'dispatch.what': 'njoftimi se {{name}} u dërgua',
 } as const;

@@ -111,7 +111,7 @@ export default {
   'programme.standing.due': 'afati është afër',
   'programme.standing.postponed': 'u shty',
   'programme.standing.planned': 'planifikuar',
-  'programme.since': 'prej {{days}}',
+  'programme.since': '{{days}} vonesë',
   'programme.change.added': 'u shtua në program',
   'programme.change.matched': 'u pranua si {{number}}',
   'programme.change.unmatched': 'nuk llogaritet më si {{number}}',

@@ -108,6 +108,7 @@ export default {
   'explain.tooLong': 'To je predugo da bi se prikazalo dan po dan. Najviše dana: {{days}}.',
   'explain.badDay': '„{{text}}“ nije dan. Napišite ovako: 14.12.2026.',
   'explain.openingDay': 'dan otvaranja, ne računa se',
+  'explain.closingDay': 'dan zatvaranja, ne računa se',
   'explain.weekend': 'vikend',
   'explain.estimated': 'procenjeno',
   'explain.substitute': 'umesto: {{day}}',
