@@ -9,7 +9,7 @@ import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act } from '../src/chat/act.ts';
 import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
-import { formatDay } from '../src/i18n/dates.ts';
+import { formatLongDay } from '../src/i18n/dates.ts';
 import { fold } from '../src/i18n/fold.ts';
 import { bundleOption, completeBundle } from './dispatchShared.ts';
 
@@ -49,7 +49,7 @@ export const bundleAcknowledge: Act = {
         where: { id: subject },
         include: { bundle: true },
       });
-      const day = formatDay(language, asDay(sentOn ?? ''));
+      const day = formatLongDay(language, asDay(sentOn ?? ''));
       return t('dispatch.ack.intro', { number: bundle.number, day });
     },
     async steps({ t }) {
@@ -75,7 +75,7 @@ export const bundleAcknowledge: Act = {
       const protocol = done.protocolNumber ?? '';
       return say(language, protocol ? 'dispatch.ackedNumber' : 'dispatch.acked', {
         number: done.bundle.number,
-        day: formatDay(language, said.day),
+        day: formatLongDay(language, said.day),
         protocol,
       });
     },

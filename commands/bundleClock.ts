@@ -51,7 +51,7 @@ export const bundleCounted: Act = {
     });
     const counted = explanation(
       language,
-      { head, from, until, countOpeningDay: false, draft: null, buttons: [] },
+      { head, from, until, countOpeningDay: false, first: 'closing', draft: null, buttons: [] },
       world,
     );
     const note = { kind: 'context', text: t('clock.unverified') } as const;

@@ -13,7 +13,7 @@ import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act, Values } from '../src/chat/act.ts';
 import { privately, say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
-import { formatDay } from '../src/i18n/dates.ts';
+import { formatLongDay } from '../src/i18n/dates.ts';
 import { isLanguage, LANGUAGES } from '../src/i18n/index.ts';
 import { bundleOption, completeBundle } from './dispatchShared.ts';
 
@@ -102,7 +102,7 @@ export const dispatchHand: Act = {
     },
     async intro({ storage, t, language, world }, subject) {
       const bundle = await storage.db.bundle.findUniqueOrThrow({ where: { id: subject } });
-      const day = formatDay(language, localDay(bundle.frozenAt ?? world.now, world.zone));
+      const day = formatLongDay(language, localDay(bundle.frozenAt ?? world.now, world.zone));
       return t('dispatch.hand.intro', { number: bundle.number, day });
     },
     async steps({ t }) {
@@ -143,7 +143,7 @@ export const dispatchHand: Act = {
       await finish(subject);
       return say(language, 'dispatch.handed', {
         number: done.number,
-        day: formatDay(language, asDay(day)),
+        day: formatLongDay(language, asDay(day)),
       });
     },
     again: async ({ language }) => say(language, 'dispatch.isKept'),

@@ -39,6 +39,8 @@ export const programmeShow: Act = {
     option === 'planned' ? completePlanned(context, typed, false) : Promise.resolve([]),
   async run(context, values) {
     const handle = (values.planned ?? '').trim();
+    // `programme show 2026`: what is typed first on a line may be the year.
+    if (readYear(handle) !== null) return showPage(context, { ...values, year: handle });
     return handle === '' ? showPage(context, values) : showOne(context, handle);
   },
 };

@@ -10,7 +10,7 @@ import {
   rowsMessage,
 } from '../src/reports/rowCards.ts';
 import { readerOf, rowsBehind } from '../src/reports/rows.ts';
-import { isNumberId, TYPES } from '../src/reports/rules.ts';
+import { byType, isNumberId, TYPES } from '../src/reports/rules.ts';
 import { pageOf, pageOption, scopeOfButton, scopeOption, showReport } from './reportShared.ts';
 
 /** Back to the card of a report. */
@@ -71,7 +71,8 @@ export const reportRows: Act = {
       type ?? undefined,
     );
     const { title } = report;
-    return privately(rowsMessage(language, { title, scope, id, type, page, rows }));
+    const types = byType(report.facts.drafts).map((one) => one.type);
+    return privately(rowsMessage(language, { title, scope, id, type, types, page, rows }));
   },
 };
 

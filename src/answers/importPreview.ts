@@ -57,7 +57,8 @@ function previewParts(
   const head = t(`answers.preview.${kind}`, { about: shorten(about, 150) });
   const parts: Part[] = [
     { kind: 'heading', text: head },
-    { kind: 'text', text: [{ bold: counts }, ` ${t('answers.preview.nothingYet')}`] },
+    { kind: 'text', text: [{ bold: counts }] },
+    { kind: 'context', text: t('answers.preview.nothingYet') },
   ];
   // Of hundreds of rows only those that are shown are written out.
   const section = <T>(label: string, all: readonly T[], most: number, line: (one: T) => Text) => {

@@ -121,7 +121,7 @@ function answerText(
     : [t('path.answered'), ' ', { bold: outcomeText(code, t) }];
   if (correction) pieces.push(` (${shorten(correction, 300)})`);
   if (reason) pieces.push(` – ${shorten(reason, TEXT_SHOWN)}`);
-  if (quote) pieces.push(` – “${shorten(quote, TEXT_SHOWN)}”`);
+  if (quote) pieces.push(` – ${t('path.quote', { text: shorten(quote, TEXT_SHOWN) })}`);
   if (source) {
     const text = sourceText(language, source);
     pieces.push(' – ', source.url ? { link: text, url: source.url } : text);

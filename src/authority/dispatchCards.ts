@@ -3,7 +3,7 @@ import { asDay, type Day, localDay } from '../calendar/index.ts';
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Field, Message, Part } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
-import { formatDay, formatShortDay } from '../i18n/dates.ts';
+import { formatDay, formatLongDay, formatShortDay } from '../i18n/dates.ts';
 import { fold } from '../i18n/fold.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
 import { nameIn } from '../institutions/table.ts';
@@ -188,12 +188,12 @@ export const renderWent: Renderer = async ({ subject, target, db, world }) => {
   const text = t('dispatch.went', {
     bundle: bundle.number,
     institution: institutionName(language, bundle.draft.institution),
-    day: formatDay(language, asDay(dispatch.sentOn)),
+    day: formatLongDay(language, asDay(dispatch.sentOn)),
   });
   const name = await organisationName(db, target.organisationId);
   const said = ownParts(readContent(bundle.content ?? ''), name);
   const closesOn = asDay(bundle.draft.closesOn);
-  const due = formatDay(language, reportDueOn(closesOn, world.settings, world.calendar));
+  const due = formatLongDay(language, reportDueOn(closesOn, world.settings, world.calendar));
   const lines = [
     ...(said.own.length > 0 ? [t('dispatch.wentOwn', { references: named(t, said.own) })] : []),
     ...(said.supported.length > 0

@@ -2,7 +2,7 @@ import { asDay } from '../calendar/index.ts';
 import { buttonPart, message } from '../chat/answers.ts';
 import type { Button, Message, Part } from '../chat/message.ts';
 import type { Renderer } from '../delivery/render.ts';
-import { formatDay } from '../i18n/dates.ts';
+import { formatLongDay } from '../i18n/dates.ts';
 import { type Key, type Language, type Translate, translator } from '../i18n/index.ts';
 import type { Database } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
@@ -35,7 +35,7 @@ export async function letterMessage(
   const onItsWay = mail !== null && !['failed', 'sent'].includes(mail.state);
   const waits = !letter.sentOn && !letter.endedAt && !onItsWay;
   const head = t(headOf(letter, onItsWay), {
-    day: letter.sentOn ? formatDay(language, asDay(letter.sentOn)) : '',
+    day: letter.sentOn ? formatLongDay(language, asDay(letter.sentOn)) : '',
     title: letter.title,
   });
   const parts: Part[] = [

@@ -26,6 +26,8 @@ export interface Explained {
   from: Day;
   until: Day;
   countOpeningDay: boolean;
+  /** What the first day is that does not count; the opening unless told otherwise. */
+  first?: 'opening' | 'closing';
   /** The draft of which it is the window; null for two days typed by hand. */
   draft: (DueFacts & WindowFacts & { dueAt: Date }) | null;
   buttons: readonly Button[];
@@ -33,7 +35,7 @@ export interface Explained {
 
 /** How a deadline came about: every day from the first to the last, week by week, and why. */
 export function explanation(language: Language, parts: Explained, world: World): Message {
-  const { head, from, until, countOpeningDay, draft } = parts;
+  const { head, from, until, countOpeningDay, first = 'opening', draft } = parts;
   const t = translator(language);
   const window = explainWindow(world.calendar, from, until, { countOpeningDay });
   const weeks = byWeek(window.days);
@@ -41,7 +43,7 @@ export function explanation(language: Language, parts: Explained, world: World):
   const hidden = weeks.length - shown.length;
   const counted = t('explain.counted', {
     days: t('draft.workingDays', { count: window.workingDays }),
-    convention: t(countOpeningDay ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot'),
+    convention: conventionText(t, countOpeningDay, first),
   });
   return message(language, `${head}: ${counted}`, [
     { kind: 'heading', text: head },
@@ -50,7 +52,7 @@ export function explanation(language: Language, parts: Explained, world: World):
     ...(hidden > 0
       ? [{ kind: 'context', text: t('explain.more', { count: hidden }) } as const]
       : []),
-    { kind: 'list', items: shown.map((week) => weekLine(language, week)) },
+    { kind: 'list', items: shown.map((week) => weekLine(language, week, first)) },
     ...(draft ? reasonParts(language, t, draft, world) : []),
     ...buttonPart(parts.buttons),
   ]);
@@ -95,6 +97,13 @@ function reasonParts(
   ];
 }
 
+type First = NonNullable<Explained['first']>;
+
+function conventionText(t: Translate, counts: boolean, first: First): string {
+  if (first === 'closing') return t('draft.closingDayDoesNot');
+  return t(counts ? 'draft.openingDayCounts' : 'draft.openingDayDoesNot');
+}
+
 /** The days in weeks that begin on Monday. */
 function byWeek(days: readonly ExplainedDay[]): ExplainedDay[][] {
   const weeks = new Map<Day, ExplainedDay[]>();
@@ -106,24 +115,24 @@ function byWeek(days: readonly ExplainedDay[]): ExplainedDay[][] {
 }
 
 /** `Mon 23 Nov: 1 · Tue 24 Nov: 2 · … · Sat 28 Nov, Sun 29 Nov: weekend`. */
-function weekLine(language: Language, week: readonly ExplainedDay[]): string {
+function weekLine(language: Language, week: readonly ExplainedDay[], first: First): string {
   const t = translator(language);
   const pieces: string[] = [];
   let weekend: string[] = [];
   for (const one of week) {
     const day = formatDayOfWeek(language, one.day);
     if (!one.counted && one.reason === 'weekend') weekend = [...weekend, day];
-    else pieces.push(`${day}: ${dayReason(language, t, one)}`);
+    else pieces.push(`${day}: ${dayReason(language, t, one, first)}`);
   }
   if (weekend.length > 0) pieces.push(`${weekend.join(', ')}: ${t('explain.weekend')}`);
   return pieces.join(' · ');
 }
 
-function dayReason(language: Language, t: Translate, one: ExplainedDay): string {
+function dayReason(language: Language, t: Translate, one: ExplainedDay, first: First): string {
   if (one.counted) return String(one.number);
   switch (one.reason) {
     case 'opening-day':
-      return t('explain.openingDay');
+      return t(`explain.${first}Day`);
     case 'weekend':
       return t('explain.weekend');
     case 'holiday': {

@@ -58,7 +58,8 @@ function previewParts(
   ].join(' · ');
   const parts: Part[] = [
     { kind: 'heading', text: head },
-    { kind: 'text', text: [{ bold: counts }, ` ${t('plan.preview.unwritten')}`] },
+    { kind: 'text', text: [{ bold: counts }] },
+    { kind: 'context', text: t('plan.preview.unwritten') },
   ];
   const section = (label: string, items: readonly (string | readonly Inline[])[]) => {
     if (items.length === 0) return;

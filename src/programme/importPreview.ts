@@ -51,7 +51,8 @@ function previewParts(
   ].join(' · ');
   const parts: Part[] = [
     { kind: 'heading', text: head },
-    { kind: 'text', text: [{ bold: counts }, ` ${t('plan.preview.unwritten')}`] },
+    { kind: 'text', text: [{ bold: counts }] },
+    { kind: 'context', text: t('plan.preview.unwritten') },
   ];
   const section = (label: string, lines: readonly (string | readonly Inline[])[], rows: number) => {
     if (lines.length === 0) return;

@@ -8,7 +8,7 @@ import { type Language, translator } from '../i18n/index.ts';
 import { rowsHead } from './cards.ts';
 import type { InstitutionLine } from './institutions.ts';
 import type { ContributionRowBehind, DraftRowBehind, Rows } from './rows.ts';
-import { NUMBERS, type NumberId, type ReportType, TYPES } from './rules.ts';
+import { NUMBERS, type NumberId, type ReportType } from './rules.ts';
 import { type Scope, scopeCode } from './scope.ts';
 import { daysText, nameKey, toldOf, valueText } from './words.ts';
 
@@ -23,6 +23,8 @@ export interface ShownRows {
   id: NumberId;
   /** Only drafts of this kind. */
   type: ReportType | null;
+  /** The kinds of which there are drafts. */
+  types: readonly ReportType[];
   /** Counted from 0. */
   page: number;
   rows: Rows;
@@ -52,7 +54,8 @@ export function rowsMessage(language: Language, shown: ShownRows): Message {
     args: [code, id, String(to + 1), ...(type ? [type] : [])],
     label: t(key),
   });
-  const kinds = id === 'received' && type === null && scope.kind !== 'draft' ? TYPES : [];
+  // Of one kind alone all rows are already there.
+  const kinds = id === 'received' && type === null && shown.types.length > 1 ? shown.types : [];
   const buttons: Button[] = [
     ...leads(rows),
     ...(page > 0 ? [turn(page - 1, 'numbers.button.previous')] : []),

@@ -321,7 +321,7 @@ describe('the letters', () => {
     ]);
     expect((await card('acknowledgement')).text).toContain('On its way');
     await desk.work((work) => mailNews.sent(work, mail));
-    expect((await card('acknowledgement')).text).toContain('Sent on Thursday, 26 November 2026');
+    expect((await card('acknowledgement')).text).toContain('Sent on 26 November 2026');
     expect(textOf(told(await desk.uses('boss', 'office', 'letter.list')))).toContain('No letter');
   });
 

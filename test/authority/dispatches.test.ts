@@ -64,8 +64,8 @@ describe('a bundle that goes by e-mail', () => {
 
     await leaves();
     const went = await desk.shown('dispatch.went', queued.subject, 'kcsf');
-    expect(went).toContain('MPMS-2026-001/P-1 went to MPMS on Monday, 23 November 2026');
-    expect(went).toContain('Of yours: MPMS-2026-001/K-001');
+    expect(went).toContain('MPMS-2026-001/P-1 went to MPMS on 23 November 2026');
+    expect(went).toContain('Yours: MPMS-2026-001/K-001');
     expect(went).toContain('(unverified)');
     expect(await desk.shown('mail.left', queued.id, 'office')).toContain(
       `left by e-mail to ${EMAIL}`,
@@ -82,7 +82,7 @@ describe('a bundle that goes by e-mail', () => {
     await handedOver(desk, await freeze(desk, number), '2026-11-23');
     const { id } = await desk.db.dispatch.findFirstOrThrow();
     expect(await desk.shown('dispatch.went', id, 'kdi')).toContain(`You supported: ${reference}`);
-    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(`Of yours: ${reference}`);
+    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(`Yours: ${reference}`);
   });
 
   it('tells an organisation whose name is spelt otherwise since the freeze', async () => {
@@ -249,7 +249,9 @@ describe('what was handed over', () => {
     const inside = told(await desk.uses('boss', 'office', 'bundle.clock', { bundle }));
     expect(textOf(inside)).toContain('The registry · By hand');
     const counted = textOf(told(await press(desk, 'zef', 'all', inside, 'bundle.counted')));
-    expect(counted).toContain('15 working days');
+    expect(counted).toContain('15 working days (the day of the close does not count)');
+    expect(counted).toContain('day of the close, does not count');
+    expect(counted).not.toContain('opening');
     expect(counted).toContain('Catholic Christmas');
 
     const asked = told(await press(desk, 'boss', 'office', inside, 'dispatch.revoke'));

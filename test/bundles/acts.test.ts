@@ -158,7 +158,7 @@ describe('freezing', () => {
     expect(frozen).toContain(`SHA-256: ${row.sha256}`);
     expect(row.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect(frozen).toContain('Frozen 23 Nov 2026, 09:00 by boss');
-    expect(frozen).toContain('The kept text fits this hash.');
+    expect(frozen).toContain('The stored text matches this hash.');
     expect(await desk.shown('bundle.frozen', row.id, 'office')).toContain(row.sha256);
     const one = told(await desk.presses('boss', 'office', 'bundle.row', [row.number, '1']));
     expect(textOf(one)).toContain('For Neni 1');
@@ -296,7 +296,7 @@ describe('what waits for its bundle', () => {
     told(await freeze());
     const after = textOf(told(await desk.uses('boss', 'office', 'bundle.list')));
     expect(after).not.toContain('1 draft waits');
-    expect(after).toContain('Frozen last');
+    expect(after).toContain('Last frozen');
     expect(textOf(told(await desk.uses('boss', 'office', 'today')))).not.toContain('bundled');
   });
 });

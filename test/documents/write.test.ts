@@ -238,6 +238,20 @@ describe('writeXlsx', () => {
     );
   });
 
+  it('gives the names of columns the room that they need', async () => {
+    const column = {
+      title: 'Mediana e vonesës së përgjigjeve',
+      kind: 'number',
+      width: 12,
+    } as const;
+    const book = bookOf({ name: 'a', columns: [column], rows: [[1]] });
+    const sheet = xmlOf(await xlsxOf(book, writeExcelFile), 'xl/worksheets/sheet1.xml');
+    const heights = [...sheet.matchAll(/<row [^>]* ht="(\d+)"/g)].map(([, height]) =>
+      Number(height),
+    );
+    expect(heights).toEqual([39, 13]);
+  });
+
   it('cuts what is longer than a cell may be, and shows it', async () => {
     const column = { title: 'teksti', kind: 'text', width: 9 } as const;
     const text = 'a'.repeat(CELL_LENGTH + 1);

@@ -75,6 +75,13 @@ describe.each(LANGUAGES)('the texts in %s', (language) => {
     expect(Object.entries(own).filter(([, text]) => /\s$|^\s{2}/.test(text))).toEqual([]);
   });
 
+  it('end with a day as the language writes it, and not with a second full stop', () => {
+    // A Serbian day ends with one: `14.12.2026.`
+    const day = /\{\{(day|closes|opens|today|deadline|seen|received)\}\}\./;
+    const bad = Object.entries(own).filter(([, text]) => language === 'sr' && day.test(text));
+    expect(bad).toEqual([]);
+  });
+
   it('fit where forms show them', () => {
     const forms = acts.flatMap((act) =>
       act.form ? [act.form.title as Key, act.form.submitLabel as Key] : [],

@@ -157,6 +157,8 @@ describe('a programme as it is shown', () => {
     expect(refused(await desk.uses('zef', 'all', 'programme.show', { year: 'x' }))).toBe(
       'Please give a year, e.g. 2026.',
     );
+    // On a typed line the first thing may be the year.
+    expect(textOf(told(await desk.types('zef', 'all', 'programme show 2026')))).toBe(textOf(all));
     expect(
       refused(await desk.uses('zef', 'all', 'programme.show', { planned: 'P2026-9' })),
     ).toContain('I know no planned draft “P2026-9”');

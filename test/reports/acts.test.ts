@@ -64,6 +64,8 @@ describe('a report', () => {
     }
     const received = told(await press(desk, 'boss', 'all', card, 'report.rows'));
     expect(textOf(received)).toContain(number);
+    // There are drafts of one kind only: nothing to choose from.
+    expect(buttonsOf(received).filter(({ args }) => args.length === 4)).toEqual([]);
     const draft = told(await press(desk, 'boss', 'all', received, 'draft.show'));
     expect(textOf(draft)).toContain(number);
     const back = told(await press(desk, 'boss', 'all', received, 'report.show'));

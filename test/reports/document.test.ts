@@ -142,8 +142,8 @@ describe('a report as a file', () => {
     );
     expect(text).toContain('DM1-2026-001 Demonstration 1 (in Albanian) | 5 | 15');
     expect(text).toContain('Planned in the legislative programme | 2');
-    expect(text).toContain('of these due and never received | 1');
-    expect(text).toContain('Seen elsewhere, never sent | 1');
+    expect(text).toContain('of these due and never came | 1');
+    expect(text).toContain('Seen elsewhere, never sent to us | 1');
     for (const name of ['O0', 'O1', 'O2']) expect(text).toContain(`${name} | 1`);
   });
 

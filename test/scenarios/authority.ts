@@ -61,7 +61,7 @@ const BY_EMAIL: Scenario = {
     expect(sent?.text).toContain('MPMS-2026-001_P-1_en.docx');
     await messageWith(office, `${bundle} left by e-mail to ${EMAIL}`);
     const went = await messageWith(kcsf, `${bundle} went to MPMS`);
-    expect(went.text).toContain(`Of yours: ${draft}/K-001`);
+    expect(went.text).toContain(`Yours: ${draft}/K-001`);
     expect((await kdi.messages()).some(({ text }) => text.includes('went to MPMS'))).toBe(false);
 
     opened(await staff.uses(office, 'bundle acknowledge', { bundle }));

@@ -23,6 +23,7 @@ const WORDS = '_';
 const TEXT = '@';
 const DAY = 'dd.mm.yyyy';
 const LINE_HEIGHT = 13;
+const BOLD = 0.75;
 
 export async function xlsxOf(book: Workbook, library: XlsxLibrary): Promise<Uint8Array> {
   const lists = wordLists(book.sheets);
@@ -66,9 +67,12 @@ function sheetOf({ name, columns, rows, preamble = [] }: OutSheet): LibrarySheet
       ...columns.slice(1).map(() => null),
     ],
   );
+  // Bold letters are wider than those of the rows.
+  const headHeight = heightOf(columns.map(({ title, width }) => [title, width * BOLD] as const));
   const head = columns.map(
     ({ title }): Cell => ({
       ...textCell(title),
+      height: headHeight,
       fontWeight: 'bold',
       backgroundColor: `#${COLOUR.head}`,
       wrap: true,

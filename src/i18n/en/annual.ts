@@ -64,9 +64,9 @@ export default {
   'numbers.missing.planned': 'Planned in the legislative programme',
   'numbers.missing.received': 'of these received',
   'numbers.missing.postponed': 'of these postponed',
-  'numbers.missing.withdrawn': 'of these dropped from the programme',
-  'numbers.missing.dueNeverCame': 'of these due and never received',
-  'numbers.missing.seenElsewhere': 'Seen elsewhere, never sent',
+  'numbers.missing.withdrawn': 'of these withdrawn',
+  'numbers.missing.dueNeverCame': 'of these due and never came',
+  'numbers.missing.seenElsewhere': 'Seen elsewhere, never sent to us',
   'numbers.button.missing': 'What never came',
   'annual.inLanguage': 'In {{language}}',
 } as const;

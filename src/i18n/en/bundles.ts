@@ -36,9 +36,9 @@ export default {
   'bundle.openMerges_one': '{{count}} joint text waits for answers.',
   'bundle.openMerges_other': '{{count}} joint texts wait for answers.',
   'bundle.frozenBy': 'Frozen {{at}} by {{name}}',
-  'bundle.hashFits': 'The kept text fits this hash.',
+  'bundle.hashFits': 'The stored text matches this hash.',
   'bundle.hashBroken':
-    'The kept text does NOT fit this hash: the database was damaged or changed. Restore a backup.',
+    'The stored text does NOT match this hash: the database was damaged or changed. Restore a backup.',
   'bundle.addendumTo': 'Addendum to {{number}}',
   'bundle.withdrawnSince_one':
     '{{count}} entry of an earlier bundle no longer stands: {{references}}',
@@ -121,7 +121,7 @@ export default {
   'bundle.list.none': 'No draft waits for its bundle, and none was frozen yet.',
   'bundle.list.waiting_one': '{{count}} draft waits',
   'bundle.list.waiting_other': '{{count}} drafts wait',
-  'bundle.list.frozen': 'Frozen last',
+  'bundle.list.frozen': 'Last frozen',
   'bundle.list.due': 'was due {{due}}',
   'bundle.list.after': 'after {{number}}',
   'bundle.section': 'To be bundled',

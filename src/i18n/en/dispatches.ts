@@ -70,8 +70,9 @@ export default {
   'dispatch.describe.send': 'Send a frozen bundle to the institution',
   'dispatch.describe.email': 'Send a bundle by e-mail',
   'dispatch.describe.hand': 'Note that a bundle was handed over',
-  'dispatch.describe.acknowledge': 'Note that the institution has the bundle, and its number there',
-  'dispatch.describe.clock': 'What the institution is waited for, and since when',
+  'dispatch.describe.acknowledge':
+    'Note that the institution received the bundle, with its protocol number',
+  'dispatch.describe.clock': 'What is expected of the institution, and by when',
   'dispatch.describe.counted': 'How the day of the report is counted',
   'dispatch.describe.revoke': 'Take a dispatch back',
   'dispatch.option.bundle': 'Number of the bundle, or of its draft',
@@ -103,7 +104,7 @@ export default {
   'dispatch.isKept': 'This is kept already.',
   'dispatch.notFrozen': '{{number}} is not frozen yet: freeze it first.',
   'dispatch.isSent':
-    '{{number}} has left already. What went wrong is taken back first, with “bundle clock”.',
+    '{{number}} has left already. A wrong dispatch is taken back first, with “bundle clock”.',
   'dispatch.onItsWay': 'The e-mail with {{number}} is on its way.',
   'dispatch.notLeft': '{{number}} has not left yet.',
   'dispatch.none': '{{number}} was not sent to the institution yet.',
@@ -134,7 +135,7 @@ export default {
   'dispatch.ackedNumber':
     'Kept: {{number}} was acknowledged on {{day}}, protocol number {{protocol}}.',
   'dispatch.went': '{{bundle}} went to {{institution}} on {{day}}.',
-  'dispatch.wentOwn': 'Of yours: {{references}}',
+  'dispatch.wentOwn': 'Yours: {{references}}',
   'dispatch.wentSupported': 'You supported: {{references}}',
   'dispatch.wentMore_one': 'and {{count}} more',
   'dispatch.wentMore_other': 'and {{count}} more',

@@ -111,6 +111,7 @@ export default {
     'The ministry’s window: {{opens}} to {{closes}}, {{days}} ({{convention}}).',
   'draft.openingDayCounts': 'the opening day counts',
   'draft.openingDayDoesNot': 'the opening day does not count',
+  'draft.closingDayDoesNot': 'the day of the close does not count',
   'draft.daysOff': 'Days off in it: {{days}}.',
   'draft.estimated': 'estimated',
   'draft.note.timesChanged': 'The dates of {{number}} have changed.',

@@ -6,7 +6,7 @@ export default {
   'entered.form.title': 'Enter a contribution',
   'entered.form.enter': 'Enter',
   'entered.field.organisation': 'Organisation',
-  'entered.hint.organisation': 'Its name, or of a member a part of it',
+  'entered.hint.organisation': 'Its name; of a member, a part of it is enough',
   'entered.field.member': 'Is it a member of CiviKos?',
   'entered.hint.member': 'A member is asked to confirm; another one is noted by its name',
   'entered.member.yes': 'Yes, a member',

@@ -106,6 +106,7 @@ export default {
   'explain.tooLong': 'That is too long to list day by day: at most {{days}} days.',
   'explain.badDay': '“{{text}}” is no day. Please write 14.12.2026.',
   'explain.openingDay': 'opening day, does not count',
+  'explain.closingDay': 'day of the close, does not count',
   'explain.weekend': 'weekend',
   'explain.estimated': 'estimated',
   'explain.substitute': 'instead of {{day}}',

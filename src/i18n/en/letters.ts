@@ -84,7 +84,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Contributions of civil society: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Dear Sir or Madam,\n\nattached are the contributions of civil society organisations to {{title}}, as {{bundle}} (our number of the draft: {{number}}). Last day of the consultation: {{closes}}.\n\nPlease confirm that you have received it, and let us know the number under which it was entered in your protocol.\n\nThe SHA-256 of the frozen content is {{hash}}.\n\nRespectfully,\nCiviKos, Secretariat',
+    'Dear Sir or Madam,\n\nattached are the contributions of civil society organisations to “{{title}}”: bundle {{bundle}} (our number of the draft: {{number}}). Closing day of the consultation: {{closes}}.\n\nPlease confirm that you have received them, and let us know the number under which they were entered in your protocol.\n\nThe SHA-256 of the frozen content is {{hash}}.\n\nRespectfully,\nCiviKos, Secretariat',
   'letter.text.greeting': 'Dear Sir or Madam,',
   'letter.text.sent':
     'civil society organisations took part in the public consultation on “{{title}}” (our number: {{number}}; proposing institution: {{institution}}), which closed on {{closes}}. Their contributions went to the institution:',

@@ -1,6 +1,6 @@
 export default {
   'annual.title': 'Raporti vjetor {{year}}: konsultimet publike',
-  'annual.subtitle': 'Nga regjistri i CiviKos, gjendja më {{day}}.',
+  'annual.subtitle': 'Nga regjistri i CiviKos-it, gjendja më {{day}}.',
   'annual.brief': 'Shkurtimisht',
   'annual.column.number': 'Shifra',
   'annual.column.value': 'Vlera',
@@ -60,13 +60,13 @@ export default {
   'annual.fileName': 'raporti-{{what}}',
   'annual.tooMany':
     'Këtu janë vetëm {{shown}} kontributet e para nga {{total}}; eksporti i tërë regjistrit i ka të gjitha.',
-  'numbers.missing.head': 'Çfarë nuk arriti te ne',
+  'numbers.missing.head': 'Çka nuk na erdhi',
   'numbers.missing.planned': 'Të planifikuara në programin legjislativ',
   'numbers.missing.received': 'prej tyre të pranuara',
   'numbers.missing.postponed': 'prej tyre të shtyra',
-  'numbers.missing.withdrawn': 'prej tyre të hequra nga programi',
-  'numbers.missing.dueNeverCame': 'prej tyre me afat të kaluar, kurrë të pranuara',
-  'numbers.missing.seenElsewhere': 'Të para diku tjetër, të padërguara',
-  'numbers.button.missing': 'Çfarë nuk erdhi',
+  'numbers.missing.withdrawn': 'prej tyre të tërhequra',
+  'numbers.missing.dueNeverCame': 'prej tyre me afat të kaluar që nuk erdhën',
+  'numbers.missing.seenElsewhere': 'Të para diku tjetër, që nuk na u dërguan',
+  'numbers.button.missing': 'Çka nuk na erdhi',
   'annual.inLanguage': 'Gjuha: {{language}}',
 } as const;

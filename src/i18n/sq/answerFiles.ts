@@ -107,7 +107,7 @@ export default {
   'answers.row.twice': '{{reference}} ka marrë përgjigje tashmë në rreshtin {{first}}',
   'answers.row.mixedUp': 'pranë {{reference}} qëndron teksti i {{other}}: rreshtat janë përzier',
   'answers.row.noCorrection':
-    '{{reference}} është regjistruar ndryshe: shkruani në shtyllën e fundit pse korrigjohet',
+    '{{reference}} është regjistruar ndryshe: shkruani në kolonën e fundit pse korrigjohet',
   'answers.file.tooMuch': 'Skedari është tepër i madh ose tepër i ndërlikuar për t’u lexuar.',
   'answers.file.encrypted': 'Skedari ka fjalëkalim. Ju lutemi ruajeni pa të.',
   'answers.file.scanned':
@@ -115,7 +115,7 @@ export default {
   'answers.file.damaged': 'Skedari është i dëmtuar. Ju lutemi ruajeni sërish.',
   'answers.file.other': 'Këtë skedar nuk mund ta lexoj as si tabelë, as si dokument.',
   'answers.file.noTable':
-    'Në këtë skedar nuk gjej tabelë me përgjigje: një rresht duhet t’i emërtojë shtyllat, p.sh. „Komenti“, „Statusi“, „Arsyeja“.',
+    'Në këtë skedar nuk gjej tabelë me përgjigje: një rresht duhet t’i emërtojë kolonat, p.sh. „Komenti“, „Statusi“, „Arsyeja“.',
   'answers.file.otherDraft': 'Kjo tabelë i përket {{number}}, e jo {{draft}}.',
   'answers.file.otherBundle':
     'Kjo tabelë thotë se është e {{number}}, por asnjë pako nuk është ngrirë kështu.',

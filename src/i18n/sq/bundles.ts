@@ -3,7 +3,7 @@ export default {
     '{{number}} është e ngrirë: ajo që ngrihet nuk ndryshon më. Ç’vjen më vonë hyn në një shtojcë.',
   'bundle.frozenBefore':
     '{{number}} tashmë u ngri nga {{name}}, {{at}}. Ç’vjen më vonë hyn në një shtojcë.',
-  'bundle.empty': '{{number}} është bosh: nuk ka asnjë kontribut që llogaritet.',
+  'bundle.empty': '{{number}} është e zbrazët: nuk ka asnjë kontribut që llogaritet.',
   'bundle.none': '{{number}} nuk ka ende pako.',
   'bundle.nothing':
     'Për {{number}} nuk ka çfarë të mblidhet: çdo kontribut që llogaritet është tashmë në një pako.',
@@ -121,7 +121,7 @@ export default {
   'bundle.list.none': 'Asnjë projektakt nuk pret pakon e vet dhe asnjë pako nuk është ngrirë ende.',
   'bundle.list.waiting_one': '{{count}} projektakt pret',
   'bundle.list.waiting_other': '{{count}} projektakte presin',
-  'bundle.list.frozen': 'Të ngrirat së fundi',
+  'bundle.list.frozen': 'Të ngrira së fundi',
   'bundle.list.due': 'afati ishte {{due}}',
   'bundle.list.after': 'pas {{number}}',
   'bundle.section': 'Për pako',

@@ -11,10 +11,10 @@ export default {
   'contact.form.title': 'Kontakti',
   'contact.field.role': 'Kush',
   'contact.field.institution': 'Institucioni',
-  'contact.hint.institution': 'Për koordinatorin: shkurtesa ose emri. Për zyrat lëreni bosh.',
+  'contact.hint.institution': 'Për koordinatorin: shkurtesa ose emri. Për zyrat lëreni zbrazët.',
   'contact.field.name': 'Emri',
   'contact.field.email': 'Adresa e postës elektronike',
-  'contact.hint.email': 'Një adresë, p.sh. emri@example.org; bosh nëse nuk ka',
+  'contact.hint.email': 'Një adresë, p.sh. emri@example.org; zbrazët nëse nuk ka',
   'contact.field.language': 'Gjuha e shkresave',
   'contact.button.set': 'Cakto kontaktin',
   'contact.button.end': 'Mbyll: {{name}}',
@@ -52,11 +52,11 @@ export default {
   'mail.reason.unreachable': 'Serveri i postës nuk u arrit për një ditë të tërë.',
   'mail.reason.busy': 'Për një ditë të tërë serveri i postës tha se tani nuk pranon asgjë.',
   'mail.reason.login':
-    'Serveri i postës nuk e pranon emrin dhe fjalëkalimin. Kush e mban robotin kontrollon SMTP_URL; pastaj dërgojeni sërish.',
+    'Serveri i postës nuk e pranon emrin dhe fjalëkalimin. Kush e mirëmban botin kontrollon SMTP_URL; pastaj dërgojeni sërish.',
   'mail.reason.insecure':
-    'Nuk u arrit lidhje e sigurt me serverin e postës. Kush e mban robotin kontrollon SMTP_URL; pastaj dërgojeni sërish.',
+    'Nuk u arrit lidhje e sigurt me serverin e postës. Kush e mirëmban botin kontrollon SMTP_URL; pastaj dërgojeni sërish.',
   'mail.reason.sender':
-    'Serveri i postës nuk e pranon adresën tonë si dërgues. Kush e mban robotin kontrollon MAIL_FROM; pastaj dërgojeni sërish.',
+    'Serveri i postës nuk e pranon adresën tonë si dërgues. Kush e mirëmban botin kontrollon MAIL_FROM; pastaj dërgojeni sërish.',
   'mail.reason.recipient':
     'Serveri i postës nuk e njeh këtë adresë. Korrigjoni kontaktin dhe dërgojeni nga fillimi.',
   'mail.reason.content':
@@ -65,13 +65,13 @@ export default {
     'Dokumentet janë tepër të mëdha për një mesazh: dorëzojini në mënyrë tjetër.',
   'mail.reason.pointless': 'Ajo për të cilën ishte nuk vlen më.',
   'mail.reason.unexpected':
-    'Ndodhi diçka e papritur. Kush e mban robotin e gjen në ditar; pastaj dërgojeni sërish.',
+    'Ndodhi diçka e papritur. Kush e mirëmban botin e gjen në ditar; pastaj dërgojeni sërish.',
 
   'dispatch.describe.send': 'Dërgo institucionit një pako të ngrirë',
   'dispatch.describe.email': 'Dërgo një pako me postë elektronike',
   'dispatch.describe.hand': 'Shëno se një pako është dorëzuar',
-  'dispatch.describe.acknowledge': 'Shëno se institucioni e ka pakon, dhe numrin e saj atje',
-  'dispatch.describe.clock': 'Çfarë pritet nga institucioni, dhe që kur',
+  'dispatch.describe.acknowledge': 'Shëno se institucioni e pranoi pakon, me numrin e protokollit',
+  'dispatch.describe.clock': 'Çfarë pritet nga institucioni, dhe deri kur',
   'dispatch.describe.counted': 'Si numërohet dita e raportit',
   'dispatch.describe.revoke': 'Tërhiq një dërgim',
   'dispatch.option.bundle': 'Numri i pakos ose i projektaktit të saj',
@@ -83,7 +83,7 @@ export default {
   'dispatch.preview.to': 'Për',
   'dispatch.preview.language': 'Gjuha',
   'dispatch.preview.files': 'Bashkëngjitur',
-  'dispatch.preview.hash': 'SHA-256 e përmbajtjes së ngrirë',
+  'dispatch.preview.hash': 'SHA-256 i përmbajtjes së ngrirë',
   'dispatch.preview.via': 'Koordinatori është i {{now}}, që doli nga {{before}}.',
   'dispatch.preview.failed': 'Përpjekja e fundit dështoi. {{reason}}',
   'dispatch.preview.missing':
@@ -98,11 +98,11 @@ export default {
   'dispatch.button.revoke': 'Tërhiq',
   'dispatch.button.revokeYes': 'Po, tërhiqe',
   'dispatch.sending': '{{number}} është rrugës për {{to}}. Njoftoheni kur të jetë dërguar.',
-  'dispatch.handed': 'U ruajt: {{number}} u dorëzua më {{day}}. Ora e institucionit po ecën.',
+  'dispatch.handed': 'U ruajt: {{number}} u dorëzua më {{day}}. Afati i institucionit po rrjedh.',
   'dispatch.isKept': 'Kjo është ruajtur tashmë.',
   'dispatch.notFrozen': '{{number}} nuk është ngrirë ende: ngrijeni më parë.',
   'dispatch.isSent':
-    '{{number}} është dërguar tashmë. Ajo që shkoi gabim tërhiqet më parë, me „pako afatet“.',
+    '{{number}} është dërguar tashmë. Një dërgim i gabuar tërhiqet më parë, me „pako afatet“.',
   'dispatch.onItsWay': 'Mesazhi me {{number}} është rrugës.',
   'dispatch.notLeft': '{{number}} nuk është dërguar ende.',
   'dispatch.none': '{{number}} nuk i është dërguar ende institucionit.',
@@ -111,7 +111,7 @@ export default {
     'Kontakti u ndryshua ndërkohë. Nuk u dërgua asgjë: hapeni sërish „pako dërgo“.',
   'dispatch.isRevoked': 'Dërgimi i {{number}} është tërhequr tashmë.',
   'dispatch.revokeAsk':
-    'Të tërhiqet që {{number}} shkoi te {{to}}? Mbetet e shënuar; shkresat që presin për të mbyllen, dhe pakoja mund të dërgohet sërish.',
+    'Të tërhiqet shënimi se {{number}} shkoi te {{to}}? Mbetet në regjistër; shkresat që presin për të nuk do të duhen më, dhe pakoja mund të dërgohet sërish.',
   'dispatch.revoked': 'U tërhoq: {{number}} llogaritet si e padërguar.',
   'dispatch.dayAhead': 'Kjo ditë nuk ka ardhur ende.',
   'dispatch.dayBeforeFrozen': 'Atë ditë pakoja nuk ishte ngrirë ende.',
@@ -126,18 +126,18 @@ export default {
   'dispatch.ack.title': 'Konfirmimi i pranimit',
   'dispatch.ack.day': 'Në cilën ditë',
   'dispatch.ack.protocol': 'Numri i protokollit',
-  'dispatch.ack.protocolHint': 'Siç e ka shkruar institucioni; bosh nëse nuk ka dhënë',
+  'dispatch.ack.protocolHint': 'Siç e ka shkruar institucioni; zbrazët nëse nuk ka dhënë',
   'dispatch.ack.intro': '{{number}}, dërguar më {{day}}',
   'dispatch.acked': 'U ruajt: pranimi i {{number}} u konfirmua më {{day}}.',
   'dispatch.ackedNumber':
     'U ruajt: pranimi i {{number}} u konfirmua më {{day}}, numri i protokollit {{protocol}}.',
   'dispatch.went': '{{bundle}} shkoi te {{institution}} më {{day}}.',
-  'dispatch.wentOwn': 'Prej jush: {{references}}',
+  'dispatch.wentOwn': 'Tuajat: {{references}}',
   'dispatch.wentSupported': 'Keni mbështetur: {{references}}',
   'dispatch.wentMore_one': 'dhe {{count}} tjetër',
   'dispatch.wentMore_other': 'dhe {{count}} të tjera',
   'dispatch.wentClock':
-    'Sipas numërimit tonë raporti i institucionit pritet deri më {{due}} (e paverifikuar).',
+    'Sipas numërimit tonë raporti i institucionit pritet deri më {{due}} (afat i paverifikuar).',
   'dispatch.wentBack':
     'Ajo që ju thashë nuk ishte ashtu: {{bundle}} ende nuk ka shkuar te {{institution}}. Njoftoheni kur të shkojë.',
   'dispatch.what': 'njoftimi se {{name}} u dërgua',

@@ -114,6 +114,7 @@ export default {
     'Konsultimi i ministrisë: {{opens}} – {{closes}}, {{days}} ({{convention}}).',
   'draft.openingDayCounts': 'dita e hapjes numërohet',
   'draft.openingDayDoesNot': 'dita e hapjes nuk numërohet',
+  'draft.closingDayDoesNot': 'dita e mbylljes nuk numërohet',
   'draft.daysOff': 'Ditë pushimi brenda tij: {{days}}.',
   'draft.estimated': 'e parashikuar',
   'draft.note.timesChanged': 'Afatet e {{number}} kanë ndryshuar.',

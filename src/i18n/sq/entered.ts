@@ -6,7 +6,7 @@ export default {
   'entered.form.title': 'Regjistro një kontribut',
   'entered.form.enter': 'Regjistro',
   'entered.field.organisation': 'Organizata',
-  'entered.hint.organisation': 'Emri i saj, ose i një anëtareje një pjesë e tij',
+  'entered.hint.organisation': 'Emri i saj; për një anëtare mjafton një pjesë e emrit',
   'entered.field.member': 'A është anëtare e CiviKos-it?',
   'entered.hint.member': 'Anëtarja pyetet ta konfirmojë; tjetra shënohet me emër',
   'entered.member.yes': 'Po, anëtare',

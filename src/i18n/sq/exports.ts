@@ -4,7 +4,7 @@ export default {
   'export.coming_one': '{{count}} skedar po vjen si mesazh i drejtpërdrejtë.',
   'export.coming_other': '{{count}} skedarë po vijnë si mesazhe të drejtpërdrejta.',
   'export.personal':
-    'Aty ka emra, llogari dhe tekste që të tjerët nuk bën t’i shohin. Ruajini aty ku shikojnë vetëm ata që u duhen.',
+    'Aty ka emra, llogari dhe tekste që të tjerët nuk duhet t’i shohin. Ruajini aty ku i shohin vetëm ata që u duhen.',
   'export.data': 'Të gjitha tabelat si JSON; manifest.json thotë çfarë mungon dhe pse.',
   'export.workbook': 'Të gjitha tabelat në një skedar Excel, një fletë për tabelë.',
   'export.files': 'Skedarët e ruajtur, pjesa {{part}} nga {{parts}}.',

@@ -105,6 +105,7 @@ export default {
     'Kjo është tepër e gjatë për ta treguar ditë për ditë: më së shumti {{days}} ditë.',
   'explain.badDay': '„{{text}}“ nuk është ditë. Ju lutemi shkruani 14.12.2026.',
   'explain.openingDay': 'dita e hapjes, nuk numërohet',
+  'explain.closingDay': 'dita e mbylljes, nuk numërohet',
   'explain.weekend': 'fundjavë',
   'explain.estimated': 'e parashikuar',
   'explain.substitute': 'në vend të: {{day}}',

@@ -29,7 +29,7 @@ export default {
   'letter.describe.list': 'Shkresat që presin të dërgohen',
   'letter.describe.show': 'Shfaq një shkresë',
   'letter.describe.send': 'Dërgo një shkresë me postë elektronike',
-  'letter.describe.edit': 'Ndrysho fjalët e një shkrese',
+  'letter.describe.edit': 'Ndrysho tekstin e një shkrese',
   'letter.describe.file': 'Shkresa si skedar',
   'letter.describe.sent': 'Shëno se e keni dërguar vetë një shkresë',
   'letter.describe.aside': 'Lër mënjanë një shkresë',
@@ -74,7 +74,7 @@ export default {
   'letter.sent.title': 'Shkresa e dërguar',
   'letter.sent.day': 'Në cilën ditë',
   'letter.sent.how': 'Si',
-  'letter.sent.howHint': 'Me postë, me dorë, nga posta juaj, …',
+  'letter.sent.howHint': 'Me postë, me dorë, nga adresa juaj e postës elektronike, …',
   'letter.fileComing': 'Skedari po vjen në këtë kanal.',
   'letter.fileComingDirectly': 'Skedari po vjen si mesazh i drejtpërdrejtë.',
   'letter.fileCaption': 'Shkresa: {{title}}',
@@ -84,7 +84,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Kontributet e shoqërisë civile: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Të nderuar,\n\nbashkëngjitur gjeni kontributet e organizatave të shoqërisë civile për {{title}}, si {{bundle}} (numri ynë i projektaktit: {{number}}). Dita e fundit e konsultimit: {{closes}}.\n\nJu lutemi ta konfirmoni pranimin dhe të na njoftoni me cilin numër është regjistruar në protokollin tuaj.\n\nSHA-256 e përmbajtjes së ngrirë është {{hash}}.\n\nMe respekt,\nCiviKos, Sekretariati',
+    'Të nderuar,\n\nbashkëngjitur gjeni kontributet e organizatave të shoqërisë civile për „{{title}}“: pakoja {{bundle}} (numri ynë i projektaktit: {{number}}). Dita e mbylljes së konsultimit: {{closes}}.\n\nJu lutemi ta konfirmoni pranimin dhe të na njoftoni me cilin numër janë regjistruar në protokollin tuaj.\n\nSHA-256 i përmbajtjes së ngrirë është {{hash}}.\n\nMe respekt,\nCiviKos, Sekretariati',
   'letter.text.greeting': 'Të nderuar,',
   'letter.text.sent':
     'organizatat e shoqërisë civile morën pjesë në konsultimin publik për „{{title}}“ (numri ynë: {{number}}; institucioni propozues: {{institution}}), i cili u mbyll më {{closes}}. Kontributet e tyre iu dërguan institucionit:',

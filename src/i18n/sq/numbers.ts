@@ -42,7 +42,7 @@ export default {
   'numbers.demonstration':
     'Këtu ka vetëm projektakte demonstruese, prandaj numërohen ato. Asgjë prej kësaj nuk është e vërtetë.',
   'numbers.unverified':
-    'Mënyra e numërimit të afateve dhe gjatësitë e tyre minimale janë cilësime që ende nuk janë verifikuar me Rregulloren (QRK) Nr. 05/2016.',
+    'Mënyra e numërimit të afateve dhe gjatësitë e tyre minimale janë cilësime që ende nuk janë verifikuar me Rregulloren (QRK) nr. 05/2016.',
   'numbers.inYear': '{{drafts}} në vitin {{year}}',
   'numbers.history':
     'Para regjistrit, CiviKos ka shpërndarë: {{list}} (raporti i aktiviteteve 2012–2013).',

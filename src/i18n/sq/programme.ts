@@ -41,7 +41,8 @@ export default {
   'programme.field.reason': 'Ku u vendos dhe pse',
   'programme.hint.reason':
     'P.sh. mbledhja e Qeverisë më 20.07.2022. E shohin të gjithë që e shohin programin.',
-  'programme.hint.deadline': 'P.sh. 14.12.2026, 12.2026, TM4 2026; bosh nëse nuk dihet ditë e re',
+  'programme.hint.deadline':
+    'P.sh. 14.12.2026, 12.2026, TM4 2026; zbrazët nëse nuk dihet ditë e re',
   'programme.hint.title': 'Ashtu siç e shkruan programi',
   'programme.imported': 'Importimi i programit legjislativ për vitin {{year}}',
   'programme.importDiscarded': 'U hodh. Programi mbeti siç ishte.',
@@ -110,7 +111,7 @@ export default {
   'programme.standing.due': 'afati është afër',
   'programme.standing.postponed': 'u shty',
   'programme.standing.planned': 'planifikuar',
-  'programme.since': 'prej {{days}}',
+  'programme.since': '{{days}} vonesë',
   'programme.change.added': 'u shtua në program',
   'programme.change.matched': 'u pranua si {{number}}',
   'programme.change.unmatched': 'nuk llogaritet më si {{number}}',

@@ -12,7 +12,7 @@ export default {
   'sighting.field.seenOn': 'Kur u pa',
   'sighting.field.window': 'Afati i konsultimit, nëse shkruan aty',
   'sighting.field.number': 'Numri i projektaktit që erdhi',
-  'sighting.hint.source': 'Lidhja, ose me fjalë, p.sh. Gazeta Zyrtare apo rendi i ditës i Kuvendit',
+  'sighting.hint.source': 'Vegza, ose me fjalë, p.sh. Gazeta Zyrtare apo rendi i ditës i Kuvendit',
   'sighting.hint.window': 'P.sh. 04.05.2026 – 22.05.2026',
   'sighting.badWindow': 'Ju lutemi shkruani dy ditë, p.sh. 04.05.2026 – 22.05.2026.',
   'sighting.inFuture': 'Ajo ditë ende nuk ka ardhur.',
@@ -47,7 +47,7 @@ export default {
   'request.late':
     'Platforma CiviKos e pranoi projektaktin „{{title}}“ ({{number}}) të institucionit {{institution}} më {{received}}. Konsultimi u hap më {{opens}}, ndërsa mbyllet më {{closes}}: deri atëherë kishin kaluar {{lost}} nga gjithsej {{of}}.',
   'request.rule':
-    'Rregullorja (QRK) Nr. 05/2016 për standardet minimale për procesin e konsultimit publik i obligon organet publike t’i konsultojnë palët e interesuara dhe publikun për projektaktet normative. Që nga janari 2012, me kërkesën e Drejtorit të Zyrës Ligjore në Zyrën e Kryeministrit, të gjitha ministritë kanë për obligim që gjatë hartimit, plotësimit dhe ndryshimit të politikave dhe ligjeve ta konsultojnë Platformën CiviKos, e cila e ndan informatën me organizatat anëtare.',
+    'Rregullorja (QRK) nr. 05/2016 për Standardet Minimale për Procesin e Konsultimit Publik i obligon organet publike t’i konsultojnë palët e interesuara dhe publikun për projektaktet normative. Që nga janari 2012, me kërkesën e Drejtorit të Zyrës Ligjore në Zyrën e Kryeministrit, të gjitha ministritë kanë për obligim që gjatë hartimit, plotësimit dhe ndryshimit të politikave dhe ligjeve ta konsultojnë Platformën CiviKos, e cila e ndan informatën me organizatat anëtare.',
   'request.ask':
     'Ju lutemi na e dërgoni projektaktin bashkë me dokumentet përcjellëse dhe afatin për komente, ose na njoftoni nëse është shtyrë apo tërhequr.',
   'request.askLate':

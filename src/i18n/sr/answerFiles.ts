@@ -4,7 +4,7 @@ export default {
   'answers.sheet.how':
     'Za svaki red upišite status, razlog i, po želji, svoje reči i datum. Odbijanje mora imati razlog. Prazni redovi ne govore ništa.',
   'answers.sheet.words': 'Statusi: {{words}}',
-  'answers.sheet.bundle': 'Paket {{number}}, zamrznut {{day}}. Sledeći red ostavite kakav jeste.',
+  'answers.sheet.bundle': 'Paket {{number}}, zaključan {{day}} Sledeći red ostavite kakav jeste.',
   'answers.sheet.reference': 'Broj doprinosa',
   'answers.sheet.article': 'Član',
   'answers.sheet.text': 'Predloženi tekst',
@@ -20,27 +20,27 @@ export default {
   'answers.confirm.name': 'Odgovori za potvrdu',
   'answers.confirm.title': 'Odgovori na {{number}} kako su pročitani u: {{source}}',
   'answers.confirm.how_one':
-    '{{count}} red traži vas: upišite u njega broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
+    '{{count}} red čeka na vas: upišite u njega broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
   'answers.confirm.how_few':
-    '{{count}} reda traže vas: upišite u njih broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
+    '{{count}} reda čekaju na vas: upišite u njih broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
   'answers.confirm.how_other':
-    '{{count}} redova traži vas: upišite u njih broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
+    '{{count}} redova čeka na vas: upišite u njih broj i status. Svi ostali su popunjeni; promenite što nije tačno i ispraznite status onoga što ne treba upisati.',
   'answers.confirm.missing':
     'Doprinosi koje izveštaj ne pominje su na kraju: upišite „Bez odgovora“ gde je tako. Sledeći red ostavite kakav jeste.',
   'answers.confirm.check': 'Za proveru',
   'answers.confirm.why': 'Kako je prepoznat',
   'answers.confirm.suggested': 'Šta izgleda da jeste',
   'answers.confirm.written': 'Kako stoji u dokumentu',
-  'answers.confirm.needed': 'TRAŽI VAS',
+  'answers.confirm.needed': 'ČEKA NA VAS',
   'answers.confirm.known': 'već upisano',
   'answers.confirm.notMentioned': 'NE POMINJE SE',
   'answers.confirm.notMentionedWhy': 'dokument ga ne pominje',
   'answers.confirm.line_one':
-    'Odgovori na {{number}} za potvrdu: {{count}} red traži vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
+    'Odgovori na {{number}} za potvrdu: {{count}} red čeka na vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
   'answers.confirm.line_few':
-    'Odgovori na {{number}} za potvrdu: {{count}} reda traže vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
+    'Odgovori na {{number}} za potvrdu: {{count}} reda čekaju na vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
   'answers.confirm.line_other':
-    'Odgovori na {{number}} za potvrdu: {{count}} redova traži vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
+    'Odgovori na {{number}} za potvrdu: {{count}} redova čeka na vas. Još ništa nije upisano; tabelu ponovo predajte sa „odgovor uvezi“.',
   'answers.confirm.comingHere':
     'Tabela za potvrdu stiže u ovaj kanal. Ništa se ne upisuje pre nego što je ponovo predate.',
   'answers.confirm.comingDirectly':
@@ -48,7 +48,7 @@ export default {
   'answers.confirm.handedOut': 'izdata je tabela za potvrdu',
   'answers.confidence.sure': 'sigurno',
   'answers.confidence.likely': 'verovatno',
-  'answers.confidence.doubtful': 'sumnjivo',
+  'answers.confidence.doubtful': 'nesigurno',
   'answers.why.reference': 'piše broj doprinosa',
   'answers.why.text': 'tekst je gotovo isti',
   'answers.why.someText': 'tekstovi imaju mnogo zajedničkog',
@@ -132,7 +132,7 @@ export default {
     'U ovoj datoteci ne nalazim tabelu s odgovorima: jedan red mora da imenuje kolone, npr. „Komentar“, „Status“, „Obrazloženje“.',
   'answers.file.otherDraft': 'Ova tabela pripada {{number}}, a ne {{draft}}.',
   'answers.file.otherBundle':
-    'Ova tabela kaže da je za {{number}}, ali nijedan paket nije tako zamrznut.',
+    'Ova tabela kaže da je za {{number}}, ali nijedan paket nije tako zaključan.',
   'answers.file.sourceGone':
     'Dokument iz kog je ova tabela nastala se više ne čuva. Uvezite ga ponovo.',
 } as const;

@@ -30,7 +30,7 @@ export default {
   'bundle.sheet.bundle': 'Paket',
   'bundle.sheet.addendumTo': 'Dopuna paketa',
   'bundle.sheet.frozenAt': 'Zaključano (UTC)',
-  'bundle.sheet.frozenBy': 'Zaključio/la',
+  'bundle.sheet.frozenBy': 'Zaključao/la',
   'bundle.sheet.hash': 'SHA-256',
   'bundle.sheet.intro': 'Uvod',
   'bundle.sheet.draft': 'Nacrt',

@@ -1,5 +1,5 @@
 export default {
-  'document.missing': 'Umesto slova koja ovaj PDF nema stoji {{sign}}; u DOCX dokumentu ih ima.',
+  'document.missing': 'Umesto slova koja ovaj PDF nema stoji {{sign}}; DOCX dokument ih ima.',
   'document.page': 'Strana {{page}} od {{pages}}',
   'bundle.doc.sender': 'Platforma CiviKos',
   'bundle.doc.title': 'Doprinosi civilnog društva: {{title}}',
@@ -14,10 +14,10 @@ export default {
   'bundle.doc.number': 'Paket',
   'bundle.doc.addendum': '{{number}}, dopuna paketa {{before}}',
   'bundle.doc.frozen': 'Zaključano',
-  'bundle.doc.frozenBy': '{{at}}, zaključio/la: {{person}}',
+  'bundle.doc.frozenBy': '{{at}}, zaključao/la: {{person}}',
   'bundle.doc.hash': 'SHA-256 sadržaja',
   'bundle.doc.counts':
-    'Broj doprinosa: {{contributions}}. Organizacija koje ih podnose: {{organisations}}.',
+    'Broj doprinosa: {{contributions}}. Broj organizacija koje ih podnose: {{organisations}}.',
   'bundle.doc.marks': 'U predloženom tekstu:',
   'bundle.doc.removed': 'ovo se briše',
   'bundle.doc.added': 'ovo se dodaje',

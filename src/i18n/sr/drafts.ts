@@ -119,6 +119,7 @@ export default {
     'Konsultacija ministarstva: {{opens}} – {{closes}}, {{days}} ({{convention}}).',
   'draft.openingDayCounts': 'dan otvaranja se računa',
   'draft.openingDayDoesNot': 'dan otvaranja se ne računa',
+  'draft.closingDayDoesNot': 'dan zatvaranja se ne računa',
   'draft.daysOff': 'Neradni dani u tom roku: {{days}}.',
   'draft.estimated': 'procenjeno',
   'draft.note.timesChanged': 'Rokovi nacrta {{number}} su promenjeni.',

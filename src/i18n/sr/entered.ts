@@ -6,7 +6,7 @@ export default {
   'entered.form.title': 'Unesi doprinos',
   'entered.form.enter': 'Unesi',
   'entered.field.organisation': 'Organizacija',
-  'entered.hint.organisation': 'Njen naziv, ili za članicu deo naziva',
+  'entered.hint.organisation': 'Njen naziv; za članicu je dovoljan deo naziva',
   'entered.field.member': 'Da li je članica CiviKos-a?',
   'entered.hint.member': 'Članica se pita da potvrdi; druga se beleži pod svojim nazivom',
   'entered.member.yes': 'Da, članica',

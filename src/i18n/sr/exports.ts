@@ -5,7 +5,7 @@ export default {
   'export.coming_few': '{{count}} datoteke stižu kao direktne poruke.',
   'export.coming_other': '{{count}} datoteka stiže kao direktne poruke.',
   'export.personal':
-    'U njima su imena, nalozi i tekstovi koje drugi ne smeju da vide. Čuvajte ih tamo gde gleda samo onaj kome su potrebni.',
+    'U njima su imena, nalozi i tekstovi koje drugi ne smeju da vide. Čuvajte ih tamo gde ih vide samo oni kojima su potrebni.',
   'export.data': 'Sve tabele kao JSON; manifest.json kaže šta je izostavljeno i zašto.',
   'export.workbook': 'Sve tabele u jednoj Excel datoteci, po list za svaku tabelu.',
   'export.files': 'Sačuvane datoteke, deo {{part}} od {{parts}}.',

@@ -9,7 +9,7 @@ export default {
 
   'clock.head': '{{number}}: dokle je stiglo kod institucije {{institution}}',
   'clock.sent': '{{bundle}}: poslato {{day}}',
-  'clock.sentTo': '{{bundle}}: poslato {{day}} na {{to}}',
+  'clock.sentTo': '{{bundle}}: poslato {{day}}, primalac: {{to}}',
   'clock.onItsWay': '{{bundle}} je na putu',
   'clock.acknowledged': 'prijem potvrđen {{day}}',
   'clock.protocol': 'broj protokola {{protocol}}',
@@ -29,7 +29,7 @@ export default {
   'letter.describe.list': 'Dopisi koji čekaju na slanje',
   'letter.describe.show': 'Prikaži dopis',
   'letter.describe.send': 'Pošalji dopis e-poštom',
-  'letter.describe.edit': 'Izmeni reči dopisa',
+  'letter.describe.edit': 'Izmeni tekst dopisa',
   'letter.describe.file': 'Dopis kao datoteka',
   'letter.describe.sent': 'Zabeleži da ste dopis sami poslali',
   'letter.describe.aside': 'Ostavi dopis po strani',
@@ -76,7 +76,7 @@ export default {
   'letter.sent.title': 'Dopis poslat',
   'letter.sent.day': 'Kog dana',
   'letter.sent.how': 'Kako',
-  'letter.sent.howHint': 'Poštom, lično, iz svog sandučeta, …',
+  'letter.sent.howHint': 'Poštom, lično, sa svoje adrese e-pošte, …',
   'letter.fileComing': 'Datoteka stiže u ovaj kanal.',
   'letter.fileComingDirectly': 'Datoteka stiže kao direktna poruka.',
   'letter.fileCaption': 'Dopis: {{title}}',
@@ -86,7 +86,7 @@ export default {
 
   'letter.mail.bundleSubject': 'Doprinosi civilnog društva: {{title}} ({{bundle}})',
   'letter.mail.bundleBody':
-    'Poštovani,\n\nu prilogu su doprinosi organizacija civilnog društva za {{title}}, kao {{bundle}} (naš broj nacrta: {{number}}). Poslednji dan konsultacije: {{closes}}\n\nMolimo vas da potvrdite prijem i obavestite nas pod kojim brojem je zavedeno u vašem protokolu.\n\nSHA-256 zaključanog sadržaja je {{hash}}.\n\nS poštovanjem,\nCiviKos, Sekretarijat',
+    'Poštovani,\n\nu prilogu su doprinosi organizacija civilnog društva za „{{title}}“: paket {{bundle}} (naš broj nacrta: {{number}}). Dan zatvaranja konsultacije: {{closes}}\n\nMolimo vas da potvrdite prijem i obavestite nas pod kojim brojem su zavedeni u vašem protokolu.\n\nSHA-256 zaključanog sadržaja je {{hash}}.\n\nS poštovanjem,\nCiviKos, Sekretarijat',
   'letter.text.greeting': 'Poštovani,',
   'letter.text.sent':
     'organizacije civilnog društva učestvovale su u javnoj konsultaciji o „{{title}}“ (naš broj: {{number}}; institucija predlagač: {{institution}}); dan njenog zatvaranja: {{closes}} Njihovi doprinosi poslati su instituciji:',
@@ -95,17 +95,17 @@ export default {
   'letter.text.went': '{{bundle}}, {{day}}',
   'letter.text.wentProtocol': '{{bundle}}, {{day}}, broj protokola {{protocol}}',
   'letter.text.ends_one':
-    'Po našem brojanju, {{count}} radni dan posle zatvaranja konsultacije ističe {{due}}',
+    'Po našem računanju, {{count}} radni dan posle zatvaranja konsultacije ističe {{due}}',
   'letter.text.ends_few':
-    'Po našem brojanju, {{count}} radna dana posle zatvaranja konsultacije ističu {{due}}',
+    'Po našem računanju, {{count}} radna dana posle zatvaranja konsultacije ističu {{due}}',
   'letter.text.ends_other':
-    'Po našem brojanju, {{count}} radnih dana posle zatvaranja konsultacije ističe {{due}}',
+    'Po našem računanju, {{count}} radnih dana posle zatvaranja konsultacije ističe {{due}}',
   'letter.text.ended_one':
-    'Po našem brojanju, {{count}} radni dan posle zatvaranja konsultacije istekao je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
+    'Po našem računanju, {{count}} radni dan posle zatvaranja konsultacije istekao je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.ended_few':
-    'Po našem brojanju, {{count}} radna dana posle zatvaranja konsultacije istekla su {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
+    'Po našem računanju, {{count}} radna dana posle zatvaranja konsultacije istekla su {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.ended_other':
-    'Po našem brojanju, {{count}} radnih dana posle zatvaranja konsultacije isteklo je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
+    'Po našem računanju, {{count}} radnih dana posle zatvaranja konsultacije isteklo je {{due}} Nismo primili ni izveštaj o konsultaciji ni odgovor na sve doprinose.',
   'letter.text.rule':
     'Prema Uredbi (VRK) br. 05/2016 o minimalnim standardima za proces javnih konsultacija, institucija predlagač odgovara onima koji su učestvovali, s razlozima zbog kojih je njihove predloge prihvatila ili nije, i objavljuje izveštaj o rezultatima. Prema Poslovniku o radu Vlade br. 09/2011, o rezultatima konsultacije izveštava se zajedno s predlogom.',
   'letter.text.wroteHead': 'O ovome smo već pisali:',

@@ -21,7 +21,7 @@ export default {
   'merge.describe.withdraw': 'Povuci zajednički tekst',
   'merge.describe.text': 'Zajednički tekst, ceo',
   'merge.describe.support': 'Podrži zajednički tekst',
-  'merge.describe.object': 'Prigovori zajedničkom tekstu',
+  'merge.describe.object': 'Iznesi prigovor na zajednički tekst',
   'merge.option.parts': 'Brojevi doprinosa, npr. K-001, K-004',
   'merge.option.merge': 'Zajednički tekst',
   'merge.option.answer': 'Šta je organizacija odgovorila',
@@ -89,7 +89,7 @@ export default {
   'merge.ended.staff':
     'Sekretarijat je povukao zajednički tekst {{reference}}. Svaki doprinos ostaje za sebe ({{names}}).',
   'merge.said.support': 'podržavate ga',
-  'merge.said.objection': 'prigovarate',
+  'merge.said.objection': 'imate prigovor',
   'merge.asked.head': '{{reference}}: šta kažete o zajedničkom tekstu?',
   'merge.asked.said':
     'Zajednički tekst sada stoji umesto doprinosa o kojima ste se izjasnili: {{list}}.',

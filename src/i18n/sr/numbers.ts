@@ -31,7 +31,7 @@ export default {
   'numbers.days_few': '{{days}} radna dana',
   'numbers.days_other': '{{days}} radnih dana',
   'numbers.share': '{{rows}} od {{of}} ({{percent}})',
-  'numbers.median': '{{days}} (medijana, ukupno {{rows}})',
+  'numbers.median': '{{days}} (ukupno {{rows}})',
   'numbers.before': '{{year}}: {{value}}',
   'numbers.none.drafts': 'nema nacrta',
   'numbers.none.contributions': 'nema doprinosa',
@@ -42,7 +42,7 @@ export default {
   'numbers.demonstration':
     'Ovde postoje samo nacrti za primer, pa se oni i broje. Ništa od toga nije stvarno.',
   'numbers.unverified':
-    'Način računanja rokova i njihova najmanja dužina su podešavanja koja još niko nije proverio u Uredbi (GRK) br. 05/2016.',
+    'Način računanja rokova i njihova najmanja dužina su podešavanja koja još niko nije proverio u Uredbi (VRK) br. 05/2016.',
   'numbers.inYear': '{{drafts}} u {{year}}. godini',
   'numbers.history':
     'Pre registra CiviKos je podelio ovoliko nacrta: {{list}} (izveštaj o aktivnostima 2012–2013).',

@@ -92,7 +92,7 @@ export default {
   'plan.sameDeadline': 'Aktivnost {{handle}} već ima taj rok.',
   'plan.reasonMissing': 'Navedite razlog.',
   'plan.isOpen': 'Aktivnost {{handle}} je otvorena.',
-  'plan.moved': 'Novi rok za {{handle}}: {{deadline}}. Raniji rok ostaje vidljiv.',
+  'plan.moved': 'Raniji rok ostaje vidljiv, a novi rok za {{handle}} je {{deadline}}',
   'plan.movedAlready': 'Rok za {{handle}} je već promenjen.',
   'plan.droppedNow': 'Odustalo se od: {{handle}} {{title}}',
   'plan.deadline.continuous': 'kontinuirano',

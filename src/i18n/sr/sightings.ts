@@ -21,7 +21,7 @@ export default {
   'sighting.came': 'Stigao je: {{number}}.',
   'sighting.ended': 'Ostavljen je po strani.',
   'sighting.added':
-    'Zabeleženo: niko nam ga nije poslao. Dopis kojim se traži udaljen je jedan pritisak.',
+    'Zabeleženo: niko nam ga nije poslao. Dopis kojim se traži dobija se jednim pritiskom na dugme.',
   'sighting.addedAlready': 'Već je zabeležen.',
   'sighting.endedNow': 'Ostavljeno po strani: {{title}}',
   'sighting.cameNow': '„{{title}}“ je stigao kao {{number}}.',
@@ -46,7 +46,7 @@ export default {
   'request.late':
     'Platforma CiviKos je {{received}} primila nacrt „{{title}}“ ({{number}}) institucije {{institution}}. Konsultacija je bila otvorena od {{opens}} i zatvara se {{closes}}: do tada je prošlo {{lost}} od ukupno {{of}}.',
   'request.rule':
-    'Uredba (VRK) br. 05/2016 o minimalnim standardima za proces javne konsultacije obavezuje javne organe da o nacrtima normativnih akata konsultuju zainteresovane strane i javnost. Od januara 2012, na zahtev direktora Pravne kancelarije u Kancelariji premijera, sva ministarstva imaju obavezu da prilikom izrade, dopune i izmene politika i zakona konsultuju Platformu CiviKos, koja informaciju deli s organizacijama članicama.',
+    'Uredba (VRK) br. 05/2016 o minimalnim standardima za proces javnih konsultacija obavezuje javne organe da o nacrtima normativnih akata konsultuju zainteresovane strane i javnost. Od januara 2012. godine, na zahtev direktora Pravne kancelarije u Kancelariji premijera, sva ministarstva imaju obavezu da prilikom izrade, dopune i izmene politika i zakona konsultuju Platformu CiviKos, koja informaciju deli s organizacijama članicama.',
   'request.ask':
     'Molimo vas da nam pošaljete nacrt s pratećim dokumentima i rokom za komentare, ili da nas obavestite da li je odložen ili povučen.',
   'request.askLate':
