@@ -4,7 +4,6 @@ import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
-import { announcedOf } from '../src/contributions/outcomes.ts';
 import { findDraft } from '../src/drafts/find.ts';
 import { completeDraft, draftOption } from './shared.ts';
 
@@ -58,12 +57,7 @@ export async function registerAnswer(
   const organisationIds = actor.memberships
     .filter(({ state }) => state === 'accepted')
     .map(({ organisationId }) => organisationId);
-  const announced = (ids: readonly string[]) =>
-    announcedOf(
-      db,
-      ids.map((id) => ({ id, draftId: draft.id })),
-    );
-  const register = await registerOf(db, draft, { staff, organisationIds }, announced);
+  const register = await registerOf(db, draft, { staff, organisationIds });
   const filter: Filter = FILTERS.find((one) => one === outcome) ?? 'all';
   return privately(
     await registerMessage(db, language, draft, register, { filter, page: page - 1, staff }),

@@ -10,7 +10,6 @@ import {
   maySee,
   referenceOf,
 } from '../src/contributions/find.ts';
-import { announcedOf } from '../src/contributions/outcomes.ts';
 import { fold, foldedMatch } from '../src/i18n/fold.ts';
 import { answeredOption, completeReference } from './answerShared.ts';
 
@@ -40,7 +39,7 @@ export const contributionShow: Act = {
       return refusal('contribution.unknown', { reference: reference.trim().slice(0, 80) });
     }
     const staff = actor.staffRole !== null;
-    const answers = staff || (await announcedOf(db, [row])).has(row.id);
+    const answers = staff || row.announcedIn !== null;
     const steps = await pathOf(db, row, world.zone, answers);
     return privately(pathMessage(language, row, await draftOf(db, row.draftId), steps, staff));
   },

@@ -13,7 +13,7 @@ import {
   listOwnContributions,
   referenceOf,
 } from '../src/contributions/find.ts';
-import { announcedOf, outcomeText } from '../src/contributions/outcomes.ts';
+import { outcomeText } from '../src/contributions/outcomes.ts';
 import { positionLines } from '../src/contributions/positions.ts';
 import { unfinishedLabel, unfinishedTexts } from '../src/contributions/unfinished.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
@@ -35,7 +35,6 @@ export const contributions: Act = {
     const rows = await listOwnContributions(storage.db, actor, MOST);
     if (unfinished.length === 0 && rows.length === 0)
       return say(language, 'contribution.list.none');
-    const announced = await announcedOf(storage.db, rows);
     const withButtons = new Set(rows.slice(0, WITH_BUTTONS));
     const listed = (heading: string, late: boolean): Part[] => {
       const some = rows.filter((row) => row.late === late);
@@ -45,7 +44,7 @@ export const contributions: Act = {
         ...some.flatMap((row) =>
           submittedParts(context, row, {
             withButtons: withButtons.has(row),
-            answered: actor.staffRole !== null || announced.has(row.id),
+            answered: actor.staffRole !== null || row.announcedIn !== null,
           }),
         ),
       ];

@@ -70,8 +70,8 @@ export const reportRows: Act = {
       { from: page * PAGE_ROWS, most: PAGE_ROWS },
       type ?? undefined,
     );
-    const { title } = report;
-    return privately(rowsMessage(language, { title, scope, id, type, page, rows }));
+    const { title, facts } = report;
+    return privately(rowsMessage(language, { title, facts, id, type, page, rows }));
   },
 };
 
@@ -87,7 +87,7 @@ export const reportMeaning: Act = {
     if (isRefusal(scope)) return scope;
     const report = await readReport(storage.db, world, language, scope, readerOf(actor));
     return report
-      ? privately(meaningMessage(language, report.title, scope))
+      ? privately(meaningMessage(language, report.title, report.facts))
       : refusal('numbers.gone');
   },
 };

@@ -9,7 +9,6 @@ import type { Database, Tx } from '../storage/database.ts';
 import { inParts } from '../storage/parts.ts';
 import type { Work } from '../storage/work.ts';
 import { type Hearer, hearersOf, receiversOf } from './hearers.ts';
-import { isNews } from './rules.ts';
 
 /** The kind of the message that tells an organisation what became of what it said. */
 export const ANNOUNCED = 'answer.announced';
@@ -19,7 +18,9 @@ export const BY_HAND = 'answer.byHand';
 /** What an announcement would tell now. */
 export interface Announcing {
   hearers: Hearer[];
-  /** How many contributions it tells of. */
+  /** The contributions that it tells of. */
+  news: string[];
+  /** How many these are. */
   told: number;
   /** Contributions that count and have no outcome. */
   unanswered: number;
@@ -31,36 +32,33 @@ export interface Announcing {
 
 /** Outcomes of a draft that no announcement has told of, and who is to hear them. Reads only. */
 export async function announcing(db: Database | Tx, draftId: string): Promise<Announcing> {
-  const last = await lastAnnounced(db, draftId);
   const counted = await db.contribution.findMany({
     where: { draftId, ...COUNTED },
-    select: { id: true, outcome: true },
+    select: { id: true, outcome: true, announcedIn: true },
     orderBy: { ordinal: 'asc' },
   });
-  const answered = counted.filter(({ outcome }) => outcome !== null).map(({ id }) => id);
-  const news: string[] = [];
+  const answered = counted.filter(({ outcome }) => outcome !== null);
+  // What was announced is known, and its corrections were told as they came.
+  const news = answered.filter(({ announcedIn }) => announcedIn === null).map(({ id }) => id);
   const codes: string[] = [];
-  let upToSeq = last;
-  for (const part of inParts(answered)) {
+  let upToSeq = 0;
+  for (const part of inParts(news)) {
     const rows = await db.outcome.groupBy({
       by: ['contributionId'],
       where: { contributionId: { in: part } },
-      _min: { seq: true },
       _max: { seq: true },
     });
-    const bySeq = new Map(rows.map((row) => [row.contributionId, row]));
+    const last = new Map(rows.map(({ contributionId, _max }) => [contributionId, _max.seq ?? 0]));
     for (const id of part) {
-      const row = bySeq.get(id);
-      if (!row || !isNews(row._min.seq ?? 0, last)) continue;
-      news.push(id);
-      codes.push(`${id}:${row._max.seq}`);
-      upToSeq = Math.max(upToSeq, row._max.seq ?? 0);
+      codes.push(`${id}:${last.get(id)}`);
+      upToSeq = Math.max(upToSeq, last.get(id) ?? 0);
     }
   }
   const hearers = await hearersOf(db, news);
   const text = JSON.stringify([codes, hearers, counted.length]);
   return {
     hearers,
+    news,
     told: news.length,
     unanswered: counted.length - answered.length,
     upToSeq,
@@ -68,33 +66,18 @@ export async function announcing(db: Database | Tx, draftId: string): Promise<An
   };
 }
 
-async function lastAnnounced(db: Database | Tx, draftId: string): Promise<number> {
-  const { _max } = await db.announcement.aggregate({
-    where: { draftId },
-    _max: { upToSeq: true },
+/** The contributions that an announcement told of; for rendering it again. */
+export async function announcementOf(
+  db: Database | Tx,
+  draftId: string,
+  ordinal: number,
+): Promise<string[] | null> {
+  const told = await db.contribution.findMany({
+    where: { draftId, announcedIn: ordinal },
+    select: { id: true },
+    orderBy: { ordinal: 'asc' },
   });
-  return _max.upToSeq ?? 0;
-}
-
-/** What an announcement told of, by what it had told before; for rendering it again. */
-export async function announcementOf(db: Database | Tx, draftId: string, ordinal: number) {
-  const row = await db.announcement.findUnique({
-    where: { draftId_ordinal: { draftId, ordinal } },
-  });
-  if (!row) return null;
-  const before = await db.announcement.findFirst({
-    where: { draftId, ordinal: { lt: ordinal } },
-    orderBy: { ordinal: 'desc' },
-  });
-  const outcomes = await db.outcome.groupBy({
-    by: ['contributionId'],
-    where: { contribution: { draftId } },
-    _min: { seq: true },
-  });
-  const from = before?.upToSeq ?? 0;
-  return outcomes
-    .filter(({ _min }) => _min.seq !== null && _min.seq > from && _min.seq <= row.upToSeq)
-    .map(({ contributionId }) => contributionId);
+  return told.length > 0 ? told.map(({ id }) => id) : null;
 }
 
 /**
@@ -120,6 +103,10 @@ export async function announce(
       upToSeq: now.upToSeq,
     },
   });
+  for (const part of inParts(now.news)) {
+    const where = { id: { in: part } };
+    await tx.contribution.updateMany({ where, data: { announcedIn: ordinal } });
+  }
   const wishes: NoteWish[] = [];
   const byHand: Hearer[] = [];
   for (const hearer of now.hearers) {

@@ -55,13 +55,11 @@ export async function pathOf(
     const when = before ? at(outcome.at) : on(outcome.answeredOn);
     steps.push({ ...when, kind: 'answered', outcome, before });
   }
-  const [first] = outcomes;
-  const announced = first
-    ? await db.announcement.findFirst({
-        where: { draftId: row.draftId, upToSeq: { gte: first.seq } },
-        orderBy: { ordinal: 'asc' },
-      })
-    : null;
+  const { draftId, announcedIn: ordinal } = row;
+  const announced =
+    ordinal === null
+      ? null
+      : await db.announcement.findUnique({ where: { draftId_ordinal: { draftId, ordinal } } });
   if (announced) steps.push({ ...at(announced.at), kind: 'announced' });
   for (const { at: moment, found, note } of await verificationsOf(db, row.id)) {
     steps.push({ ...at(moment), kind: 'verified', found, note });

@@ -65,14 +65,7 @@ export async function recordOutcomes(
     await refreshCards(work, SHARED, id);
   }
   const corrected = ids.filter((id) => standing.has(id));
-  await tellCorrections(
-    work,
-    corrected,
-    await announcedOf(
-      tx,
-      corrected.map((id) => ({ id, draftId })),
-    ),
-  );
+  await tellCorrections(work, corrected, await announcedOf(tx, corrected));
   const counts = { added: ids.length - corrected.length, corrected: corrected.length };
   await audit(work, 'answer.record', draftId, { ...counts, source: sourceId, way });
   await answerArrived(work, draftId);

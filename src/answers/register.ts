@@ -36,11 +36,10 @@ export async function registerOf(
   db: Database | Tx,
   draft: DraftRow,
   viewer: Viewer,
-  announced: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
 ): Promise<{ lines: Line[]; counts: ReadonlyMap<Filter, number> }> {
   const rows = await db.contribution.findMany({
     where: { draftId: draft.id, ...COUNTED },
-    select: { id: true, outcome: true, organisationId: true },
+    select: { id: true, outcome: true, announcedIn: true, organisationId: true },
     orderBy: { ordinal: 'asc' },
   });
   const supports = await db.position.findMany({
@@ -52,11 +51,10 @@ export async function registerOf(
     select: { contributionId: true },
   });
   const supported = new Set(supports.map(({ contributionId }) => contributionId));
-  const told = viewer.staff ? null : await announced(rows.map(({ id }) => id));
   const counts = new Map<Filter, number>([['all', rows.length]]);
   const lines: Line[] = [];
-  for (const { id, outcome, organisationId } of rows) {
-    const shown = told === null || told.has(id) ? outcome : null;
+  for (const { id, outcome, announcedIn, organisationId } of rows) {
+    const shown = viewer.staff || announcedIn !== null ? outcome : null;
     counts.set(shown ?? 'none', (counts.get(shown ?? 'none') ?? 0) + 1);
     const theirs = viewer.organisationIds.includes(organisationId) || supported.has(id);
     if (viewer.staff || theirs) lines.push({ id, outcome: shown });

@@ -44,11 +44,3 @@ export function notRecordable(
   if (saysTheSame(standing, said)) return refusal('answers.same', {}, 'code');
   return correction ? null : refusal('answers.noCorrection', {}, 'correction');
 }
-
-/**
- * Of what stands now, what a new announcement tells: what had an outcome by the last announcement
- * was told then, and its corrections as they came.
- */
-export function isNews(firstSeq: number, upToSeq: number): boolean {
-  return firstSeq > upToSeq;
-}

@@ -31,35 +31,20 @@ export function outcomeText(code: OutcomeCode, t: Translate): string {
 }
 
 /**
- * Which of these contributions had an outcome that was announced: from then on their people see
+ * Which of these contributions have an outcome that was announced: from then on their people see
  * what stands, for a correction is told at once.
  */
 export async function announcedOf(
   db: Database | Tx,
-  rows: readonly { id: string; draftId: string }[],
+  ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const announced = new Set<string>();
-  const drafts = [...new Set(rows.map(({ draftId }) => draftId))];
-  const upTo = new Map<string, number>();
-  for (const part of inParts(drafts)) {
-    const last = await db.announcement.groupBy({
-      by: ['draftId'],
-      where: { draftId: { in: part } },
-      _max: { upToSeq: true },
+  for (const part of inParts(ids)) {
+    const found = await db.contribution.findMany({
+      where: { id: { in: part }, announcedIn: { not: null } },
+      select: { id: true },
     });
-    for (const { draftId, _max } of last) upTo.set(draftId, _max.upToSeq ?? 0);
-  }
-  const draftOf = new Map(rows.map(({ id, draftId }) => [id, draftId]));
-  for (const part of inParts([...draftOf.keys()])) {
-    const firsts = await db.outcome.groupBy({
-      by: ['contributionId'],
-      where: { contributionId: { in: part } },
-      _min: { seq: true },
-    });
-    for (const { contributionId, _min } of firsts) {
-      const told = upTo.get(draftOf.get(contributionId) ?? '') ?? 0;
-      if (_min.seq !== null && _min.seq <= told) announced.add(contributionId);
-    }
+    for (const { id } of found) announced.add(id);
   }
   return announced;
 }

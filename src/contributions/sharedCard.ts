@@ -7,7 +7,6 @@ import type { World } from '../storage/work.ts';
 import { contributionParts, outcomeParts, pathButton, wholeButton } from './cards.ts';
 import { enteredParts } from './enteredParts.ts';
 import { type ContributionRow, isShown, loadContribution, referenceOf } from './find.ts';
-import { announcedOf } from './outcomes.ts';
 import { notPositionable, positionLines } from './positions.ts';
 
 /** What one organisation sees of another's contribution, and of its own. */
@@ -90,6 +89,6 @@ export function positionButtons(row: ContributionRow, t: Translate): Button[] {
 export const renderShared: Renderer = async ({ subject, target, db, world }) => {
   const row = await loadContribution(db, subject);
   if (!row) return null;
-  const announced = row.outcome !== null && (await announcedOf(db, [row])).has(row.id);
+  const announced = row.announcedIn !== null;
   return sharedCard(target.language, row, world, target.organisationId, announced);
 };

@@ -164,6 +164,7 @@ export const TABLES: Readonly<Record<Prisma.ModelName, ExportedTable>> = {
       'shared',
       'outcome',
       'answeredOn',
+      'announcedIn',
     ],
   },
   ContributionVersion: {
