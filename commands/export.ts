@@ -5,6 +5,9 @@ import { shorten } from '../src/documents/shorten.ts';
 import { fileParts } from '../src/reports/export/archive.ts';
 import { PART_BYTES, wantExport, wantOwnData } from '../src/reports/export/exportNote.ts';
 
+/** More messages than these are no way to carry files. */
+const MOST_PARTS = 12;
+
 /** As many files are named as too large as one message holds. */
 const NAMED = 10;
 
@@ -18,7 +21,8 @@ export const exportAll: Act = {
   options: [],
   async run(context) {
     const { storage, actor, language, t } = context;
-    const { parts, tooLarge } = await fileParts(storage.db, PART_BYTES);
+    const { parts: all, tooLarge } = await fileParts(storage.db, PART_BYTES);
+    const parts = all.length > MOST_PARTS ? [] : all;
     const person = { id: actor.personId, platform: actor.user.platform };
     await context.transaction((work) => wantExport(work, person, parts, language));
     const text = t('export.coming', { count: parts.length + 2 });
@@ -26,7 +30,10 @@ export const exportAll: Act = {
       { kind: 'text', text },
       { kind: 'warning', text: t('export.personal') },
     ];
-    if (tooLarge.length > 0) {
+    if (all.length > parts.length) {
+      const tooMany = t('export.filesTooMany', { count: all.length });
+      shown.push({ kind: 'warning', text: tooMany });
+    } else if (tooLarge.length > 0) {
       const names = tooLarge.slice(0, NAMED).map((name) => shorten(name, 80));
       const more = tooLarge.length > names.length ? ', …' : '';
       shown.push({

@@ -110,7 +110,8 @@ export const recordPage: Act = {
       act: text('act'),
       days: days > 0 ? Math.min(days, MOST_DAYS) : null,
     };
-    return show(context, wanted, Number.isSafeInteger(before) ? before : null);
+    // No line has a number beyond what the column holds.
+    return show(context, wanted, before > 0 && before < 2 ** 31 ? before : null);
   },
 };
 

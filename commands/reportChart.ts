@@ -3,8 +3,7 @@ import { say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { wantReportChart } from '../src/reports/chartNote.ts';
 import { scopeTitle } from '../src/reports/words.ts';
-import { scopeOfButton, scopeOption } from './reportShared.ts';
-import { fileReceiver } from './shared.ts';
+import { audienceOf, scopeOfButton, scopeOption } from './reportShared.ts';
 
 /** The picture comes as a message of its own; the card has the same in words. */
 export const reportChart: Act = {
@@ -19,8 +18,10 @@ export const reportChart: Act = {
     if (isRefusal(scope)) return scope;
     const { storage, language, actor } = context;
     if ((await scopeTitle(storage.db, language, scope)) === null) return refusal('numbers.gone');
-    const receiver = fileReceiver(actor);
-    await context.transaction((work) => wantReportChart(work, scope, receiver, language));
+    const { receiver, reader } = audienceOf(actor);
+    await context.transaction((work) =>
+      wantReportChart(work, { scope, reader, receiver, language }),
+    );
     return say(
       language,
       receiver.channel ? 'numbers.chart.comingHere' : 'numbers.chart.comingDirectly',

@@ -7,8 +7,8 @@ import { mayOpen } from '../src/reports/readReport.ts';
 import { readerOf } from '../src/reports/rows.ts';
 import { scopeCode } from '../src/reports/scope.ts';
 import { scopeTitle } from '../src/reports/words.ts';
-import { scopeOfButton, scopeOption } from './reportShared.ts';
-import { fileReceiver } from './shared.ts';
+import { audienceOf, scopeOfButton, scopeOption } from './reportShared.ts';
+import { personally } from './shared.ts';
 
 /** The report as a document or a workbook, in the language of who asks or in another. */
 export const reportFile: Act = {
@@ -41,15 +41,16 @@ export const reportFile: Act = {
     if ((await scopeTitle(storage.db, context.language, scope)) === null) {
       return refusal('numbers.gone');
     }
-    const reader = readerOf(actor);
-    if (!mayOpen(scope, reader)) return refusal('numbers.notYours');
+    const own = readerOf(actor);
+    if (!mayOpen(scope, own)) return refusal('numbers.notYours');
     const language = isLanguage(values.language) ? values.language : context.language;
-    const receiver = fileReceiver(actor);
-    // A file in a channel is for all who are there; only the secretariat's are staff alone.
-    const here = receiver.channel && actor.channel?.purpose !== 'secretariat';
-    const seen = here ? { ...reader, staff: false } : reader;
+    const there = audienceOf(actor);
+    // What not all who are in the channel may open comes to whoever asked.
+    const { receiver, reader } = mayOpen(scope, there.reader)
+      ? there
+      : { receiver: personally(actor), reader: own };
     await context.transaction((work) =>
-      wantReportFile(work, { scope, format, reader: seen, receiver, language }),
+      wantReportFile(work, { scope, format, reader, receiver, language }),
     );
     const text = t(receiver.channel ? 'numbers.file.comingHere' : 'numbers.file.comingDirectly');
     const others = LANGUAGES.filter((one) => one !== language).map((one) => ({

@@ -70,9 +70,9 @@ export const reportRows: Act = {
       { from: page * PAGE_ROWS, most: PAGE_ROWS },
       type ?? undefined,
     );
-    const { title } = report;
-    const types = byType(report.facts.drafts).map((one) => one.type);
-    return privately(rowsMessage(language, { title, scope, id, type, types, page, rows }));
+    const { title, facts } = report;
+    const types = byType(facts.drafts).map((one) => one.type);
+    return privately(rowsMessage(language, { title, facts, id, type, types, page, rows }));
   },
 };
 
@@ -88,7 +88,7 @@ export const reportMeaning: Act = {
     if (isRefusal(scope)) return scope;
     const report = await readReport(storage.db, world, language, scope, readerOf(actor));
     return report
-      ? privately(meaningMessage(language, report.title, scope))
+      ? privately(meaningMessage(language, report.title, report.facts))
       : refusal('numbers.gone');
   },
 };

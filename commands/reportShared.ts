@@ -1,17 +1,20 @@
 import { localDay, yearOf } from '../src/calendar/index.ts';
 import type { ActOption } from '../src/chat/act.ts';
+import type { Actor } from '../src/chat/actor.ts';
 import { privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import type { Choice } from '../src/chat/form.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { type Refusal, refusal } from '../src/chat/refusal.ts';
+import type { Receiver } from '../src/delivery/queue.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import { reportCard } from '../src/reports/cards.ts';
 import { missingOf } from '../src/reports/missing.ts';
 import { readCompared } from '../src/reports/readReport.ts';
-import { readerOf } from '../src/reports/rows.ts';
+import { type Reader, readerOf } from '../src/reports/rows.ts';
 import { parseScope, type Scope } from '../src/reports/scope.ts';
 import type { Database } from '../src/storage/database.ts';
+import { fileReceiver } from './shared.ts';
 
 export const yearOption: ActOption = {
   name: 'year',
@@ -103,4 +106,19 @@ export async function showReport(context: Context, scope: Scope): Promise<Answer
 /** The scope that a button carries. */
 export function scopeOfButton(text: string | undefined): Scope | Refusal {
   return parseScope(text ?? '') ?? refusal('numbers.gone');
+}
+
+/**
+ * Where a file of a report goes, and as far as everybody there may see it: in a channel that is not
+ * the secretariat's that is no more than the channel's own organisation sees.
+ */
+export function audienceOf(actor: Actor): { receiver: Receiver; reader: Reader } {
+  const receiver = fileReceiver(actor);
+  const { channel } = actor;
+  if (!receiver.channel || !channel || channel.purpose === 'secretariat') {
+    return { receiver, reader: readerOf(actor) };
+  }
+  const { organisationId } = channel;
+  const organisations = organisationId === null ? [] : [organisationId];
+  return { receiver, reader: { staff: false, organisations } };
 }

@@ -57,11 +57,13 @@ export async function completeArticle(
  * to fill.
  */
 export function fileReceiver(actor: Actor): Receiver {
-  const { platform } = actor.at;
   const channel = actor.staffRole === null ? null : actor.channel;
-  return channel
-    ? { channel: { id: channel.id, platform } }
-    : { person: { id: actor.personId, platform } };
+  return channel ? { channel: { id: channel.id, platform: actor.at.platform } } : personally(actor);
+}
+
+/** A direct message to whoever asked. */
+export function personally({ at, personId }: Actor): Receiver {
+  return { person: { id: personId, platform: at.platform } };
 }
 
 /** The option that names an organisation. */

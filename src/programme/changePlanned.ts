@@ -54,6 +54,8 @@ export async function movePlanned(
       ? []
       : [{ plannedId: row.id, field: 'state' as const, before: row.state, after: state }]),
   ]);
+  // A letter that asks for it tells its old deadline.
+  await endWaitingLetters(work, { plannedId: row.id });
   await audit(work, 'programme.move', row.id, { before, after: deadline.read.on });
   return loadPlanned(work.tx, row.id);
 }

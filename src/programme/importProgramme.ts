@@ -1,3 +1,4 @@
+import { endWaitingLetters } from '../authority/waitingLetters.ts';
 import { isRefusal, type Refusal } from '../chat/refusal.ts';
 import { emptyReport, type ImportReport } from '../documents/importReport.ts';
 import { institutionTable } from '../institutions/table.ts';
@@ -173,6 +174,10 @@ async function changeRow(
   }
   await work.tx.plannedDraft.update({ where: { id: before.id }, data });
   await recordChanges(work, kept);
+  // A letter that asks for it tells its old deadline, or that it is still planned.
+  if (data.deadline !== undefined || data.state === 'withdrawn') {
+    await endWaitingLetters(work, { plannedId: before.id });
+  }
   const name = `${before.handle} ${row.title}`;
   report.changed.push({ name, fields: changes.map(({ field }) => field) });
 }
@@ -195,6 +200,7 @@ async function withdrawRows(
       after: 'withdrawn',
     })),
   );
+  for (const { id } of unnamed) await endWaitingLetters(work, { plannedId: id });
   report.withdrawn.push(...unnamed.map(({ handle, title }) => `${handle} ${title}`));
 }
 

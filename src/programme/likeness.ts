@@ -2,7 +2,7 @@ import { asDay, type Day } from '../calendar/index.ts';
 import { comesFrom, type Succession } from '../institutions/rules.ts';
 import type { DraftType } from '../storage/generated/sqlite/enums.ts';
 import { isOfYear } from './rules.ts';
-import { type Core, compareTitles, coreOf, type TitleLikeness } from './similar.ts';
+import { type Core, compareTitles, coreOf, sameKey, type TitleLikeness } from './similar.ts';
 
 /** What of a planned draft, or of one seen elsewhere, is compared. */
 export interface Wanted {
@@ -11,6 +11,8 @@ export interface Wanted {
   institutionId: string | null;
   /** Null where anything that came may be it. */
   year: number | null;
+  /** What is for show is never what was planned in truth, nor the other way round. */
+  demonstration: boolean;
 }
 
 /** What of a draft that came is compared with it. */
@@ -21,6 +23,7 @@ export interface Came {
   titleEn: string | null;
   institutionId: string;
   receivedOn: string;
+  demonstration: boolean;
   state: 'published' | 'closed' | 'withdrawn';
 }
 
@@ -77,22 +80,32 @@ export function isCertain(likeness: Likeness, wanted: Wanted, came: Came): boole
     likeness.same &&
     likeness.sameType &&
     likeness.institution !== 'other' &&
-    couldBe(came) &&
+    couldBe(wanted, came) &&
     (wanted.year === null || isOfYear(day(came), wanted.year))
   );
 }
 
 /** Whether somebody should look at the two. */
 export function isOffered(likeness: Likeness, wanted: Wanted, came: Came): boolean {
-  if (!couldBe(came)) return false;
+  if (!couldBe(wanted, came)) return false;
   if (wanted.year !== null && !isOfYear(day(came), wanted.year)) return likeness.same;
   const near = likeness.sameType && likeness.institution !== 'other';
   return likeness.score >= (near ? OFFERED : OFFERED_ELSEWHERE);
 }
 
 /** What was taken back is nothing that came. */
-function couldBe({ state }: Came): boolean {
-  return state !== 'withdrawn';
+function couldBe({ demonstration }: Wanted, came: Came): boolean {
+  return came.state !== 'withdrawn' && came.demonstration === demonstration;
+}
+
+/** Under what titles of drafts are looked up: of two that share none of these none is certain. */
+export function titleKeys({
+  titleSq,
+  titleSr,
+  titleEn,
+}: Pick<Came, 'titleSq' | 'titleSr' | 'titleEn'>) {
+  const titles = [titleSq, titleSr, titleEn].filter((title) => title !== null);
+  return new Set(titles.map((title) => sameKey(coreOf(title))).filter((key) => key !== ''));
 }
 
 const day = ({ receivedOn }: Came): Day => asDay(receivedOn);

@@ -13,9 +13,11 @@ import {
   isCertain,
   isOffered,
   type Likeness,
+  titleKeys,
   type Wanted,
 } from './likeness.ts';
-import { endSightingsOf } from './sightings.ts';
+import { endSightingsOf, reopenSightings } from './sightings.ts';
+import { coreOf, sameKey } from './similar.ts';
 
 const cameColumns = {
   id: true,
@@ -26,6 +28,7 @@ const cameColumns = {
   titleEn: true,
   institutionId: true,
   receivedOn: true,
+  demonstration: true,
   state: true,
 } as const;
 
@@ -70,11 +73,14 @@ export async function matchPublished(
   return { matched, offered: matched.length > 0 ? [] : offered };
 }
 
-/** A programme was imported: what had been received of it is matched. Returns how much. */
+/**
+ * A programme was imported: what had been received of it is matched. A draft that is something else
+ * in a programme already is only offered: laws of one name come again every year. Returns how much.
+ */
 export async function matchProgramme(work: Work, programmeId: string): Promise<number> {
   const planned = await listPlanned(work.tx, { ...OPEN, programmeId });
   const drafts = await work.tx.draft.findMany({
-    where: { state: { not: 'withdrawn' } },
+    where: { state: { not: 'withdrawn' }, planned: { none: {} } },
     select: cameColumns,
   });
   const compare = comparer(await work.tx.institutionSuccessor.findMany());
@@ -82,10 +88,14 @@ export async function matchProgramme(work: Work, programmeId: string): Promise<n
     work.tx,
     planned.map(({ id }) => id),
   );
+  const byTitle = new Map<string, CameRow[]>();
+  for (const draft of drafts) {
+    for (const key of titleKeys(draft)) byTitle.set(key, [...(byTitle.get(key) ?? []), draft]);
+  }
   let matched = 0;
   for (const row of planned) {
     const wanted = wantedOf(row);
-    const certain = drafts.filter(
+    const certain = (byTitle.get(sameKey(coreOf(row.title))) ?? []).filter(
       (draft) =>
         !others.has(`${row.id} ${draft.number}`) &&
         isCertain(compare(wanted, draft), wanted, draft),
@@ -186,6 +196,7 @@ export async function unmatch(work: Work, handle: string): Promise<PlannedRow | 
   if (isRefusal(planned)) return planned;
   if (!planned.draft) return refusal('programme.notMatched', { handle: handleOf(planned) });
   const { number } = planned.draft;
+  await reopenSightings(work, planned.id, planned.draft.id);
   await work.tx.plannedDraft.update({
     where: { id: planned.id },
     data: { draftId: null, matchedAt: null, matchedById: null },

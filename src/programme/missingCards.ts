@@ -170,7 +170,10 @@ function lateLine(language: Language, t: Translate, { draft, lost, of }: LateDra
     of,
   });
   return {
-    text: [{ bold: draft.number }, ` ${shorten(draft.titleSq, TITLE_LENGTH)} · ${facts}`],
+    text: [
+      { bold: draft.number },
+      ` ${shorten(draft.titleSq, TITLE_LENGTH)} · ${draft.demonstration ? `${facts} · ${t('plan.demonstration')}` : facts}`,
+    ],
     buttons: [
       letterButton(t, 'late', draft.number, draft.number),
       { act: 'draft.show', args: [draft.number], label: draft.number },

@@ -118,6 +118,7 @@ async function plannedOf(
     titleEn: null,
     institutionId,
     receivedOn: today,
+    demonstration: false,
     state: 'published',
   };
   const found = rows.find((row) => {
@@ -196,6 +197,18 @@ export async function endSightingsOf(
   );
 }
 
+/** It was another draft after all: what had ended with it is open again. */
+export async function reopenSightings(
+  work: Work,
+  plannedId: string,
+  draftId: string,
+): Promise<void> {
+  await work.tx.sighting.updateMany({
+    where: { plannedId, draftId },
+    data: { draftId: null, endedAt: null },
+  });
+}
+
 async function came(work: Work, ids: readonly string[], draftId: string): Promise<void> {
   for (const id of ids) {
     await work.tx.sighting.update({ where: { id }, data: { draftId, endedAt: work.now } });
@@ -209,6 +222,7 @@ const wantedOf = (row: SightingRow): Wanted => ({
   type: row.type,
   institutionId: row.institutionId,
   year: null,
+  demonstration: false,
 });
 
 /**

@@ -26,6 +26,8 @@ const MOST_WORDS = 60;
 export interface Core {
   /** What it is about, without the words that every title has. */
   words: readonly string[];
+  /** The same, by how they begin: only such can be one word. */
+  stems: ReadonlyMap<string, readonly string[]>;
   /** Years and numbers of laws. */
   numbers: readonly string[];
   amends: boolean;
@@ -38,7 +40,13 @@ export function coreOf(title: string): Core {
   const kept = all.filter(
     (word) => !FORM.has(word) && !AMENDING.has(word) && !/\d/.test(word) && !isPlaceholder(word),
   );
-  return { words: kept, numbers, amends: all.some((word) => AMENDING.has(word)) };
+  const stems = new Map<string, string[]>();
+  for (const word of kept) {
+    const others = stems.get(stemOf(word));
+    if (others) others.push(word);
+    else stems.set(stemOf(word), [word]);
+  }
+  return { words: kept, stems, numbers, amends: all.some((word) => AMENDING.has(word)) };
 }
 
 /** Single letters and the `xx/x-xxx` of a law that has no number yet. */
@@ -64,20 +72,28 @@ export function compareTitles(one: Core, other: Core): TitleLikeness {
   const sharesNumbers = one.numbers.some((number) => other.numbers.includes(number));
   // The budget of another year, the amendment of another law.
   if (numbered && !sharesNumbers) return { same: false, score: 0 };
-  const same =
-    one.amends === other.amends &&
-    one.words.join(' ') === other.words.join(' ') &&
-    one.numbers.join(' ') === other.numbers.join(' ');
+  const same = sameKey(one) === sameKey(other);
   const score = (found(one, other) + found(other, one)) / (one.words.length + other.words.length);
   return { same, score: one.amends === other.amends ? score : score * OTHER_ACT };
 }
 
+/** Two titles are the same where this is; empty for one that says nothing. */
+export function sameKey({ words: kept, numbers, amends }: Core): string {
+  return kept.length === 0 ? '' : [amends ? '+' : '', ...kept, '/', ...numbers].join(' ');
+}
+
 /** How many words of a title the other has, in whatever case they are declined. */
 function found(of: Core, other: Core): number {
-  return of.words.filter((word) => other.words.some((one) => isOneWord(word, one))).length;
+  return of.words.filter((word) =>
+    (other.stems.get(stemOf(word)) ?? []).some((one) => isOneWord(word, one)),
+  ).length;
 }
 
 const STEM = 5;
+
+function stemOf(word: string): string {
+  return word.slice(0, STEM);
+}
 
 function isOneWord(one: string, other: string): boolean {
   if (one === other) return true;

@@ -19,6 +19,8 @@ export interface Report {
   numbers: Numbers;
   /** The same of the year before; null where there is no such year to compare with. */
   before: { year: number; numbers: Numbers } | null;
+  /** Of an institution: what it was before, which is counted by itself. */
+  cameFrom: readonly string[];
   /** Whether this reader may see the rows behind the numbers. */
   opens: boolean;
 }
@@ -65,6 +67,8 @@ export function reportCard(
     ...(facts.scope.kind === 'year'
       ? [{ kind: 'context', text: historyText(language) } as const]
       : []),
+    ...cameFromLines(t, report).map((text): Part => ({ kind: 'context', text })),
+    { kind: facts.unannounced > 0 ? 'warning' : 'context', text: seenLine(t, facts) },
     { kind: 'context', text: t('numbers.unverified') },
     ...buttonPart(buttonsOf(language, report, lines, missing)),
   ];
@@ -107,6 +111,21 @@ function missingPart(language: Language, missing: ShownMissing | null): Part[] {
     { kind: 'text', text: [{ bold: translator(language)('numbers.missing.head') }] },
     { kind: 'list', items: lines.map(({ label, number }) => `${label}: ${number}`) },
   ];
+}
+
+/** That what an institution was before is counted by itself; nothing where it was nothing else. */
+export function cameFromLines(t: Translate, { cameFrom }: Pick<Report, 'cameFrom'>): string[] {
+  return cameFrom.length > 0
+    ? [t('numbers.cameFrom', { names: shorten(cameFrom.join(', '), 200) })]
+    : [];
+}
+
+/** Which outcomes were counted: whoever compares two reports has to know. */
+export function seenLine(t: Translate, { seen, unannounced }: ReportFacts): string {
+  if (seen === 'announced') return t('numbers.seen.announced');
+  return unannounced > 0
+    ? t('numbers.seen.unannounced', { count: unannounced })
+    : t('numbers.seen.recorded');
 }
 
 /** `66 drafts in 2012, 45 in 2013`: what there was before there was a register. */

@@ -2,7 +2,7 @@ import type { Day } from '../calendar/index.ts';
 import { shorten } from '../documents/shorten.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, type Translate, translator } from '../i18n/index.ts';
-import { historyText, type Report } from './cards.ts';
+import { historyText, type Report, seenLine } from './cards.ts';
 import type { ChartBar, ChartSection, Look, ReportChart } from './chart.ts';
 import type { InstitutionLine } from './institutions.ts';
 import { byType, HISTORICAL, shareOf } from './rules.ts';
@@ -38,6 +38,7 @@ export function chartOf(
   const day = formatShortDay(language, today);
   const notes = [t('numbers.chart.asOf', { day })];
   if (facts.demonstration) notes.push(t('numbers.demonstration'));
+  notes.push(seenLine(t, facts));
   const sections = sectionsOf(language, report, institutions).map(({ section }) => section);
   return { title: shorten(title, 200), notes, sections };
 }

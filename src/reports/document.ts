@@ -6,7 +6,7 @@ import { type Language, type Translate, translator } from '../i18n/index.ts';
 import type { MissingNumbers } from '../programme/numbers.ts';
 import type { Settings } from '../storage/settings.ts';
 import type { Book, ListedDraft } from './book.ts';
-import { historyText } from './cards.ts';
+import { cameFromLines, historyText, seenLine } from './cards.ts';
 import { missingLines } from './missing.ts';
 import { byType, isBehind, NUMBERS } from './rules.ts';
 import { daysText, nameKey, numberLines, toldOf, valueText } from './words.ts';
@@ -51,6 +51,8 @@ export function reportDocument(
     { kind: 'heading', level: 1, text: title },
     { kind: 'paragraph', runs: [t('annual.subtitle', { day })], small: true },
     ...(facts.demonstration ? [paragraph([{ bold: t('numbers.demonstration') }])] : []),
+    paragraph([facts.unannounced > 0 ? { bold: seenLine(t, facts) } : seenLine(t, facts)]),
+    ...cameFromLines(t, book).map((line) => paragraph([line])),
     heading(t('annual.brief')),
     briefTable(language, book),
     ...(many ? [heading(t('annual.kinds')), ...kindsBlocks(t, book), ...picture('types')] : []),

@@ -11,6 +11,7 @@ import { drawReport } from './chart.ts';
 import { chartAlt, sectionsOf } from './chartFacts.ts';
 import { bookTitle, reportDocument, type SectionPicture } from './document.ts';
 import { missingOf } from './missing.ts';
+import { readerOfNote, readerParams } from './readerOfNote.ts';
 import { type Reader, rowsBehind } from './rows.ts';
 import { parseScope, type Scope, scopeCode } from './scope.ts';
 import { CONTRIBUTION_ROWS, reportWorkbook } from './workbook.ts';
@@ -33,12 +34,11 @@ export async function wantReportFile(
 ): Promise<void> {
   const { scope, format, reader, receiver, language } = wish;
   const subject = scopeCode(scope);
-  const { staff, organisations } = reader;
   await tellNote(work, {
     ...receiver,
     kind: REPORT_FILE,
     subject,
-    params: { format, language, staff, organisations },
+    params: { format, language, ...readerParams(reader) },
     // Asked for again, it comes again.
     key: `${REPORT_FILE}:${subject}:${format}:${language}:${work.machineNow.toISOString()}:${work.personId}`,
   });
@@ -51,7 +51,7 @@ export const renderReportFile: Renderer = async (job) => {
   const format = REPORT_FORMATS.find((known) => known === params.format);
   const language = isLanguage(params.language) ? params.language : target.language;
   if (!scope || !format) return null;
-  const reader = readerOfNote(params);
+  const reader = readerOfNote(params, target);
   const book = await readBook(db, world, language, scope, reader);
   if (!book) return null;
   const bytes = await writeBook(job, language, book, reader, format);
@@ -64,12 +64,6 @@ export const renderReportFile: Renderer = async (job) => {
     comment: sentence(language, bookTitle(language, book)),
   };
 };
-
-/** What was written down for whoever asked. */
-function readerOfNote({ staff, organisations }: RenderJob['params']): Reader {
-  const own = Array.isArray(organisations) ? organisations.map(String) : [];
-  return { staff: staff === true, organisations: own };
-}
 
 async function writeBook(
   { db, world }: Pick<RenderJob, 'db' | 'world'>,

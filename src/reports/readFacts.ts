@@ -1,16 +1,10 @@
-import {
-  asDay,
-  compareDays,
-  type Day,
-  explainWindow,
-  workingDaysBetween,
-} from '../calendar/index.ts';
+import { asDay, type Day } from '../calendar/index.ts';
 import { countingOf, minimumOf } from '../drafts/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import type { World } from '../storage/work.ts';
 import { othersFirst, readSums } from './readSums.ts';
-import type { DraftFact, Facts } from './rules.ts';
-import { draftsOf, type Scope } from './scope.ts';
+import { type DraftFact, type Facts, windowFacts, workedSoFar } from './rules.ts';
+import { draftsOf, type Scope, type Seen } from './scope.ts';
 
 /** Few enough that nobody waits for one page of them. */
 const PAGE = 1_000;
@@ -20,6 +14,10 @@ export interface ReportFacts extends Facts {
   scope: Scope;
   /** There is nothing but demonstration drafts, so that those are counted. */
   demonstration: boolean;
+  /** Which outcomes are counted. */
+  seen: Seen;
+  /** Of these, what is not announced yet; none where only what is announced is counted. */
+  unannounced: number;
 }
 
 /**
@@ -31,6 +29,7 @@ export async function readFacts(
   db: Database | Tx,
   world: Pick<World, 'calendar' | 'settings'>,
   scope: Scope,
+  seen: Seen,
 ): Promise<ReportFacts> {
   let demonstration = false;
   let rows = await readDrafts(db, scope, false);
@@ -38,13 +37,14 @@ export async function readFacts(
     rows = await readDrafts(db, scope, true);
     demonstration = rows.length > 0;
   }
-  const drafts = rows.map(factOf(world));
+  const drafts = rows.map(factOf(world, rows));
   const sums = await readSums(
     db,
     drafts.map(({ id }) => id),
     scope.kind === 'organisation' ? scope.id : null,
+    seen,
   );
-  return { scope, demonstration, drafts, ...sums };
+  return { scope, demonstration, seen, drafts, ...sums };
 }
 
 async function readDrafts(db: Database | Tx, scope: Scope, demonstration: boolean) {
@@ -78,29 +78,22 @@ function draftPage(db: Database | Tx, scope: Scope, demonstration: boolean, skip
 
 type DraftColumns = Awaited<ReturnType<typeof draftPage>>[number];
 
-/** Many windows are of the same days: each is counted once. */
-function factOf({ calendar, settings }: Pick<World, 'calendar' | 'settings'>) {
-  const known = new Map<string, number>();
-  const counted = (key: string, count: () => number): number => {
-    const value = known.get(key) ?? count();
-    known.set(key, value);
-    return value;
-  };
+/** Windows overlap: each day of all of them is looked at once. */
+function factOf(
+  { calendar, settings }: Pick<World, 'calendar' | 'settings'>,
+  rows: readonly DraftColumns[],
+) {
+  const worked = workedSoFar(
+    calendar,
+    rows.flatMap(({ opensOn, closesOn }) => [asDay(opensOn), asDay(closesOn)]),
+  );
   return ({ complex, ...row }: DraftColumns): DraftFact => {
     const [receivedOn, opensOn, closesOn] = [row.receivedOn, row.opensOn, row.closesOn].map(
       asDay,
     ) as [Day, Day, Day];
+    const window = { opensOn, closesOn, receivedOn };
     const counting = countingOf(row.type, settings);
-    const windowDays = counted(
-      `${counting.countOpeningDay} ${opensOn} ${closesOn}`,
-      () => explainWindow(calendar, opensOn, closesOn, counting).workingDays,
-    );
-    // What was received after its close has lost the whole window, and no more than that.
-    const until = compareDays(receivedOn, closesOn) < 0 ? receivedOn : closesOn;
-    const lostDays =
-      receivedOn <= opensOn
-        ? 0
-        : counted(`lost ${opensOn} ${until}`, () => workingDaysBetween(calendar, opensOn, until));
+    const { windowDays, lostDays } = windowFacts(worked, calendar, window, counting);
     const minimum = minimumOf({ type: row.type, complex }, settings);
     return { ...row, receivedOn, opensOn, closesOn, windowDays, minimum, lostDays };
   };

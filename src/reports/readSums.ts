@@ -2,7 +2,8 @@ import { asDay } from '../calendar/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { Prisma } from '../storage/generated/sqlite/client.ts';
 import { inParts } from '../storage/parts.ts';
-import { type Facts, OUTCOMES } from './rules.ts';
+import { type AnswerFact, type DayFact, type Facts, OUTCOMES } from './rules.ts';
+import type { Seen } from './scope.ts';
 
 /** SQLite runs in the thread that serves people: between two queries it does what waits there. */
 export function othersFirst(): Promise<void> {
@@ -12,50 +13,43 @@ export function othersFirst(): Promise<void> {
 /** How many of each; databases give sums as numbers too large for ours. */
 type Count = bigint | number;
 
-type DraftSums = { draftId: string; contributions: Count } & Record<
-  (typeof OUTCOMES)[number],
-  Count
->;
+/** What is read of contributions. */
+export interface Sums extends Pick<Facts, 'answers' | 'days' | 'organisations'> {
+  /** Outcomes that are recorded and not announced: counted for staff alone. */
+  unannounced: number;
+}
 
 /**
- * What counts of these drafts, as sums: a row a draft, a row a day of answers, a row an organisation,
- * for a hundred thousand contributions are no rows to carry about. It is plain SQL, the same for both
- * databases; that it counts what COUNTED of contributions/find.ts counts is held by a test.
+ * What counts of these drafts, as sums: a row a draft and a row an organisation, for a hundred
+ * thousand contributions are no rows to carry about. It is plain SQL, the same for both databases;
+ * that it counts what COUNTED of contributions/find.ts counts is held by a test.
  */
 export async function readSums(
   db: Database | Tx,
   draftIds: readonly string[],
   organisationId: string | null,
-): Promise<Pick<Facts, 'answers' | 'days' | 'organisations'>> {
-  const answers: Facts['answers'][number][] = [];
-  const days: Facts['days'][number][] = [];
+  seen: Seen,
+): Promise<Sums> {
+  const sums = { answers: [] as AnswerFact[], days: [] as DayFact[], unannounced: 0 };
   const counts = new Map<string, number>();
-  const columns = OUTCOMES.map(
-    (outcome) =>
-      // The words are this program's own; a parameter has no type that PostgreSQL could compare.
-      `SUM(CASE WHEN c."outcome" = '${outcome}' THEN 1 ELSE 0 END) AS "${outcome}"`,
-  );
-  const sums = Prisma.raw(columns.join(', '));
-  const answered = Prisma.raw(OUTCOMES.map((outcome) => `'${outcome}'`).join(', '));
   for (const ids of inParts(draftIds)) {
     const counted = Prisma.sql`FROM "Contribution" c
-      LEFT JOIN "Membership" m ON m."id" = c."membershipId"
       WHERE c."draftId" IN (${Prisma.join(ids)}) AND c."state" = 'submitted'
-        AND (c."membershipId" IS NULL OR m."state" = 'accepted')
+        AND (c."membershipId" IS NULL OR c."membershipId" NOT IN
+          (SELECT m."id" FROM "Membership" m WHERE m."state" <> 'accepted'))
         ${organisationId === null ? Prisma.empty : Prisma.sql`AND c."organisationId" = ${organisationId}`}`;
-    const byDraft = await db.$queryRaw<DraftSums[]>(
-      Prisma.sql`SELECT c."draftId", COUNT(*) AS "contributions", ${sums} ${counted} GROUP BY c."draftId"`,
+    // Words of a draft in one text: rows cost more than letters.
+    const byDraft = await db.$queryRaw<{ draftId: string; sums: string }[]>(
+      Prisma.sql`SELECT s."draftId", STRING_AGG(
+          COALESCE(s."outcome", '') || ' ' || COALESCE(s."answeredOn", '') || ' ' || s."told" || ' ' || s."count", ','
+        ) AS "sums"
+        FROM (
+          SELECT c."draftId", CAST(c."outcome" AS TEXT) AS "outcome", c."answeredOn",
+            CASE WHEN c."announcedIn" IS NULL THEN 0 ELSE 1 END AS "told", COUNT(*) AS "count"
+          ${counted} GROUP BY 1, 2, 3, 4
+        ) s GROUP BY s."draftId"`,
     );
-    for (const row of byDraft) answers.push(...answersOf(row));
-    await othersFirst();
-    const byDay = await db.$queryRaw<{ draftId: string; answeredOn: string; count: Count }[]>(
-      Prisma.sql`SELECT c."draftId", c."answeredOn", COUNT(*) AS "count" ${counted}
-        AND c."answeredOn" IS NOT NULL AND c."outcome" IN (${answered})
-        GROUP BY c."draftId", c."answeredOn"`,
-    );
-    for (const { draftId, answeredOn, count } of byDay) {
-      days.push({ draftId, answeredOn: asDay(answeredOn), count: Number(count) });
-    }
+    for (const row of byDraft) addSums(sums, row, seen);
     await othersFirst();
     const byOrganisation = await db.$queryRaw<{ organisationId: string; count: Count }[]>(
       Prisma.sql`SELECT c."organisationId", COUNT(*) AS "count" ${counted} GROUP BY c."organisationId"`,
@@ -65,17 +59,31 @@ export async function readSums(
     }
     await othersFirst();
   }
-  return { answers, days, organisations: await named(db, counts) };
+  return { ...sums, organisations: await named(db, counts) };
 }
 
-function answersOf(row: DraftSums): Facts['answers'] {
-  const { draftId } = row;
-  const known = OUTCOMES.map((outcome) => ({ draftId, outcome, count: Number(row[outcome]) }));
-  const answered = known.reduce((sum, { count }) => sum + count, 0);
-  const silent = Number(row.contributions) - answered;
-  return [...known, { draftId, outcome: 'unanswered' as const, count: silent }].filter(
-    ({ count }) => count > 0,
-  );
+/** Takes apart what the database put into one text: `accepted 2026-05-04 1 12,…`. */
+function addSums(
+  to: { answers: AnswerFact[]; days: DayFact[]; unannounced: number },
+  { draftId, sums }: { draftId: string; sums: string },
+  seen: Seen,
+): void {
+  const counts = new Map<AnswerFact['outcome'], number>();
+  const days = new Map<string, number>();
+  for (const one of sums.split(',')) {
+    const [recorded = '', answeredOn = '', told, text] = one.split(' ');
+    const count = Number(text);
+    const quiet = recorded !== '' && told === '0';
+    if (quiet && seen === 'recorded') to.unannounced += count;
+    const shown = quiet && seen === 'announced' ? undefined : recorded;
+    const outcome = OUTCOMES.find((known) => known === shown) ?? 'unanswered';
+    counts.set(outcome, (counts.get(outcome) ?? 0) + count);
+    if (outcome !== 'unanswered' && answeredOn !== '') {
+      days.set(answeredOn, (days.get(answeredOn) ?? 0) + count);
+    }
+  }
+  for (const [outcome, count] of counts) to.answers.push({ draftId, outcome, count });
+  for (const [day, count] of days) to.days.push({ draftId, answeredOn: asDay(day), count });
 }
 
 /** Those with the most contributions first. */

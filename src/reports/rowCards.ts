@@ -4,9 +4,10 @@ import type { Button, Inline, Message, Part } from '../chat/message.ts';
 import { shorten } from '../documents/shorten.ts';
 import { draftTitle } from '../drafts/cards.ts';
 import { formatShortDay } from '../i18n/dates.ts';
-import { type Language, translator } from '../i18n/index.ts';
-import { rowsHead } from './cards.ts';
+import { type Language, type Translate, translator } from '../i18n/index.ts';
+import { rowsHead, seenLine } from './cards.ts';
 import type { InstitutionLine } from './institutions.ts';
+import type { ReportFacts } from './readFacts.ts';
 import type { ContributionRowBehind, DraftRowBehind, Rows } from './rows.ts';
 import { NUMBERS, type NumberId, type ReportType } from './rules.ts';
 import { type Scope, scopeCode } from './scope.ts';
@@ -19,7 +20,7 @@ const TITLE_LENGTH = 90;
 
 export interface ShownRows {
   title: string;
-  scope: Scope;
+  facts: ReportFacts;
   id: NumberId;
   /** Only drafts of this kind. */
   type: ReportType | null;
@@ -33,7 +34,8 @@ export interface ShownRows {
 /** The rows that a number counted, page by page, each leading on. */
 export function rowsMessage(language: Language, shown: ShownRows): Message {
   const t = translator(language);
-  const { id, type, page, rows, scope } = shown;
+  const { id, type, page, rows, facts } = shown;
+  const { scope } = facts;
   const of = type ? `${t(nameKey(id))} · ${t(`numbers.type.${type}`)}` : t(nameKey(id));
   const kind = id === 'window' || id === 'delay' ? 'median' : 'count';
   const head = rowsHead(t, of, { kind, rows: rows.total });
@@ -42,6 +44,9 @@ export function rowsMessage(language: Language, shown: ShownRows): Message {
   const parts: Part[] = [
     { kind: 'heading', text: head },
     { kind: 'context', text: `${shown.title}. ${t(`numbers.means.${id}`)}` },
+    ...(rows.of === 'contributions'
+      ? [{ kind: 'context', text: seenLine(t, facts) } as const]
+      : []),
     ...(rows.rows.length > 0 ? [{ kind: 'list', items: linesOf(language, rows) } as const] : []),
   ];
   if (rows.total > rows.rows.length && rows.rows.length > 0) {
@@ -120,10 +125,7 @@ function draftWords(language: Language, row: DraftRowBehind): string {
 
 export function contributionWords(language: Language, row: ContributionRowBehind): string {
   const t = translator(language);
-  const words = [
-    row.organisation ?? t('numbers.unnamed'),
-    t(`numbers.outcome.${row.outcome ?? 'unanswered'}`),
-  ];
+  const words = [row.organisation ?? t('numbers.unnamed'), rowOutcome(t, row)];
   if (row.answeredOn !== null && row.delay !== null) {
     const day = formatShortDay(language, asDay(row.answeredOn));
     words.push(t('numbers.rows.answered', { day, days: daysText(language, row.delay) }));
@@ -131,9 +133,16 @@ export function contributionWords(language: Language, row: ContributionRowBehind
   return words.join(' · ');
 }
 
+/** What became of a contribution, and whether only staff see that. */
+export function rowOutcome(t: Translate, row: ContributionRowBehind): string {
+  const outcome = t(`numbers.outcome.${row.outcome ?? 'unanswered'}`);
+  return row.quiet ? `${outcome} (${t('numbers.rows.unannounced')})` : outcome;
+}
+
 /** What each number counts, so that nobody has to guess. */
-export function meaningMessage(language: Language, title: string, scope: Scope): Message {
+export function meaningMessage(language: Language, title: string, facts: ReportFacts): Message {
   const t = translator(language);
+  const { scope } = facts;
   const head = t('numbers.meaning.head');
   const items = toldOf(scope, NUMBERS).map((id): Inline[] => [
     { bold: t(nameKey(id)) },
@@ -144,6 +153,7 @@ export function meaningMessage(language: Language, title: string, scope: Scope):
     { kind: 'heading', text: head },
     { kind: 'context', text: title },
     { kind: 'list', items },
+    { kind: 'context', text: seenLine(t, facts) },
     { kind: 'context', text: t('numbers.unverified') },
     ...buttonPart([back]),
   ]);

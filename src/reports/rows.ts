@@ -1,28 +1,23 @@
-import { asDay } from '../calendar/index.ts';
 import type { Actor } from '../chat/actor.ts';
-import { contributionReference } from '../contributions/rules.ts';
 import type { Database, Tx } from '../storage/database.ts';
-import type { Prisma } from '../storage/generated/sqlite/client.ts';
 import type { OutcomeCode } from '../storage/generated/sqlite/enums.ts';
 import { inParts } from '../storage/parts.ts';
 import type { World } from '../storage/work.ts';
+import { contributionRows } from './contributionRows.ts';
 import type { ReportFacts } from './readFacts.ts';
 import {
-  answerDelay,
-  type ContributionNumber,
   type DraftFact,
   isBehind,
   isDraftNumber,
   type NumberId,
   type OrganisationFact,
-  OUTCOMES,
   type ReportType,
 } from './rules.ts';
-import { contributionsOf } from './scope.ts';
+import { contributionsOf, type Seen } from './scope.ts';
 
 /**
- * Who reads: staff see whose each contribution is; others that of their own organisations, and what
- * its author shares with the members.
+ * Who reads: staff see whose each contribution is and every outcome; others whose it is of their own
+ * organisations and of what its author shares with the members, and outcomes once announced.
  */
 export interface Reader {
   staff: boolean;
@@ -38,6 +33,11 @@ export function readerOf(actor: Actor): Reader {
   };
 }
 
+/** Which outcomes are counted for this reader. */
+export function seenBy({ staff }: Reader): Seen {
+  return staff ? 'recorded' : 'announced';
+}
+
 export interface DraftRowBehind extends DraftFact {
   title: { sq: string; sr: string | null; en: string | null };
 }
@@ -49,7 +49,10 @@ export interface ContributionRowBehind {
   organisation: string | null;
   /** Whether the reader may open it. */
   open: boolean;
+  /** As far as this reader sees it. */
   outcome: OutcomeCode | null;
+  /** Whether nobody but staff sees that outcome yet. */
+  quiet: boolean;
   answeredOn: string | null;
   /** Working days; null where there is no day of an answer. */
   delay: number | null;
@@ -89,7 +92,7 @@ export async function rowsBehind(
     return { of: 'drafts', total: found.length, rows: await withTitles(db, rows) };
   }
   if (id === 'organisations') return organisationRows(db, facts, reader, page);
-  return contributionRows(db, world, facts, reader, id, page);
+  return contributionRows(db, world.calendar, facts, reader, id, page);
 }
 
 const shortestFirst = (a: DraftFact, b: DraftFact) => a.windowDays - b.windowDays;
@@ -112,67 +115,6 @@ async function withTitles(
     ...draft,
     title: titles.get(draft.id) ?? { sq: '', sr: null, en: null },
   }));
-}
-
-const ANSWERED: OutcomeCode[] = [...OUTCOMES];
-
-/** As isCountedIn of rules.ts, for the database; a test holds the two together. */
-function answersOf(id: ContributionNumber): Prisma.ContributionWhereInput {
-  switch (id) {
-    case 'contributions':
-      return {};
-    case 'answered':
-      return { outcome: { in: ANSWERED } };
-    case 'unanswered':
-      return { OR: [{ outcome: null }, { outcome: 'unanswered' }] };
-    case 'delay':
-      return { outcome: { in: ANSWERED }, answeredOn: { not: null } };
-    default:
-      return { outcome: id };
-  }
-}
-
-async function contributionRows(
-  db: Database | Tx,
-  { calendar }: Pick<World, 'calendar'>,
-  { scope, demonstration }: ReportFacts,
-  reader: Reader,
-  id: ContributionNumber,
-  page: Page,
-): Promise<Rows> {
-  const where = { ...contributionsOf(scope, demonstration), ...answersOf(id) };
-  const total = await db.contribution.count({ where });
-  const found = await db.contribution.findMany({
-    where,
-    orderBy: [{ draft: { number: 'asc' } }, { ordinal: 'asc' }],
-    skip: page.from,
-    take: page.most,
-    select: {
-      ordinal: true,
-      organisationId: true,
-      shared: true,
-      outcome: true,
-      answeredOn: true,
-      organisation: { select: { name: true } },
-      draft: { select: { number: true, closesOn: true } },
-    },
-  });
-  const rows = found.map(({ draft, organisation, ...row }): ContributionRowBehind => {
-    const seen = reader.staff || row.shared || reader.organisations.includes(row.organisationId);
-    return {
-      reference: contributionReference(draft.number, row.ordinal),
-      draftNumber: draft.number,
-      organisation: seen ? organisation.name : null,
-      open: seen,
-      outcome: row.outcome,
-      answeredOn: row.answeredOn,
-      delay:
-        row.answeredOn === null
-          ? null
-          : answerDelay(calendar, asDay(draft.closesOn), asDay(row.answeredOn)),
-    };
-  });
-  return { of: 'contributions', total, rows };
 }
 
 /**

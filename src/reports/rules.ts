@@ -1,5 +1,11 @@
 /** What a report counts, and how. Pure. */
-import { addDays, type Calendar, type Day, workingDaysBetween } from '../calendar/index.ts';
+import {
+  addDays,
+  type Calendar,
+  type Counting,
+  type Day,
+  workingDaysBetween,
+} from '../calendar/index.ts';
 
 /**
  * The kinds of documents that the Office for Good Governance counts in its annual report, in its
@@ -228,7 +234,7 @@ export function delaysOf(
 }
 
 /** How many working days there were from the first of these days to each: each day is looked at once. */
-function workedSoFar(calendar: Calendar, days: readonly Day[]): (day: Day) => number {
+export function workedSoFar(calendar: Calendar, days: readonly Day[]): (day: Day) => number {
   const counts = new Map<Day, number>();
   let first: Day | undefined;
   let last: Day | undefined;
@@ -244,6 +250,27 @@ function workedSoFar(calendar: Calendar, days: readonly Day[]): (day: Day) => nu
     }
   }
   return (day) => counts.get(day) ?? Number.NaN;
+}
+
+/**
+ * The working days of a window, and how many of them had passed before the day on which its draft was
+ * received: as explainWindow and the programme's latenessOf count them one by one, off the counts of
+ * {@link workedSoFar}.
+ */
+export function windowFacts(
+  worked: (day: Day) => number,
+  calendar: Calendar,
+  { opensOn, closesOn, receivedOn }: { opensOn: Day; closesOn: Day; receivedOn: Day },
+  { countOpeningDay }: Counting,
+): { windowDays: number; lostDays: number } {
+  const opening = countOpeningDay && calendar.isWorkingDay(opensOn) ? 1 : 0;
+  const upTo = (day: Day) => worked(day) - worked(opensOn) + opening;
+  const windowDays = upTo(closesOn);
+  if (receivedOn <= opensOn) return { windowDays, lostDays: 0 };
+  return {
+    windowDays,
+    lostDays: receivedOn > closesOn ? windowDays : upTo(addDays(receivedOn, -1)),
+  };
 }
 
 const sum = (facts: readonly { count: number }[]) =>

@@ -10,6 +10,12 @@ export interface Scope {
   year: number | null;
 }
 
+/**
+ * Which outcomes a report counts: for staff all that are recorded; for others those of which an
+ * announcement has told, for nobody reads in a report what they were not told.
+ */
+export type Seen = 'recorded' | 'announced';
+
 const LETTERS = { year: 'y', institution: 'i', organisation: 'o', draft: 'd' } as const;
 type Kind = keyof typeof LETTERS;
 

@@ -4,8 +4,9 @@ import { draftTitle } from '../drafts/cards.ts';
 import { formatShortDay } from '../i18n/dates.ts';
 import { type Language, translator } from '../i18n/index.ts';
 import type { Book } from './book.ts';
-import { historyText } from './cards.ts';
+import { cameFromLines, historyText, seenLine } from './cards.ts';
 import { bookTitle } from './document.ts';
+import { rowOutcome } from './rowCards.ts';
 import type { ContributionRowBehind } from './rows.ts';
 import { byType, NUMBERS, shareOf, type Value } from './rules.ts';
 import { nameKey, toldOf } from './words.ts';
@@ -79,6 +80,8 @@ function numbersSheet(language: Language, book: Book, today: Day): OutSheet {
       t('annual.subtitle', { day: formatShortDay(language, today) }),
       ...(facts.demonstration ? [t('numbers.demonstration')] : []),
       ...(facts.scope.kind === 'year' ? [historyText(language)] : []),
+      ...cameFromLines(t, book),
+      seenLine(t, facts),
       t('numbers.unverified'),
     ],
     columns: [
@@ -187,13 +190,13 @@ function contributionsSheet(
       day(t('annual.column.answeredOn')),
       number(t('annual.column.delayDays')),
     ],
-    rows: rows.map(({ reference, draftNumber, organisation, outcome, answeredOn, delay }) => [
-      reference,
-      draftNumber,
-      organisation ?? t('numbers.unnamed'),
-      t(`numbers.outcome.${outcome ?? 'unanswered'}`),
-      answeredOn,
-      delay,
+    rows: rows.map((row) => [
+      row.reference,
+      row.draftNumber,
+      row.organisation ?? t('numbers.unnamed'),
+      rowOutcome(t, row),
+      row.answeredOn,
+      row.delay,
     ]),
   };
 }

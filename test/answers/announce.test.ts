@@ -93,6 +93,22 @@ it('announced again, tells only what is new', async () => {
   expect(last).not.toContain(story.five);
 });
 
+it('tells later of what did not count yet when the rest was announced', async () => {
+  told(await record(desk, story.five, { code: 'accepted' }));
+  told(await record(desk, story.twelve, { code: 'noted' }));
+  const where = { organisation: { name: 'KDI' } };
+  await desk.db.membership.updateMany({ where, data: { state: 'proposed' } });
+  await announce();
+  await desk.db.membership.updateMany({ where, data: { state: 'accepted' } });
+  const mine = async () =>
+    textOf(told(await desk.uses('dan', 'kdi', 'contribution.show', { reference: story.twelve })));
+  expect(await mine()).not.toContain('Noted');
+  await announce();
+  expect(await mine()).toContain('Noted');
+  const last = await desk.shown('answer.announced', story.draftId, 'kdi');
+  expect(last).toContain(story.twelve);
+});
+
 it('tells a correction of what was announced at once, and of nothing else', async () => {
   told(await record(desk, story.five, { code: 'accepted' }));
   told(await record(desk, story.seven, { code: 'accepted' }));

@@ -102,6 +102,7 @@ export async function fill({ db }: Storage, drafts: number, contributions: numbe
           submittedAt: AT,
           outcome,
           answeredOn: outcome === null ? null : addDays(asDay('2026-03-01'), day % 300),
+          announcedIn: outcome === null || index % 3 === 0 ? null : 1,
         };
       }),
     });

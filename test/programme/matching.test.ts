@@ -116,6 +116,23 @@ describe('a planned draft and what came', () => {
     expect((await planned())[0]).toMatchObject({ draftId: null });
   });
 
+  it('stay apart where the draft is of another year’s programme already: laws come again', async () => {
+    await publish(desk);
+    await bringIn(desk, `${TITLE},MPMS,2026-09-30,\n`);
+    await bringIn(desk, `${TITLE},MPMS,2027-09-30,\n`, '2027');
+    const rows = await desk.db.plannedDraft.findMany({ orderBy: { programme: { year: 'asc' } } });
+    expect(rows.map(({ draftId }) => draftId === null)).toEqual([false, true]);
+    expect(textOf(await show({ planned: 'P2027-1' }))).toContain('P2027-1 = MPMS-2026-001?');
+  });
+
+  it('stay apart where only one of them is for show', async () => {
+    const number = await publish(desk);
+    await desk.db.draft.updateMany({ where: { number }, data: { demonstration: true } });
+    await bringIn(desk, `${TITLE},MPMS,2026-09-30,\n`);
+    expect((await planned())[0]).toMatchObject({ draftId: null });
+    expect(textOf(await show({ planned: 'P2026-1' }))).not.toContain(number);
+  });
+
   it('stay apart where two drafts bear the title: only people can tell', async () => {
     await publish(desk);
     await publish(desk, { type: 'draft_law' });

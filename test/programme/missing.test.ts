@@ -5,7 +5,7 @@ import { PROGRAMME_DUE } from '../../src/programme/dueNote.ts';
 import { missingNumbers } from '../../src/programme/numbers.ts';
 import { buttonsOf, type Desk, openDesk, opened, refused, textOf, told } from '../chat/desk.ts';
 import { press, publish, TITLE } from '../chat/story.ts';
-import { bringIn } from './story.ts';
+import { bringIn, handOver } from './story.ts';
 
 let desk: Desk;
 beforeEach(async () => {
@@ -208,6 +208,22 @@ describe('a letter that asks for a draft', () => {
     }
   });
 
+  it('ends when a new programme moves the draft or has it no more', async () => {
+    const rows = (first: string) => `Projektligji A,MPMS,${first},\nLigji B,MPMS,2026-09-30,\n`;
+    await bringIn(desk, rows('2026-09-30'));
+    for (const handle of ['P2026-1', 'P2026-2']) await letter('planned', handle);
+    const waiting = async () =>
+      (await desk.db.letter.findMany({ where: { endedAt: null }, include: { planned: true } })).map(
+        ({ planned }) => planned?.position,
+      );
+    await bringIn(desk, rows('2027-03-31'));
+    expect(await waiting()).toEqual([2]);
+    const preview = await handOver(desk, 'Projektligji A,MPMS,2027-03-31,\n');
+    const withdraw = buttonsOf(preview).find(({ args }) => args?.[1] === 'withdraw');
+    told(await desk.presses('boss', 'office', 'programme.apply', withdraw?.args ?? []));
+    expect(await waiting()).toEqual([]);
+  });
+
   it.each(LANGUAGES)(
     'fits into what a letter takes, in %s, whatever the titles',
     async (language) => {
@@ -290,6 +306,8 @@ describe('a draft that was seen elsewhere', () => {
     await publish(desk, { titleSq: 'Projektligji për kryeqytetin', closesOn: '2026-12-18' });
     told(await desk.presses('boss', 'office', 'programme.confirm', ['P2026-1', 'MPMS-2026-002']));
     expect(await desk.db.sighting.findFirst()).toMatchObject({ endedAt: expect.any(Date) });
+    told(await desk.presses('boss', 'office', 'programme.unmatch', ['P2026-1']));
+    expect(await desk.db.sighting.findFirst()).toMatchObject({ endedAt: null, draftId: null });
   });
 
   it.each([

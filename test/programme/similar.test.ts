@@ -129,12 +129,14 @@ describe('titles of drafts', () => {
 });
 
 const WANTED: Wanted = {
+  demonstration: false,
   title: 'Projektligji për Ndërmarrjet Sociale',
   type: 'draft_law',
   institutionId: 'mpms',
   year: 2026,
 };
 const CAME: Came = {
+  demonstration: false,
   type: 'draft_law',
   titleSq: 'Projektligji për Ndërmarrjet Sociale',
   titleSr: null,
@@ -178,6 +180,8 @@ describe('what was planned and what came', () => {
       'other',
     ],
     ['taken back', {}, { state: 'withdrawn' }, 'other'],
+    ['for show only', {}, { demonstration: true }, 'other'],
+    ['for show on both sides', { demonstration: true }, { demonstration: true }, 'certain'],
   ] as const)('%s: %j %j', (_what, wanted, came, expected) => {
     expect(judge(wanted, came)).toBe(expected);
   });

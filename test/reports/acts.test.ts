@@ -12,7 +12,7 @@ describe('a report', () => {
     await contribute(desk, 'dan', 'kdi', number, { kind: 'support' });
     await desk.db.contribution.updateMany({
       where: { ordinal: 2 },
-      data: { outcome: 'accepted', answeredOn: '2026-12-16', shared: true },
+      data: { outcome: 'accepted', answeredOn: '2026-12-16', announcedIn: 1, shared: true },
     });
   });
   afterEach(() => desk.dispose());
@@ -93,6 +93,66 @@ describe('a report', () => {
       );
     expect(await organisations('zef')).not.toContain('KCSF');
     expect(await organisations('boss')).toContain('KCSF');
+  });
+
+  it('counts an answer for staff alone until it is announced', async () => {
+    await desk.db.contribution.updateMany({ data: { announcedIn: null } });
+    const rows = async (user: string, id: string) =>
+      textOf(told(await desk.presses(user, 'all', 'report.rows', ['y.2026.', id])));
+    const card = textOf(told(await year('zef')));
+    expect(card).toContain('Answered: 0 of 2 (0%)');
+    expect(card).toContain('Median delay of answers: no answers yet');
+    expect(card).toContain('Answers count here once they have been announced.');
+    expect(await rows('zef', 'contributions')).toContain('K-002 KDI · unanswered');
+    expect(await rows('zef', 'accepted')).not.toContain('K-002');
+    const dan = await desk.types('dan', 'kdi', 'report organisation KDI');
+    expect(textOf(told(dan))).toContain('Accepted: 0 of 1 (0%)');
+    const office = textOf(told(await year('boss')));
+    expect(office).toContain('Answered: 1 of 2 (50%)');
+    expect(office).toContain('1 of the answers counted here is recorded and not announced yet');
+    expect(await rows('boss', 'accepted')).toContain('K-002 KDI · accepted (not announced yet)');
+    await desk.db.contribution.updateMany({ data: { announcedIn: 1 } });
+    expect(textOf(told(await year('boss')))).toContain('all of them have been announced');
+  });
+
+  it('comes as a file that shows no more than all who are there may see', async () => {
+    const kdi = await desk.db.organisation.findFirstOrThrow({ where: { name: 'KDI' } });
+    const wanted = async (channel: string, scope: string) => {
+      told(await desk.presses('boss', channel, 'report.file', [scope, 'xlsx']));
+      const where = { kind: 'report.file' };
+      const last = await desk.db.delivery.findFirstOrThrow({ where, orderBy: { seq: 'desc' } });
+      const { staff, organisations } = last.params as Record<string, unknown>;
+      return { directly: last.personId !== null, staff, organisations };
+    };
+    const nobody = { staff: false, organisations: [] };
+    expect(await wanted('office', 'y.2026.')).toEqual({ ...nobody, directly: false, staff: true });
+    expect(await wanted('all', 'y.2026.')).toEqual({ ...nobody, directly: false });
+    expect(await wanted('kdi', 'y.2026.')).toEqual({
+      ...nobody,
+      directly: false,
+      organisations: [kdi.id],
+    });
+    const own = await wanted('all', `o.all.${kdi.id}`);
+    expect(own).toEqual({ ...nobody, directly: true, staff: true });
+  });
+
+  it('of an institution says what it was before, and counts that apart', async () => {
+    const [before, now] = ['MPMS', 'MAPL'];
+    await publish(desk, { institution: now, titleSq: 'Projektligji për Komunat' });
+    const idOf = async (code: string) =>
+      (await desk.db.institution.findFirstOrThrow({ where: { code } })).id;
+    await desk.db.institutionSuccessor.create({
+      data: {
+        institutionId: await idOf(before ?? ''),
+        successorId: await idOf(now ?? ''),
+        kind: 'merged',
+        fromDay: '2026-01-01',
+        at: new Date(),
+      },
+    });
+    const card = textOf(told(await desk.types('zef', 'all', `report institution ${now}`)));
+    expect(card).toContain('Drafts received: 1');
+    expect(card).toContain('Drafts from what the institution was before (MPMS) count there');
   });
 
   it('of an organisation opens to that organisation and to staff alone', async () => {

@@ -25,6 +25,7 @@ export interface AnyContribution {
   state: 'submitted' | 'withdrawn';
   shared: boolean;
   outcome: OutcomeCode | null;
+  announcedIn: number | null;
   /** Days after the close. */
   answered: number | null;
 }
@@ -61,6 +62,7 @@ export const anyRegister: fc.Arbitrary<AnyRegister> = fc
           state: fc.constantFrom('submitted', 'withdrawn'),
           shared: fc.boolean(),
           outcome: fc.option(fc.constantFrom(...Object.values(OutcomeCode))),
+          announcedIn: fc.option(fc.constantFrom(1, 2)),
           answered: fc.option(fc.integer({ min: -10, max: 90 })),
         }),
         { maxLength: 30 },

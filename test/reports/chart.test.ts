@@ -45,9 +45,11 @@ const reportOf = (
 ): Report => {
   const scope = { kind: 'year', id: '', year: 2026 } as const;
   const days = answers.map(({ draftId, count }) => ({ draftId, count, answeredOn: TODAY }));
-  const facts = { scope, demonstration, drafts, answers, days, organisations: [] };
+  const seen = 'recorded' as const;
+  const sums = { drafts, answers, days, organisations: [], unannounced: answers.length };
+  const facts = { scope, demonstration, seen, ...sums };
   const numbers = numbersOf(facts, calendar);
-  return { title, facts, numbers, before: { year: 2025, numbers }, opens: true };
+  return { title, facts, numbers, before: { year: 2025, numbers }, cameFrom: [], opens: true };
 };
 
 describe('the picture of a report', () => {

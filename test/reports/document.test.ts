@@ -30,6 +30,7 @@ const contribution = {
   state: 'submitted',
   shared: true,
   outcome: 'accepted',
+  announcedIn: 1,
   answered: 14,
 } as const;
 

@@ -196,6 +196,23 @@ describe('an export', () => {
     }
   });
 
+  it('sends no more files than somebody can take', async () => {
+    await desk.db.storedFile.createMany({
+      data: Array.from({ length: 14 }, (_, index) => ({
+        name: `${index}.pdf`,
+        mime: 'x',
+        size: 8_000_000,
+        sha256: 'x',
+        bytes: new Uint8Array(1),
+        createdAt: AT,
+      })),
+    });
+    const text = textOf(told(await desk.uses('boss', 'office', 'export.all')));
+    expect(text).toContain('2 files are coming');
+    expect(text).toContain('14 messages and are not sent');
+    expect(await desk.db.delivery.count({ where: { kind: 'export.files' } })).toBe(0);
+  });
+
   it('is for administrators alone', async () => {
     told(await desk.uses('sara', 'office', 'help'));
     told(await desk.uses('boss', 'office', 'member.role', { person: 'sara', role: 'staff' }));
@@ -214,6 +231,19 @@ describe('an export', () => {
     const hers = JSON.stringify(await personalData(desk.db, ana.id));
     expect(hers).toContain('Teksti i propozuar nga Ana.');
     expect(hers).not.toContain('Neni i fshehtë');
+    // What became of it is the author's to read once it was announced.
+    const outcomeOf = async () => {
+      const { rows } = (await personalData(desk.db, ana.id)) as {
+        rows: { Contribution: { outcome: unknown; answeredOn: unknown }[] };
+      };
+      return rows.Contribution.map(({ outcome, answeredOn }) => [outcome, answeredOn]);
+    };
+    await desk.db.contribution.updateMany({
+      data: { outcome: 'rejected', answeredOn: '2026-12-16' },
+    });
+    expect(await outcomeOf()).toEqual([[null, null]]);
+    await desk.db.contribution.updateMany({ data: { announcedIn: 1 } });
+    expect(await outcomeOf()).toEqual([['rejected', '2026-12-16']]);
     // What is meant for one person is never rendered for another.
     const rendered = await renderers['export.mine']?.({
       subject: ana.id,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, asDay, createCalendar } from '../../src/calendar/index.ts';
+import { addDays, asDay, createCalendar, explainWindow } from '../../src/calendar/index.ts';
+import { latenessOf } from '../../src/programme/rules.ts';
 import {
   answerDelay,
   byInstitution,
@@ -10,6 +11,8 @@ import {
   median,
   numbersOf,
   shareOf,
+  windowFacts,
+  workedSoFar,
 } from '../../src/reports/rules.ts';
 import { parseScope, scopeCode } from '../../src/reports/scope.ts';
 
@@ -124,6 +127,23 @@ describe('the numbers', () => {
     expect(delay('2026-10-23', '2026-10-26')).toBe(1);
     // 17 February, Independence Day, is a Tuesday in 2026.
     expect(delay('2026-02-16', '2026-02-18')).toBe(1);
+  });
+
+  it('count windows, and what was lost of them, as they are explained day by day', () => {
+    const day = fc.integer({ min: -400, max: 400 }).map((n) => addDays(asDay('2026-01-01'), n));
+    fc.assert(
+      fc.property(day, fc.nat(60), fc.integer({ min: -70, max: 90 }), fc.boolean(), (...any) => {
+        const [opensOn, lasts, received, countOpeningDay] = any;
+        const closesOn = addDays(opensOn, lasts);
+        const window = { opensOn, closesOn, receivedOn: addDays(opensOn, received) };
+        const counting = { countOpeningDay };
+        const worked = workedSoFar(calendar, [opensOn, closesOn]);
+        expect(windowFacts(worked, calendar, window, counting)).toEqual({
+          windowDays: explainWindow(calendar, opensOn, closesOn, counting).workingDays,
+          lostDays: latenessOf(calendar, window, counting)?.lost ?? 0,
+        });
+      }),
+    );
   });
 
   it('count many delays as they count one', () => {

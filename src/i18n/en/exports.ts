@@ -14,5 +14,9 @@ export default {
     '{{name}} is too large for a message. Whoever runs the bot gets everything with “npm run export -- FOLDER”.',
   'export.filesTooLarge':
     'Too large for a message: {{names}}. Whoever runs the bot gets everything with “npm run export -- FOLDER”.',
+  'export.filesTooMany_one':
+    'The stored files would be {{count}} message and are not sent. Whoever runs the bot gets everything with “npm run export -- FOLDER”.',
+  'export.filesTooMany_other':
+    'The stored files would be {{count}} messages and are not sent. Whoever runs the bot gets everything with “npm run export -- FOLDER”.',
   'export.what': 'export',
 } as const;

@@ -40,6 +40,15 @@ export default {
   'numbers.byType': 'Drafts by kind of document',
   'numbers.demonstration':
     'There are only demonstration drafts here, so these are counted. None of it is real.',
+  'numbers.seen.announced': 'Answers count here once they have been announced.',
+  'numbers.seen.recorded':
+    'Answers count here as they are recorded; all of them have been announced.',
+  'numbers.seen.unannounced_one':
+    '{{count}} of the answers counted here is recorded and not announced yet: only the secretariat sees it, and it is not for publication.',
+  'numbers.seen.unannounced_other':
+    '{{count}} of the answers counted here are recorded and not announced yet: only the secretariat sees them, and they are not for publication.',
+  'numbers.cameFrom':
+    'Drafts from what the institution was before ({{names}}) count there and not here.',
   'numbers.unverified':
     'How windows are counted, and their least lengths, are settings that nobody has yet checked against Regulation (GRK) No. 05/2016.',
   'numbers.inYear': '{{drafts}} in {{year}}',
@@ -69,7 +78,8 @@ export default {
     'Drafts that were received on a later day than the consultation opened, of all drafts received.',
   'numbers.means.contributions':
     'Contributions to these drafts, without withdrawn ones and those of people whom the secretariat has not accepted.',
-  'numbers.means.organisations': 'Organisations with at least one such contribution, each once.',
+  'numbers.means.organisations':
+    'Organisations with at least one such contribution, members or not, each once.',
   'numbers.means.answered':
     'Contributions to which the institution answered in any way, of all contributions, also of those whose answer is not due yet.',
   'numbers.means.accepted': 'What the institution says that it took over, of all contributions.',
@@ -111,6 +121,7 @@ export default {
   'numbers.rows.window': 'window {{days}} (minimum {{minimum}})',
   'numbers.rows.lost': 'received too late: {{days}} lost',
   'numbers.rows.answered': 'answered {{day}}, {{days}} after the close',
+  'numbers.rows.unannounced': 'not announced yet',
   'numbers.meaning.head': 'What the numbers count',
   'numbers.institutions.head': 'Institutions compared',
   'numbers.chart.asOf': 'As it stands on {{day}}',

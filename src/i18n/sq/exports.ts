@@ -14,5 +14,9 @@ export default {
     '{{name}} është tepër i madh për një mesazh. Kush e mirëmban botin i merr të gjitha me „npm run export -- FOLDER“.',
   'export.filesTooLarge':
     'Tepër të mëdhenj për një mesazh: {{names}}. Kush e mirëmban botin i merr të gjitha me „npm run export -- FOLDER“.',
+  'export.filesTooMany_one':
+    'Skedarët e ruajtur do të zinin {{count}} mesazh dhe nuk dërgohen. Kush e mirëmban botin i merr të gjitha me „npm run export -- FOLDER“.',
+  'export.filesTooMany_other':
+    'Skedarët e ruajtur do të zinin {{count}} mesazhe dhe nuk dërgohen. Kush e mirëmban botin i merr të gjitha me „npm run export -- FOLDER“.',
   'export.what': 'eksport',
 } as const;

@@ -41,6 +41,15 @@ export default {
   'numbers.byType': 'Projektaktet sipas llojit të dokumentit',
   'numbers.demonstration':
     'Këtu ka vetëm projektakte demonstruese, prandaj numërohen ato. Asgjë prej kësaj nuk është e vërtetë.',
+  'numbers.seen.announced': 'Përgjigjet numërohen këtu vetëm pasi të jenë njoftuar.',
+  'numbers.seen.recorded':
+    'Përgjigjet numërohen këtu siç janë regjistruar; të gjitha janë njoftuar.',
+  'numbers.seen.unannounced_one':
+    '{{count}} nga përgjigjet e numëruara këtu është regjistruar, por ende nuk është njoftuar: e sheh vetëm sekretariati dhe nuk është për publikim.',
+  'numbers.seen.unannounced_other':
+    '{{count}} nga përgjigjet e numëruara këtu janë regjistruar, por ende nuk janë njoftuar: i sheh vetëm sekretariati dhe nuk janë për publikim.',
+  'numbers.cameFrom':
+    'Projektaktet e institucioneve prej të cilave doli ky institucion ({{names}}) numërohen atje dhe jo këtu.',
   'numbers.unverified':
     'Mënyra e numërimit të afateve dhe gjatësitë e tyre minimale janë cilësime që ende nuk janë verifikuar me Rregulloren (QRK) nr. 05/2016.',
   'numbers.inYear': '{{drafts}} në vitin {{year}}',
@@ -71,7 +80,7 @@ export default {
   'numbers.means.contributions':
     'Kontributet për këto projektakte, pa ato të tërhequra dhe pa ato të personave që sekretariati nuk i ka pranuar.',
   'numbers.means.organisations':
-    'Organizatat me të paktën një kontribut të tillë, secila një herë.',
+    'Organizatat me të paktën një kontribut të tillë, anëtare ose jo, secila një herë.',
   'numbers.means.answered':
     'Kontributet të cilave institucioni u është përgjigjur në çfarëdo mënyre, nga të gjitha kontributet, edhe nga ato të cilave ende s’u ka ardhur afati.',
   'numbers.means.accepted':
@@ -115,6 +124,7 @@ export default {
   'numbers.rows.window': 'afati {{days}} (minimumi {{minimum}})',
   'numbers.rows.lost': 'pranuar vonë: u humbën {{days}}',
   'numbers.rows.answered': 'përgjigje më {{day}}, {{days}} pas mbylljes',
+  'numbers.rows.unannounced': 'ende e panjoftuar',
   'numbers.meaning.head': 'Çfarë numërojnë shifrat',
   'numbers.institutions.head': 'Krahasimi i institucioneve',
   'numbers.chart.asOf': 'Gjendja më {{day}}',

@@ -15,5 +15,11 @@ export default {
     '{{name}} je prevelika za poruku. Ko održava bota, sve dobija pomoću „npm run export -- FOLDER“.',
   'export.filesTooLarge':
     'Prevelike za poruku: {{names}}. Ko održava bota, sve dobija pomoću „npm run export -- FOLDER“.',
+  'export.filesTooMany_one':
+    'Sačuvane datoteke zauzele bi {{count}} poruku i ne šalju se. Ko vodi bota, dobija sve pomoću „npm run export -- FOLDER“.',
+  'export.filesTooMany_few':
+    'Sačuvane datoteke zauzele bi {{count}} poruke i ne šalju se. Ko vodi bota, dobija sve pomoću „npm run export -- FOLDER“.',
+  'export.filesTooMany_other':
+    'Sačuvane datoteke zauzele bi {{count}} poruka i ne šalju se. Ko vodi bota, dobija sve pomoću „npm run export -- FOLDER“.',
   'export.what': 'izvoz',
 } as const;

@@ -41,6 +41,16 @@ export default {
   'numbers.byType': 'Nacrti po vrsti dokumenta',
   'numbers.demonstration':
     'Ovde postoje samo nacrti za primer, pa se oni i broje. Ništa od toga nije stvarno.',
+  'numbers.seen.announced': 'Odgovori se ovde broje tek pošto budu objavljeni.',
+  'numbers.seen.recorded': 'Odgovori se ovde broje onako kako su upisani; svi su objavljeni.',
+  'numbers.seen.unannounced_one':
+    '{{count}} od ovde izbrojanih odgovora upisan je, a još nije objavljen: vidi ga samo sekretarijat i nije za javnost.',
+  'numbers.seen.unannounced_few':
+    '{{count}} od ovde izbrojanih odgovora upisana su, a još nisu objavljena: vidi ih samo sekretarijat i nisu za javnost.',
+  'numbers.seen.unannounced_other':
+    '{{count}} od ovde izbrojanih odgovora upisano je, a još nije objavljeno: vidi ih samo sekretarijat i nisu za javnost.',
+  'numbers.cameFrom':
+    'Nacrti institucija od kojih je ova nastala ({{names}}) broje se tamo, a ne ovde.',
   'numbers.unverified':
     'Način računanja rokova i njihova najmanja dužina su podešavanja koja još niko nije proverio u Uredbi (VRK) br. 05/2016.',
   'numbers.inYear': '{{drafts}} u {{year}}. godini',
@@ -70,7 +80,8 @@ export default {
     'Nacrti koji su primljeni kasnijeg dana nego što je konsultacija otvorena, od svih primljenih nacrta.',
   'numbers.means.contributions':
     'Doprinosi za te nacrte, bez povučenih i bez doprinosa osoba koje sekretarijat nije potvrdio.',
-  'numbers.means.organisations': 'Organizacije sa najmanje jednim takvim doprinosom, svaka jednom.',
+  'numbers.means.organisations':
+    'Organizacije sa najmanje jednim takvim doprinosom, članice ili ne, svaka jednom.',
   'numbers.means.answered':
     'Doprinosi na koje je institucija na bilo koji način odgovorila, od svih doprinosa, i od onih kojima rok za odgovor još nije istekao.',
   'numbers.means.accepted': 'Ono što je institucija, kako kaže, prihvatila, od svih doprinosa.',
@@ -113,6 +124,7 @@ export default {
   'numbers.rows.window': 'rok {{days}} (minimum {{minimum}})',
   'numbers.rows.lost': 'primljeno kasno: izgubljeno {{days}}',
   'numbers.rows.answered': 'odgovor {{day}}, {{days}} posle zatvaranja',
+  'numbers.rows.unannounced': 'još nije objavljeno',
   'numbers.meaning.head': 'Šta brojke broje',
   'numbers.institutions.head': 'Poređenje institucija',
   'numbers.chart.asOf': 'Stanje na dan {{day}}',

@@ -1,7 +1,7 @@
 import type { Database } from '../../storage/database.ts';
 import type { Prisma } from '../../storage/generated/sqlite/client.ts';
 import { TABLE_NAMES } from './archive.ts';
-import { readTable } from './readTable.ts';
+import { type ExportedRow, readTable } from './readTable.ts';
 import { TABLES } from './tables.ts';
 
 /** Tables of which the rows of a person are their own, whole. */
@@ -31,7 +31,7 @@ export function personColumns(table: Prisma.ModelName): string[] {
  */
 export async function personalData(db: Database, personId: string): Promise<object> {
   const person = await db.person.findUniqueOrThrow({ where: { id: personId } });
-  const rows: Record<string, unknown[]> = { Person: [person] };
+  const rows: Record<string, ExportedRow[]> = { Person: [person] };
   const own = { contribution: { personId } };
   for (const table of TABLE_NAMES) {
     const named = personColumns(table);
@@ -43,9 +43,16 @@ export async function personalData(db: Database, personId: string): Promise<obje
     const found = await all(db, table, where, mine ? shown : [...key, ...named]);
     if (found.length > 0) rows[table] = found;
   }
+  const { Contribution: submitted } = rows;
+  if (submitted && person.staffRole === null) rows.Contribution = submitted.map(asAnnounced);
   const versions = await all(db, 'ContributionVersion', own, TABLES.ContributionVersion.columns);
   if (versions.length > 0) rows.ContributionVersion = versions;
   return { format: 1, rows };
+}
+
+/** What became of a contribution is its author's to read once it was announced. */
+function asAnnounced(row: ExportedRow): ExportedRow {
+  return row.announcedIn === null ? { ...row, outcome: null, answeredOn: null } : row;
 }
 
 async function all(
@@ -53,8 +60,8 @@ async function all(
   table: Prisma.ModelName,
   where: object,
   columns: readonly string[],
-): Promise<unknown[]> {
-  const found: unknown[] = [];
+): Promise<ExportedRow[]> {
+  const found: ExportedRow[] = [];
   for await (const page of readTable(db, table, where, columns)) found.push(...page);
   return found;
 }
