@@ -265,6 +265,20 @@ describe('what was handed over', () => {
   });
 });
 
+describe('what was just handed over', () => {
+  it('leads on to what is expected of the institution', async () => {
+    const bundle = await frozen(desk);
+    const { id } = await desk.db.bundle.findUniqueOrThrow({ where: { number: bundle } });
+    const form = opened(await desk.presses('boss', 'office', 'dispatch.hand', [id]));
+    const day = form.inputs.find(({ name }) => name === 'day')?.value ?? '';
+    const values = { to: 'The registry', how: 'By hand', day, language: 'sq' };
+    const done = told(await desk.submits('boss', 'office', form, values));
+    expect(textOf(done)).toContain('was handed over on 23 November 2026');
+    const clock = told(await press(desk, 'boss', 'office', done, 'bundle.clock'));
+    expect(textOf(clock)).toContain(`${bundle} left on 23 Nov 2026`);
+  });
+});
+
 describe('contacts', () => {
   it('are listed, replaced and ended', async () => {
     expect(textOf(told(await desk.uses('boss', 'office', 'contact.list')))).toContain('No contact');
