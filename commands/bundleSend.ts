@@ -11,7 +11,7 @@ import {
 import { findBundle } from '../src/bundles/find.ts';
 import { asDay, localDay } from '../src/calendar/index.ts';
 import type { Act, Values } from '../src/chat/act.ts';
-import { privately, say } from '../src/chat/answers.ts';
+import { buttonPart, message, privately, say } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { formatLongDay } from '../src/i18n/dates.ts';
 import { isLanguage, LANGUAGES } from '../src/i18n/index.ts';
@@ -134,17 +134,17 @@ export const dispatchHand: Act = {
         ],
       ];
     },
-    async submit({ language }, work, { subject, values, finish }) {
+    async submit({ language, t }, work, { subject, values, finish }) {
       const { to = '', how = '', day = '', language: written = '' } = values;
       if (!isLanguage(written)) return refusal('form.badChoice', {}, 'language');
       const handed = { to, how, day: asDay(day), language: written };
       const done = await handOver(work, subject, handed);
       if (isRefusal(done)) return done;
       await finish(subject);
-      return say(language, 'dispatch.handed', {
-        number: done.number,
-        day: formatLongDay(language, asDay(day)),
-      });
+      const { number } = done;
+      const text = t('dispatch.handed', { number, day: formatLongDay(language, asDay(day)) });
+      const clock = { act: 'bundle.clock', args: [number], label: t('dispatch.button.clock') };
+      return privately(message(language, text, [{ kind: 'text', text }, ...buttonPart([clock])]));
     },
     again: async ({ language }) => say(language, 'dispatch.isKept'),
   },

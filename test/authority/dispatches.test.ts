@@ -284,11 +284,25 @@ it('who was told that a bundle went hears that it was taken back, unless it goes
   expect(await desk.shown('dispatch.wentBack', id, 'kcsf')).toContain(
     `${bundle} has not gone to MPMS yet`,
   );
-  const told_ = { where: { kind: 'dispatch.wentBack' }, include: { channel: true } } as const;
-  const rows = await desk.db.delivery.findMany(told_);
+  const heard = { where: { kind: 'dispatch.wentBack' }, include: { channel: true } } as const;
+  const rows = await desk.db.delivery.findMany(heard);
   expect(rows.map(({ channel }) => channel?.externalId)).toEqual(['kcsf']);
   await handedOver(desk, bundle, '2026-11-23');
   expect(await desk.shown('dispatch.wentBack', id, 'kcsf')).toBeNull();
+});
+
+describe('what was just handed over', () => {
+  it('leads on to what is expected of the institution', async () => {
+    const bundle = await frozen(desk);
+    const { id } = await desk.db.bundle.findUniqueOrThrow({ where: { number: bundle } });
+    const form = opened(await desk.presses('boss', 'office', 'dispatch.hand', [id]));
+    const day = form.inputs.find(({ name }) => name === 'day')?.value ?? '';
+    const values = { to: 'The registry', how: 'By hand', day, language: 'sq' };
+    const done = told(await desk.submits('boss', 'office', form, values));
+    expect(textOf(done)).toContain('was handed over on 23 November 2026');
+    const clock = told(await press(desk, 'boss', 'office', done, 'bundle.clock'));
+    expect(textOf(clock)).toContain(`${bundle} left on 23 Nov 2026`);
+  });
 });
 
 describe('contacts', () => {
