@@ -134,7 +134,8 @@ function rowBehind(
   const open = reader.staff || row.shared || reader.organisations.includes(organisationId);
   const told = announcedIn !== null || seen === 'recorded';
   // That it was not answered was found on some day, on which nothing came.
-  const answeredOn = told && outcome !== 'unanswered' ? row.answeredOn : null;
+  const answered = told && outcome !== null && outcome !== 'unanswered';
+  const answeredOn = answered ? row.answeredOn : null;
   return {
     reference: contributionReference(draft.number, row.ordinal),
     draftNumber: draft.number,

@@ -1,4 +1,4 @@
-import { asDay } from '../calendar/index.ts';
+import { asDay, type Day } from '../calendar/index.ts';
 import type { Database, Tx } from '../storage/database.ts';
 import { Prisma } from '../storage/generated/sqlite/client.ts';
 import { inParts } from '../storage/parts.ts';
@@ -31,6 +31,7 @@ export async function readSums(
   seen: Seen,
 ): Promise<Sums> {
   const sums = { answers: [] as AnswerFact[], days: [] as DayFact[], unannounced: 0 };
+  const wordOf = wordsFor(seen);
   const counts = new Map<string, number>();
   for (const ids of inParts(draftIds)) {
     const counted = Prisma.sql`FROM "Contribution" c
@@ -49,7 +50,7 @@ export async function readSums(
           ${counted} GROUP BY 1, 2, 3, 4
         ) s GROUP BY s."draftId"`,
     );
-    for (const row of byDraft) addSums(sums, row, seen);
+    for (const row of byDraft) addSums(sums, row, wordOf);
     await othersFirst();
     const byOrganisation = await db.$queryRaw<{ organisationId: string; count: Count }[]>(
       Prisma.sql`SELECT c."organisationId", COUNT(*) AS "count" ${counted} GROUP BY c."organisationId"`,
@@ -62,28 +63,48 @@ export async function readSums(
   return { ...sums, organisations: await named(db, counts) };
 }
 
+interface Word {
+  outcome: AnswerFact['outcome'];
+  /** Of an answer that is counted. */
+  day: Day | null;
+  unannounced: boolean;
+}
+
+/** `accepted 2026-05-04 1` as this reader sees it; each is taken apart once, for most come again. */
+function wordsFor(seen: Seen): (text: string) => Word {
+  const known = new Map<string, Word>();
+  return (text) => {
+    const before = known.get(text);
+    if (before) return before;
+    const [recorded = '', answeredOn = '', told] = text.split(' ');
+    const quiet = recorded !== '' && told === '0';
+    const shown = quiet && seen === 'announced' ? undefined : recorded;
+    const outcome: Word['outcome'] = OUTCOMES.find((one) => one === shown) ?? 'unanswered';
+    const day = outcome === 'unanswered' || answeredOn === '' ? null : asDay(answeredOn);
+    const word: Word = { outcome, day, unannounced: quiet && seen === 'recorded' };
+    known.set(text, word);
+    return word;
+  };
+}
+
 /** Takes apart what the database put into one text: `accepted 2026-05-04 1 12,…`. */
 function addSums(
   to: { answers: AnswerFact[]; days: DayFact[]; unannounced: number },
   { draftId, sums }: { draftId: string; sums: string },
-  seen: Seen,
+  wordOf: (text: string) => Word,
 ): void {
   const counts = new Map<AnswerFact['outcome'], number>();
-  const days = new Map<string, number>();
+  const days = new Map<Day, number>();
   for (const one of sums.split(',')) {
-    const [recorded = '', answeredOn = '', told, text] = one.split(' ');
-    const count = Number(text);
-    const quiet = recorded !== '' && told === '0';
-    if (quiet && seen === 'recorded') to.unannounced += count;
-    const shown = quiet && seen === 'announced' ? undefined : recorded;
-    const outcome = OUTCOMES.find((known) => known === shown) ?? 'unanswered';
+    const at = one.lastIndexOf(' ');
+    const count = Number(one.slice(at + 1));
+    const { outcome, day, unannounced } = wordOf(one.slice(0, at));
+    if (unannounced) to.unannounced += count;
     counts.set(outcome, (counts.get(outcome) ?? 0) + count);
-    if (outcome !== 'unanswered' && answeredOn !== '') {
-      days.set(answeredOn, (days.get(answeredOn) ?? 0) + count);
-    }
+    if (day !== null) days.set(day, (days.get(day) ?? 0) + count);
   }
   for (const [outcome, count] of counts) to.answers.push({ draftId, outcome, count });
-  for (const [day, count] of days) to.days.push({ draftId, answeredOn: asDay(day), count });
+  for (const [answeredOn, count] of days) to.days.push({ draftId, answeredOn, count });
 }
 
 /** Those with the most contributions first. */
