@@ -1,4 +1,4 @@
-import { type BundleRow, readContent } from '../bundles/content.ts';
+import { type BundleRow, type BundleText, readContent } from '../bundles/content.ts';
 import { bundlesOf } from '../bundles/find.ts';
 import { COUNTED, currentVersion, loadContributions, referenceOf } from '../contributions/find.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -14,6 +14,8 @@ export interface Candidate {
   text: string;
   /** It went to the institution in a frozen bundle. */
   sent: boolean;
+  /** Of a joint text: its parts, which a report may name one by one. */
+  parts?: readonly Candidate[];
 }
 
 /**
@@ -65,10 +67,29 @@ function candidateOfRow(row: BundleRow): Candidate {
       organisation,
       ...(fullName ? [fullName] : []),
     ]),
-    text: [row, ...row.originals]
-      .flatMap(({ proposedText, justification }) => [proposedText, justification])
-      .filter(Boolean)
-      .join('\n'),
+    text: wordsOf([row, ...row.originals]),
+    sent: true,
+    ...(row.joint ? { parts: row.authors.map((_one, index) => partOf(row, index)) } : {}),
+  };
+}
+
+/** One of those who joined, with the text that was its own. */
+function partOf({ authors, originals, article }: BundleRow, index: number): Candidate {
+  const author = authors[index];
+  const original = originals[index];
+  return {
+    reference: author?.reference ?? '',
+    contributionIds: author ? [author.contributionId] : [],
+    article: original?.article ?? article,
+    organisations: [author?.organisation, author?.fullName].filter((name) => !!name) as string[],
+    text: wordsOf(original ? [original] : []),
     sent: true,
   };
+}
+
+function wordsOf(texts: readonly BundleText[]): string {
+  return texts
+    .flatMap(({ proposedText, justification }) => [proposedText, justification])
+    .filter(Boolean)
+    .join('\n');
 }

@@ -46,7 +46,7 @@ const COMMON_PART = 0.5;
  */
 export class Matcher {
   readonly #candidates: readonly Candidate[];
-  readonly #byReference = new Map<string, number>();
+  readonly #byReference = new Map<string, Named>();
   /** The folded number of the draft, which stands before the numbers of its contributions. */
   readonly #draft: string;
   readonly #articles: (string | null)[];
@@ -61,8 +61,11 @@ export class Matcher {
     const first = candidates[0]?.reference ?? '';
     this.#draft = fold(first.slice(0, first.lastIndexOf('/')));
     this.#articles = candidates.map(({ article }) => articleNumber(article ?? ''));
-    for (const [index, { reference, organisations }] of candidates.entries()) {
-      this.#byReference.set(shortReference(reference), index);
+    for (const [index, candidate] of candidates.entries()) {
+      const { organisations, parts = [] } = candidate;
+      for (const one of [candidate, ...parts]) {
+        this.#byReference.set(shortReference(one.reference), { index, candidate: one });
+      }
       for (const name of new Set(organisations.map(fold))) {
         if (name.length > 1) add(this.#byName, name, index);
       }
@@ -105,12 +108,12 @@ export class Matcher {
   }
 
   /** A reference decides, unless the row repeats the text of another contribution. */
-  #named(index: number, { shares, words }: Similar): Match {
+  #named({ index, candidate }: Named, { shares, words }: Similar): Match {
     const own = shares[index] ?? 0;
     const most = shares.reduce((highest, one) => Math.max(highest, one), 0);
     const other = words >= SURE_WORDS && own < LIKE_TEXT && most >= SAME_TEXT;
     return {
-      candidate: this.#candidates[index] as Candidate,
+      candidate,
       confidence: other ? 'doubtful' : 'sure',
       why: other ? ['reference', 'otherText'] : ['reference'],
       similarity: other ? own : 1,
@@ -122,7 +125,7 @@ export class Matcher {
    * words, which may speak of others ("as for …/K-002").
    */
   #references({ reference, all, reason, quote }: ReportRow): {
-    named: number | null;
+    named: Named | null;
     others: boolean;
   } {
     const pattern = reference
@@ -215,6 +218,12 @@ interface Similar {
   counts: Uint16Array;
   /** How many words the row has that tell anything. */
   words: number;
+}
+
+/** What a reference names: a candidate, or a part of the joint text that stands in that place. */
+interface Named {
+  index: number;
+  candidate: Candidate;
 }
 
 interface Rated {

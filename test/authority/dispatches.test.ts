@@ -91,9 +91,7 @@ describe('a bundle that goes by e-mail', () => {
     await handedOver(desk, bundle, '2026-11-23');
     const { id } = await desk.db.dispatch.findFirstOrThrow();
     expect(await desk.db.delivery.count({ where: { kind: 'dispatch.went' } })).toBe(1);
-    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain(
-      'Of yours: MPMS-2026-001/K-001',
-    );
+    expect(await desk.shown('dispatch.went', id, 'kcsf')).toContain('Yours: MPMS-2026-001/K-001');
   });
 
   it('is not sent while it is open, without an address, or without a mail server', async () => {
