@@ -1,4 +1,4 @@
-import { type BundleRow, readContent } from '../bundles/content.ts';
+import { type BundleRow, type BundleText, readContent } from '../bundles/content.ts';
 import { bundlesOf } from '../bundles/find.ts';
 import { COUNTED, currentVersion, loadContributions, referenceOf } from '../contributions/find.ts';
 import type { Database, Tx } from '../storage/database.ts';
@@ -12,6 +12,8 @@ export interface Candidate {
   organisations: string[];
   /** What was proposed, and why. */
   text: string;
+  /** Of a joint text: its parts, which a report may name one by one. */
+  parts?: readonly Candidate[];
 }
 
 /**
@@ -62,9 +64,27 @@ function candidateOfRow(row: BundleRow): Candidate {
       organisation,
       ...(fullName ? [fullName] : []),
     ]),
-    text: [row, ...row.originals]
-      .flatMap(({ proposedText, justification }) => [proposedText, justification])
-      .filter(Boolean)
-      .join('\n'),
+    text: wordsOf([row, ...row.originals]),
+    ...(row.joint ? { parts: row.authors.map((_one, index) => partOf(row, index)) } : {}),
   };
+}
+
+/** One of those who joined, with the text that was its own. */
+function partOf({ authors, originals, article }: BundleRow, index: number): Candidate {
+  const author = authors[index];
+  const original = originals[index];
+  return {
+    reference: author?.reference ?? '',
+    contributionIds: author ? [author.contributionId] : [],
+    article: original?.article ?? article,
+    organisations: [author?.organisation, author?.fullName].filter((name) => !!name) as string[],
+    text: wordsOf(original ? [original] : []),
+  };
+}
+
+function wordsOf(texts: readonly BundleText[]): string {
+  return texts
+    .flatMap(({ proposedText, justification }) => [proposedText, justification])
+    .filter(Boolean)
+    .join('\n');
 }

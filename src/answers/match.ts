@@ -48,6 +48,9 @@ export class Matcher {
     this.#articles = candidates.map(({ article }) => articleNumber(article ?? ''));
     for (const [index, { reference, organisations }] of candidates.entries()) {
       this.#byReference.set(shortReference(reference), candidates[index] as Candidate);
+      for (const part of candidates[index]?.parts ?? []) {
+        this.#byReference.set(shortReference(part.reference), part);
+      }
       for (const name of new Set(organisations.map(fold))) {
         if (name.length > 1) add(this.#byName, name, index);
       }

@@ -60,9 +60,23 @@ export function matchReport(
     const doubtful = sure.length === 1 ? same.filter((one) => one !== sure[0]) : same;
     if (same.length > 1) for (const one of doubtful) doubt(one, 'several');
   }
+  // A joint text that is answered whole and in parts: only people can tell what holds.
+  for (const { reference, parts = [] } of candidates) {
+    const whole = answers.get(reference) ?? [];
+    const single = parts.flatMap((part) => answers.get(part.reference) ?? []);
+    if (whole.length > 0 && single.length > 0) {
+      for (const one of [...whole, ...single]) doubt(one, 'several');
+    }
+  }
   for (const one of matched) compare(one, standing);
-  const missing = candidates.filter(({ reference }) => !answers.has(reference));
-  return { rows: matched, missing };
+  return { rows: matched, missing: candidates.flatMap((one) => missingOf(one, answers)) };
+}
+
+/** What a report says nothing of: a joint text, or those of its parts that are left. */
+function missingOf(one: Candidate, answers: ReadonlyMap<string, unknown>): Candidate[] {
+  if (answers.has(one.reference)) return [];
+  const left = (one.parts ?? []).filter(({ reference }) => !answers.has(reference));
+  return one.parts && left.length < one.parts.length ? left : [one];
 }
 
 function matchRow(row: ReportRow, match: Match | null): MatchedRow {

@@ -51,6 +51,50 @@ const rowsOf = (cells: readonly (readonly string[])[]): ReportRow[] =>
     text: '',
   }).rows;
 
+describe('a joint text in a report', () => {
+  const [first, second, third] = CANDIDATES as [Candidate, Candidate, Candidate];
+  const joint: Candidate = {
+    ...candidate('MPMS-2026-001/B-01', 'Neni 5', 'KCSF', TEXTS.five),
+    contributionIds: [...first.contributionIds, ...second.contributionIds],
+    parts: [first, second],
+  };
+  const matched = (...said: readonly (readonly [reference: string, status: string])[]) => {
+    const rows = said.map(([reference, status], index) => ({
+      ...{ table: 1, line: index + 2, article: '', organisation: '', comment: '', quote: '' },
+      ...{ day: '', correction: '', all: '', reason: 'Po', reference, status },
+    }));
+    const { rows: found, missing } = matchReport(rows, [joint, third], new Map());
+    return {
+      found: found.map(({ match, confidence }) => [match?.candidate.reference, confidence]),
+      missing: missing.map(({ reference }) => reference),
+    };
+  };
+
+  it('is answered as one, or part by part where the report names them', () => {
+    const { reference } = joint;
+    expect(matched([reference, 'Pranuar'])).toEqual({
+      found: [[reference, 'sure']],
+      missing: [third.reference],
+    });
+    expect(matched([first.reference, 'Pranuar'], [second.reference, 'Refuzuar'])).toEqual({
+      found: [
+        [first.reference, 'sure'],
+        [second.reference, 'sure'],
+      ],
+      missing: [third.reference],
+    });
+    expect(matched([first.reference, 'Pranuar']).missing).toEqual([
+      second.reference,
+      third.reference,
+    ]);
+  });
+
+  it('needs a person where it is answered as one and in parts', () => {
+    const { found } = matched([joint.reference, 'Pranuar'], [first.reference, 'Refuzuar']);
+    expect(found.map(([, confidence]) => confidence)).toEqual(['doubtful', 'doubtful']);
+  });
+});
+
 describe('whatever a report says', () => {
   it('one row at most surely answers a contribution, and what is sure can be recorded', () => {
     fc.assert(
