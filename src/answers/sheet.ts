@@ -1,5 +1,5 @@
 import type { BundleContent, BundleRow } from '../bundles/content.ts';
-import { asDay } from '../calendar/index.ts';
+import { localDay } from '../calendar/index.ts';
 import { normaliseText } from '../chat/inputs.ts';
 import { OUTCOME_CODES } from '../contributions/outcomes.ts';
 import { shorten } from '../documents/shorten.ts';
@@ -42,6 +42,7 @@ export function answerSheet(
   content: BundleContent,
   sha256: string,
   standing: ReadonlyMap<string, SaidOutcome>,
+  zone: string,
 ): Workbook {
   const t = translator(language);
   const { number, draft } = content;
@@ -72,7 +73,7 @@ export function answerSheet(
       }),
       t('answers.sheet.bundle', {
         number,
-        day: formatShortDay(language, asDay(content.frozenAt.slice(0, 10))),
+        day: formatShortDay(language, localDay(new Date(content.frozenAt), zone)),
       }),
       sheetMark(number, sha256),
     ],

@@ -35,13 +35,19 @@ export async function wantSheet(
   });
 }
 
-export const renderAnswerSheet: Renderer = async ({ subject, params, target, db }) => {
+export const renderAnswerSheet: Renderer = async ({ subject, params, target, db, world }) => {
   const bundle = await loadBundle(db, subject);
   if (!bundle?.content || !bundle.sha256) return null;
   const content = readContent(bundle.content);
   const ids = content.rows.flatMap(({ authors }) => authors.map((one) => one.contributionId));
   const language = languageOf(params.language, target.language);
-  const book = answerSheet(language, content, bundle.sha256, await standingOutcomes(db, ids));
+  const book = answerSheet(
+    language,
+    content,
+    bundle.sha256,
+    await standingOutcomes(db, ids),
+    world.zone,
+  );
   const t = translator(target.language);
   return {
     upload: { name: fileName(bundle.number), bytes: await writeXlsx(book) },

@@ -5,7 +5,7 @@ import { isRefusal } from '../../src/chat/refusal.ts';
 import { readTables } from '../../src/documents/readTables.ts';
 import { writeXlsx } from '../../src/documents/write/write.ts';
 import { LANGUAGES, type Language } from '../../src/i18n/index.ts';
-import { type Desk, errorsOf, openDesk, refused, textOf, told } from '../chat/desk.ts';
+import { type Desk, errorsOf, openDesk, refused, textOf, told, ZONE } from '../chat/desk.ts';
 import { press, publish } from '../chat/story.ts';
 import { makeXlsx } from '../documents/makeXlsx.ts';
 import {
@@ -30,6 +30,13 @@ afterEach(async () => {
   await desk.dispose();
 });
 
+it('names the local day of a freeze in the first hour of a day', async () => {
+  const bundle = await desk.db.bundle.findFirstOrThrow({ where: { frozenAt: { not: null } } });
+  const content = { ...readContent(bundle.content ?? ''), frozenAt: '2026-11-23T23:30:00.000Z' };
+  const book = answerSheet('en', content, bundle.sha256 ?? '', new Map(), ZONE);
+  expect(book.sheets[0]?.preamble?.join('\n')).toContain('24 Nov 2026');
+});
+
 /** The sheet of the frozen bundle as a spreadsheet program shows it. */
 async function sheetOf(language: Language = 'en'): Promise<string[][]> {
   const bundle = await desk.db.bundle.findFirstOrThrow({ where: { frozenAt: { not: null } } });
@@ -38,6 +45,7 @@ async function sheetOf(language: Language = 'en'): Promise<string[][]> {
     readContent(bundle.content ?? ''),
     bundle.sha256 ?? '',
     new Map(),
+    ZONE,
   );
   const read = await readTables(await writeXlsx(book), []);
   if (isRefusal(read)) throw new Error(read.refused);

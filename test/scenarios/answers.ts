@@ -62,7 +62,13 @@ async function filledSheet(
   let rows: string[][] = [];
   await beside(cast, async ({ tx }) => {
     const { content, sha256 } = await tx.bundle.findFirstOrThrow();
-    const book = answerSheet('en', readContent(content ?? ''), sha256 ?? '', new Map());
+    const book = answerSheet(
+      'en',
+      readContent(content ?? ''),
+      sha256 ?? '',
+      new Map(),
+      'Europe/Belgrade',
+    );
     const read = await readTables(await writeXlsx(book), []);
     if (isRefusal(read)) throw new Error(read.refused);
     rows = (read.tables[0] ?? []).map(({ cells }) => cells);
