@@ -31,6 +31,7 @@ afterEach(async () => {
 });
 
 it('names the local day of a freeze in the first hour of a day', async () => {
+  await freeze(desk, story);
   const bundle = await desk.db.bundle.findFirstOrThrow({ where: { frozenAt: { not: null } } });
   const content = { ...readContent(bundle.content ?? ''), frozenAt: '2026-11-23T23:30:00.000Z' };
   const book = answerSheet('en', content, bundle.sha256 ?? '', new Map(), ZONE);

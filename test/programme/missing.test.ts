@@ -158,7 +158,7 @@ describe('a letter that asks for a draft', () => {
       'MIET',
       '30 tetor 2026',
       '30 shtator 2026',
-      'Rregullorja (QRK) Nr. 05/2016',
+      'Rregullorja (QRK) nr. 05/2016',
       'janari 2012',
       'Zyrës Ligjore',
     ]) {
