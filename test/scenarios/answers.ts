@@ -86,7 +86,7 @@ async function handOver({ staff, office }: Cast, number: string, file: StageFile
   return told(
     await staff.submits({
       'Spreadsheet or report': file,
-      'Where it is written': 'New: Report',
+      'Where it is written': 'New document: Report',
       'Title of the document': 'Report on the consultation',
       'Date on the document': '2026-11-20',
     }),

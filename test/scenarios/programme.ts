@@ -51,7 +51,7 @@ export const PROGRAMME_SCENARIOS: readonly Scenario[] = [
       const note = await messageWith(office, `P2026-2 ${TOURISM} · for 2 working days`);
       const missing = told(await staff.presses(office, note, 'What never came'));
       const letter = told(await staff.presses(office, missing, 'Letter: P2026-2'));
-      expect(letter.text).toContain('Rregullorja (QRK) Nr. 05/2016');
+      expect(letter.text).toContain('Rregullorja (QRK) nr. 05/2016');
       expect(letter.text).toContain(TOURISM);
       expect(letter.buttons).toContain('Mark as sent');
       const again = await handOver(cast, [
