@@ -86,7 +86,8 @@ export async function seedDemonstration(parts: DemonstrationParts): Promise<void
     const [proposer, supporter] = (await acceptDelegates(work, parts.language)).slice(-2);
     const act = new TextDecoder().decode(files.act);
     if (proposer && supporter) {
-      await seedRegister(work, parts.language, act, { proposer, supporter });
+      const office = await officePerson(work, t('demonstration.person.secretariat'));
+      await seedRegister(work, parts.language, act, { proposer, supporter, office });
     }
     await publishSamples(work, files.consultations);
     await publishAct(work, act);
@@ -132,6 +133,17 @@ async function linkChannels(work: Work, language: Language): Promise<void> {
   for (const one of withChannel({ language })) {
     await link(one.id, { purpose: 'member', organisation: one.name, language: one.language });
   }
+}
+
+/** The person who acts for the secretariat, known before they did anything; its id. */
+async function officePerson(work: Work, displayName: string): Promise<string> {
+  const user = { platform: 'sandbox', community: COMMUNITY, externalId: 'secretariat' } as const;
+  const person = await work.tx.person.upsert({
+    where: { platform_community_externalId: user },
+    create: { ...user, displayName, createdAt: work.now },
+    update: {},
+  });
+  return person.id;
 }
 
 /** The delegates as they act from now on, in the order of their channels. */

@@ -14,6 +14,8 @@ import { takePosition } from '../contributions/positions.ts';
 import type { ContributionText } from '../contributions/rules.ts';
 import { submitContribution } from '../contributions/submitContribution.ts';
 import { splitAct } from '../documents/act/split.ts';
+import { endDraft } from '../drafts/changeDraft.ts';
+import { loadDraft } from '../drafts/find.ts';
 import { publishDraft } from '../drafts/publishDraft.ts';
 import { LANGUAGES, type Language, translate, translator } from '../i18n/index.ts';
 import type { Work } from '../storage/work.ts';
@@ -21,10 +23,12 @@ import type { Work } from '../storage/work.ts';
 /** When each step was, in working days before today: a consultation of 15 that is long over. */
 const STEPS = { opened: 42, proposed: 33, closed: 28, frozen: 27, taken: 25, answered: 9 } as const;
 
-/** The two delegates whose organisations play in it. */
+/** Who plays in it: the delegates of two organisations, and somebody of the secretariat. */
 export interface Players {
   proposer: Actor;
   supporter: Actor;
+  /** The id of the person. */
+  office: string;
 }
 
 /**
@@ -36,12 +40,12 @@ export async function seedRegister(
   work: Work,
   language: Language,
   actText: string,
-  { proposer, supporter }: Players,
+  { proposer, supporter, office }: Players,
 ): Promise<void> {
   const t = translator(language);
   const day = (step: keyof typeof STEPS): Day =>
     addWorkingDays(work.calendar, localDay(work.now, work.zone), -STEPS[step]);
-  const on = (step: keyof typeof STEPS, personId: string | null = null): Work => ({
+  const on = (step: keyof typeof STEPS, personId = office): Work => ({
     ...work,
     now: zonedToInstant(day(step), '10:00', work.zone),
     personId,
@@ -93,6 +97,9 @@ export async function seedRegister(
   const row = await contribution(work, first);
   must(await takePosition(on('proposed', supporter.personId), supporter, row, 'support', false));
 
+  const published = await loadDraft(work.tx, draft.id);
+  if (!published) throw new Error('the demonstration draft is gone');
+  must(await endDraft(on('frozen'), published, 'closed', null));
   const bundle = await gatherBundle(on('frozen'), draft);
   must(await freezeBundle(on('frozen'), bundle.id));
   const handed = { to: 'DEMO', how: t('demonstration.register.handed'), language };
