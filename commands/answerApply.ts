@@ -9,15 +9,9 @@ import { finishUnfinished } from '../src/chat/forms.ts';
 import type { Answer } from '../src/chat/invocation.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
 import type { Work } from '../src/storage/work.ts';
-import {
-  openAhead,
-  openImport,
-  previewOf,
-  readImport,
-  standingOf,
-  unfinishedOption,
-} from './answerImportShared.ts';
+import { openAhead, openImport, previewOf, readImport, standingOf } from './answerImportShared.ts';
 import { keptSource } from './answerShared.ts';
+import { importOptions } from './importShared.ts';
 import { fileReceiver } from './shared.ts';
 
 /** Under the preview: records exactly what was seen. */
@@ -27,21 +21,7 @@ export const answerApply: Act = {
   describe: 'answers.describe.apply',
   who: 'staff',
   answers: 'private',
-  options: [
-    unfinishedOption,
-    {
-      name: 'choice',
-      names: { sq: 'zgjedhja', sr: 'izbor', en: 'choice' },
-      describe: 'plan.option.choice',
-      required: true,
-    },
-    {
-      name: 'seen',
-      names: { sq: 'e-parë', sr: 'viđeno', en: 'seen' },
-      describe: 'plan.option.seen',
-      required: true,
-    },
-  ],
+  options: importOptions,
   async run(context, { unfinished = '', choice = '', seen = '' }) {
     if (choice !== 'found' && choice !== 'missing') return refusal('form.gone');
     const filled = await openAhead(context, unfinished);
@@ -98,7 +78,7 @@ export const answerConfirm: Act = {
   describe: 'answers.describe.confirm',
   who: 'staff',
   answers: 'private',
-  options: [unfinishedOption],
+  options: [importOptions[0]],
   async run(context, { unfinished = '' }) {
     const ahead = await openAhead(context, unfinished);
     if (isRefusal(ahead)) return ahead;
@@ -134,7 +114,7 @@ export const answerDiscard: Act = {
   describe: 'answers.describe.discard',
   who: 'staff',
   answers: 'private',
-  options: [unfinishedOption],
+  options: [importOptions[0]],
   async run(context, { unfinished = '' }) {
     const filled = await openImport(context, context.storage.db, unfinished);
     if (isRefusal(filled)) return filled;

@@ -7,7 +7,7 @@ import {
 } from '../src/answers/importAnswers.ts';
 import { answersPreview } from '../src/answers/importPreview.ts';
 import { localDay } from '../src/calendar/index.ts';
-import type { ActOption, Values } from '../src/chat/act.ts';
+import type { Values } from '../src/chat/act.ts';
 import { message, privately } from '../src/chat/answers.ts';
 import type { Context } from '../src/chat/context.ts';
 import { RESUME_ACT } from '../src/chat/formMessage.ts';
@@ -92,13 +92,6 @@ export function standingOf(db: Database | Tx, { missing }: NonNullable<Compariso
     missing.flatMap(({ contributionIds }) => contributionIds),
   );
 }
-
-export const unfinishedOption: ActOption = {
-  name: 'unfinished',
-  names: { sq: 'i-papërfunduar', sr: 'nezavršeno', en: 'unfinished' },
-  describe: 'plan.option.unfinished',
-  required: true,
-};
 
 /** The open import of this person; another's is answered as none. */
 export async function openImport(

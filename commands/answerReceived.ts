@@ -4,7 +4,7 @@ import type { Act } from '../src/chat/act.ts';
 import { privately, say, sentence } from '../src/chat/answers.ts';
 import { isRefusal, refusal } from '../src/chat/refusal.ts';
 import { findDraft } from '../src/drafts/find.ts';
-import { sourceInputs } from './answerShared.ts';
+import { offeredSource, sourceInputs } from './answerShared.ts';
 import { completeDraft, draftOption } from './shared.ts';
 
 /** An answer came; what it says of each contribution is another act. */
@@ -54,14 +54,7 @@ export const answerReceived: Act = {
       const { values, subject } = filled;
       const kind = ANSWER_KINDS.find((one) => one === values.kind);
       if (!kind) return refusal('form.badChoice', {}, 'kind');
-      const source = await keepSource(work, subject, {
-        kind,
-        title: values.title ?? '',
-        datedOn: values.datedOn ?? '',
-        receivedOn: values.receivedOn ?? '',
-        link: values.link ?? '',
-        fileId: values.file || null,
-      });
+      const source = await keepSource(work, subject, offeredSource(kind, values));
       if (isRefusal(source)) return source;
       const { number } = await draftOf(work.tx, subject);
       await filled.finish(number);

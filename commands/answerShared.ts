@@ -77,6 +77,18 @@ export async function sourceInput(
   };
 }
 
+/** A new source as the inputs of {@link sourceInputs} tell it. */
+export function offeredSource(kind: OfferedSource['kind'], values: Values): OfferedSource {
+  return {
+    kind,
+    title: values.title ?? '',
+    datedOn: values.datedOn ?? '',
+    receivedOn: values.receivedOn ?? '',
+    link: values.link ?? '',
+    fileId: values.file || null,
+  };
+}
+
 /** What is asked of a new source beside its kind. */
 export function sourceInputs({
   t,
@@ -134,14 +146,7 @@ export async function chosenSource(
   }
   const kind = ANSWER_KINDS.find((one) => `${NEW}${one}` === choice);
   if (!kind) return refusal('form.badChoice', {}, 'source');
-  const offered: OfferedSource = {
-    kind,
-    title: values.title ?? '',
-    datedOn: values.datedOn ?? '',
-    receivedOn: values.receivedOn ?? '',
-    link: values.link ?? '',
-    fileId: values.file || null,
-  };
+  const offered = offeredSource(kind, values);
   return sourceProblem(localDay(work.now, work.zone), offered) ?? { offered };
 }
 

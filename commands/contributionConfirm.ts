@@ -5,10 +5,7 @@ import type { Answer } from '../src/chat/invocation.ts';
 import { isRefusal, type Refusal } from '../src/chat/refusal.ts';
 import { confirmEntered, denyEntered, notDeniable } from '../src/contributions/confirmEntered.ts';
 import { findContribution, referenceOf } from '../src/contributions/find.ts';
-import { referenceOption } from './shared.ts';
-
-/** What the second button says, so that one slip of a thumb withdraws nothing. */
-const CONFIRMED = 'yes';
+import { CONFIRMED, confirmOption, referenceOption } from './shared.ts';
 
 /** A delegate says that what staff entered for their organisation is its own. */
 export const contributionConfirm: Act = {
@@ -37,15 +34,7 @@ export const contributionDeny: Act = {
   describe: 'entered.describe.deny',
   who: 'delegate',
   answers: 'private',
-  options: [
-    referenceOption,
-    {
-      name: 'confirm',
-      names: { sq: 'konfirmimi', sr: 'potvrda', en: 'confirm' },
-      describe: 'contribution.option.confirm',
-      required: false,
-    },
-  ],
+  options: [referenceOption, confirmOption],
   async run(context, values) {
     const { actor, language, t } = context;
     const typed = values.reference ?? '';

@@ -13,15 +13,12 @@ import {
   maySee,
   referenceOf,
 } from '../src/contributions/find.ts';
-import { splitText } from '../src/contributions/longText.ts';
 import { notPositionable } from '../src/contributions/positions.ts';
 import { positionButtons, positionParts } from '../src/contributions/sharedCard.ts';
 import { formatShortMoment } from '../src/i18n/dates.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { referenceOption } from './shared.ts';
-
-/** What one message holds on every platform without shortening (Discord's embeds: 4,096). */
-const PAGE_LENGTH = 3_000;
+import { textPages } from './textPages.ts';
 
 /** The latest versions are what people compare. */
 const MOST_VERSIONS = 5;
@@ -62,7 +59,7 @@ export const contributionText: Act = {
       return refusal('contribution.unknown', { reference });
     }
     const reference = referenceOf(row);
-    const pages = pagesOf(row, t);
+    const pages = textPages(currentVersion(row), t);
     const wanted = Math.max(0, Number.parseInt(values.page ?? '1', 10) - 1 || 0);
     const index = Math.min(wanted, pages.length - 1);
     const page = pages[index];
@@ -99,19 +96,6 @@ export const contributionText: Act = {
     );
   },
 };
-
-/** The proposed text first, then what it is to replace, and why. */
-function pagesOf(row: ContributionRow, t: Translate): { label: string; text: string }[] {
-  const { proposedText, currentText, justification } = currentVersion(row);
-  const texts = [
-    [t('contribution.field.proposedText'), proposedText],
-    [t('contribution.field.currentText'), currentText],
-    [t('contribution.field.justification'), justification],
-  ] as const;
-  return texts.flatMap(([label, text]) =>
-    text ? splitText(text, PAGE_LENGTH).parts.map((part) => ({ label, text: part })) : [],
-  );
-}
 
 /** Each version with its time and how it differs from the one before. */
 export const contributionHistory: Act = {

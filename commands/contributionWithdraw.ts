@@ -5,10 +5,7 @@ import { isRefusal } from '../src/chat/refusal.ts';
 import { notChangeable, withdrawContribution } from '../src/contributions/changeContribution.ts';
 import { findOwnContribution, mayMend, referenceOf } from '../src/contributions/find.ts';
 import { frozenText, withFrozen } from './frozenParts.ts';
-import { referenceOption } from './shared.ts';
-
-/** What the second button says, so that one slip of a thumb withdraws nothing. */
-const CONFIRMED = 'yes';
+import { CONFIRMED, confirmOption, referenceOption } from './shared.ts';
 
 export const contributionWithdraw: Act = {
   id: 'contribution.withdraw',
@@ -16,15 +13,7 @@ export const contributionWithdraw: Act = {
   describe: 'contribution.describe.withdraw',
   who: 'delegate',
   answers: 'private',
-  options: [
-    referenceOption,
-    {
-      name: 'confirm',
-      names: { sq: 'konfirmimi', sr: 'potvrda', en: 'confirm' },
-      describe: 'contribution.option.confirm',
-      required: false,
-    },
-  ],
+  options: [referenceOption, confirmOption],
   async run(context, values) {
     const { storage, actor, language, t } = context;
     const row = await findOwnContribution(storage.db, actor, values.reference ?? '');

@@ -14,12 +14,12 @@ import { buttonPart, message, privately, say, sentence } from '../src/chat/answe
 import type { Answer } from '../src/chat/invocation.ts';
 import type { Button, Inline, Part } from '../src/chat/message.ts';
 import { isRefusal, type Refusal, refusal } from '../src/chat/refusal.ts';
-import { splitText } from '../src/contributions/longText.ts';
 import { shorten } from '../src/documents/shorten.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import type { Database } from '../src/storage/database.ts';
 import { pageOption } from './bundleShared.ts';
-import { completeDraft, draftOption } from './shared.ts';
+import { CONFIRMED, completeDraft, confirmOption, draftOption } from './shared.ts';
+import { textPages } from './textPages.ts';
 
 /** The option that names a joint text by its id; only buttons carry it. */
 export const mergeOption: ActOption = {
@@ -30,11 +30,6 @@ export const mergeOption: ActOption = {
 };
 
 const MOST_LISTED = 15;
-/** What one message holds on every platform without shortening (Discord's embeds: 4,096). */
-const PAGE_LENGTH = 3_000;
-/** What the second button says, so that one slip of a thumb ends nothing. */
-const CONFIRMED = 'yes';
-
 /** The joint texts of a draft and what became of them, or one of them whole. */
 export const mergeShow: Act = {
   id: 'merge.show',
@@ -94,15 +89,7 @@ export const mergeWithdraw: Act = {
   describe: 'merge.describe.withdraw',
   who: 'staff',
   answers: 'private',
-  options: [
-    mergeOption,
-    {
-      name: 'confirm',
-      names: { sq: 'konfirmimi', sr: 'potvrda', en: 'confirm' },
-      describe: 'contribution.option.confirm',
-      required: false,
-    },
-  ],
+  options: [mergeOption, confirmOption],
   async run(context, values) {
     const { language, t } = context;
     const id = values.merge ?? '';
@@ -141,7 +128,7 @@ export const mergeText: Act = {
     const merge = await findMerge(storage.db, values.merge ?? '');
     if (isRefusal(merge)) return merge;
     if (!(await maySee(storage.db, actor, merge))) return refusal('merge.unknown');
-    const pages = pagesOf(merge, t);
+    const pages = textPages(merge, t);
     const wanted = Math.max(0, Number.parseInt(values.page ?? '1', 10) - 1 || 0);
     const index = Math.min(wanted, pages.length - 1);
     const page = pages[index];
@@ -190,18 +177,4 @@ async function maySee(db: Database, actor: Actor, merge: MergeRecord): Promise<b
   const contributionId = { in: merge.parts.map((part) => part.contributionId) };
   const where = { contributionId, organisationId: { in: own } };
   return (await db.position.count({ where })) > 0;
-}
-
-function pagesOf(
-  { proposedText, currentText, justification }: MergeRecord,
-  t: Translate,
-): { label: string; text: string }[] {
-  const texts = [
-    [t('contribution.field.proposedText'), proposedText],
-    [t('contribution.field.currentText'), currentText],
-    [t('contribution.field.justification'), justification],
-  ] as const;
-  return texts.flatMap(([label, text]) =>
-    text ? splitText(text, PAGE_LENGTH).parts.map((part) => ({ label, text: part })) : [],
-  );
 }

@@ -66,6 +66,17 @@ export function personally({ at, personId }: Actor): Receiver {
   return { person: { id: personId, platform: at.platform } };
 }
 
+/** What the second button says, so that one slip of a thumb takes nothing back. */
+export const CONFIRMED = 'yes';
+
+/** Filled by that button only. */
+export const confirmOption: ActOption = {
+  name: 'confirm',
+  names: { sq: 'konfirmimi', sr: 'potvrda', en: 'confirm' },
+  describe: 'contribution.option.confirm',
+  required: false,
+};
+
 /** The option that names an organisation. */
 export const organisationOption: ActOption = {
   name: 'organisation',

@@ -17,7 +17,6 @@ const LATER_RETRY_MS = 30_000;
 const LOST = new Set([10015, 10062, 50027]);
 
 export const UNKNOWN_CHANNEL = 10003;
-export const UNKNOWN_MESSAGE = 10008;
 export const ALREADY_ACKNOWLEDGED = 40060;
 export const WRONG_CHANNEL_TYPE = 50024;
 export const THREAD_EXISTS = 160004;

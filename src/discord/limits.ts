@@ -28,7 +28,6 @@ export const FILE_TYPES = 10;
 
 /** interactions/application-commands. */
 export const COMMANDS = 100;
-export const COMMAND_NAME = 32;
 export const COMMAND_DESCRIPTION = 100;
 export const COMMAND_OPTIONS = 25;
 export const CHOICES = 25;

@@ -74,9 +74,3 @@ export async function subjectsOfContribution(db: Database, id: string): Promise<
   });
   return [id, ...outcomes.map((row) => row.id)];
 }
-
-/** Every act that the record holds so far. */
-export async function actsInRecord(db: Database): Promise<string[]> {
-  const rows = await db.audit.groupBy({ by: ['act'], orderBy: { act: 'asc' } });
-  return rows.map(({ act }) => act);
-}
